@@ -1,0 +1,28 @@
+// What Aside does about a verdict. Actions address one author; there is no public action.
+import type { MessageRef } from './ref.ts';
+
+/** What the author alone reads, in plain sentences; adapters lay it out and add nothing. */
+export interface Notice {
+  /** What kind of detail, and about how many people. */
+  readonly what: string;
+  /** What to change. */
+  readonly advice: string;
+  /** A rewrite that was judged again and passed; absent where there is none. */
+  readonly safer?: string;
+}
+
+export interface TellAuthor {
+  readonly type: 'tell-author';
+  readonly ref: MessageRef;
+  readonly notice: Notice;
+}
+
+export type Action = TellAuthor;
+
+/** What became of an action. */
+export type Delivery =
+  | { readonly outcome: 'delivered' }
+  /** Trying again is worth it, not before `afterMs`. */
+  | { readonly outcome: 'retry'; readonly reason: string; readonly afterMs: number }
+  /** The author can't be reached; `reason` is a code, never a text. */
+  | { readonly outcome: 'unreachable'; readonly reason: string };

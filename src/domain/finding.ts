@@ -1,0 +1,78 @@
+// What stands in a message: which rule, where, what kind, on what evidence. Never the text itself.
+import type { Attribute } from './attribute.ts';
+import type { Subject } from './subject.ts';
+
+/** The HIPAA Safe Harbor list, 45 CFR 164.514(b)(2). */
+export const identifierKinds = [
+  'name',
+  'location',
+  'date',
+  'age_over_89',
+  'phone',
+  'fax',
+  'email',
+  'ssn',
+  'mrn',
+  'health_plan',
+  'account',
+  'license',
+  'vehicle',
+  'device',
+  'url',
+  'ip',
+  'biometric',
+  'photo',
+  'other_id',
+] as const;
+
+/** Quasi-identifiers: what somebody who knows the patient, the town or the news could recognise. */
+export const attributeKinds = [
+  'age',
+  'sex',
+  'occupation',
+  'rare_condition',
+  'ethnicity',
+  'religion',
+  'language',
+  'family',
+  'event',
+  'role',
+  'relation',
+  'time',
+  'physical',
+  'other',
+] as const;
+
+export type IdentifierKind = (typeof identifierKinds)[number];
+export type AttributeKind = (typeof attributeKinds)[number];
+export type DetailKind = IdentifierKind | AttributeKind;
+
+/** A detail found in a message. Offsets are UTF-16 units of the original text, end exclusive. */
+export interface Finding {
+  readonly rule: string;
+  readonly version: number;
+  readonly kind: DetailKind;
+  readonly start: number;
+  readonly end: number;
+  /** 0 to 1, after context raised or lowered it. */
+  readonly confidence: number;
+  /** Names of the matchers, checks and context that spoke. */
+  readonly evidence: readonly string[];
+  readonly subject: Subject;
+  readonly value?: Attribute;
+}
+
+/** A sign that a message speaks of a particular patient (weight above 0) or of a topic (below 0). */
+export interface Cue {
+  readonly rule: string;
+  readonly version: number;
+  readonly start: number;
+  readonly end: number;
+  /** Log-odds. */
+  readonly weight: number;
+}
+
+/** Narrows a finding kind to the direct identifiers. */
+export function isIdentifier(kind: DetailKind): kind is IdentifierKind {
+  return (identifierKinds as readonly string[]).includes(kind);
+}

@@ -1,0 +1,32 @@
+// Everything one trip along the road found out about one message.
+import type { Action } from './action.ts';
+import type { Cue, Finding } from './finding.ts';
+import type { MessageRef } from './ref.ts';
+import type { Risk } from './risk.ts';
+import type { Verdict } from './verdict.ts';
+
+/** Does the message speak of one particular real patient? */
+export interface CaseDecision {
+  readonly isCase: boolean;
+  /** Log-odds; above 0 it is a case. */
+  readonly score: number;
+  readonly cues: readonly Cue[];
+}
+
+/** What is known of the patient once the message and its conversation are taken together. */
+export interface Assessment {
+  readonly findings: readonly Finding[];
+  readonly caseDecision: CaseDecision;
+  /** Absent where no case is spoken of. */
+  readonly risk?: Risk;
+  /** False for a reply that adds nothing to what the conversation already said of the patient. */
+  readonly adds: boolean;
+}
+
+export interface Judgement {
+  readonly ref: MessageRef;
+  readonly assessment: Assessment;
+  readonly verdict: Verdict;
+  /** Owed to the author and in the journal; `deliver` performs them after the platform was told "received". */
+  readonly actions: readonly Action[];
+}

@@ -1,0 +1,25 @@
+// What was decided about a message, and why. Failure is a value: `undecided` with its cause.
+import type { DetailKind } from './finding.ts';
+import type { People } from './risk.ts';
+
+export const sensitivities = ['relaxed', 'standard', 'strict', 'topic-only'] as const;
+export type Sensitivity = (typeof sensitivities)[number];
+
+/** What an admin set for a channel. */
+export interface ChannelPolicy {
+  readonly sensitivity: Sensitivity;
+  /** People whom the hospital or region behind the channel serves; absent where nobody said. */
+  readonly catchment?: number;
+}
+
+export type ReasonCode = 'direct-identifier' | 'few-people' | 'small-place' | 'full-date' | 'safe-harbor' | 'any-case';
+
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly kinds: readonly DetailKind[];
+}
+
+export type Verdict =
+  | { readonly outcome: 'allow'; readonly because: 'no-case' | 'nothing-identifying' | 'nothing-new' }
+  | { readonly outcome: 'warn'; readonly reasons: readonly Reason[]; readonly people?: People }
+  | { readonly outcome: 'undecided'; readonly cause: string };

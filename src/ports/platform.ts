@@ -1,0 +1,13 @@
+// What the core asks of a chat platform: tell one person something in private. Nothing can be said in public.
+import type { Action, Delivery } from '../domain/action.ts';
+import type { PlatformName } from '../domain/ref.ts';
+
+export interface Platform {
+  readonly name: PlatformName;
+  /** Opens what the platform needs (sockets, routes). Rejects with a `FaultList` where something is missing. */
+  start(): Promise<void>;
+  /** Takes in nothing more and finishes what it acked. */
+  stop(): Promise<void>;
+  /** Performs one action for its author alone. Never rejects: what went wrong is a `Delivery`. */
+  perform(action: Action): Promise<Delivery>;
+}
