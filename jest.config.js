@@ -1,20 +1,40 @@
 // Unit tests run everywhere; the "live" project needs Redis or a browser and is started by `npm test`.
+
+/** @type {import('jest').Config} */
 const common = {
   testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist/',
+    '<rootDir>/src/tools/population/',
+    '<rootDir>/test/bench/peers/',
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
-      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' },
+      {
+        jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
     ],
   },
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
 
+/** @type {import('jest').Config} */
 export default {
+  // Two workers suit the smallest build server; more would fight over its cores.
   maxWorkers: 2,
+  // A build server under load is slow, not wrong.
+  testTimeout: 20_000,
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['\\.live\\.test\\.ts$'] },
-    { ...common, displayName: 'live', testMatch: ['<rootDir>/test/**/*.live.test.ts'] },
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['**/*.test.ts'],
+      testPathIgnorePatterns: [String.raw`\.live\.test\.ts$`],
+    },
+    { ...common, displayName: 'live', testMatch: ['**/*.live.test.ts'] },
   ],
 };
