@@ -1,0 +1,77 @@
+// What a newcomer's first two commands lean on: the manifest, the lock file and the licence.
+import { describe, expect, test } from '@jest/globals';
+import { filesIn, read } from './tree.ts';
+
+interface Manifest {
+  readonly license: string;
+  readonly bin: Readonly<Record<string, string>>;
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+const manifest = JSON.parse(read('package.json')) as Manifest;
+const lock = read('package-lock.json');
+
+describe('package.json', () => {
+  test('leaves the command and the server runnable after an install', () => {
+    expect(manifest.bin).toEqual({ aside: 'dist/src/cli.js' });
+    expect(manifest.scripts).toMatchObject({
+      prepare: 'node src/tools/prepare.mjs',
+      start: 'node dist/src/main.js',
+    });
+    expect(read('src/cli.ts')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
+
+  test('runs every step of the check in one word', () => {
+    const steps = ['format:check', 'lint', 'types', 'laws', 'dead-code', 'unit'];
+    expect(steps.filter((step) => !manifest.scripts.check?.includes(`npm run -s ${step}`))).toEqual([]);
+    expect(manifest.scripts.test).toBe('npm run -s check && npm run -s live');
+  });
+
+  test('names one exact version of every package', () => {
+    const loose = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+    expect(loose.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+  });
+});
+
+describe('package-lock.json', () => {
+  test('names no host', () => {
+    expect(lock).not.toMatch(/"resolved": "(https?|git)/);
+  });
+
+  test('holds a checksum for every package', () => {
+    const { packages } = JSON.parse(lock) as {
+      packages: Record<string, { integrity?: string; link?: boolean }>;
+    };
+    const unsealed = Object.entries(packages).filter(
+      ([path, entry]) => path !== '' && entry.integrity === undefined,
+    );
+    expect(unsealed).toEqual([]);
+  });
+});
+
+describe('the papers', () => {
+  test('the licence is Apache-2.0, whole', () => {
+    expect(manifest.license).toBe('Apache-2.0');
+    const licence = read('LICENSE');
+    expect(licence).toMatch(/Apache License\s+Version 2\.0, January 2004/);
+    expect(licence).toMatch(/END OF TERMS AND CONDITIONS/);
+  });
+
+  test('every file that the papers name is there', () => {
+    const papers = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'];
+    const files = new Set(filesIn('.'));
+    const missing = papers.flatMap((paper) =>
+      [...read(paper).matchAll(/\]\(([^)#:]+)[^)]*\)/g)]
+        .map(([, target = '']) => target)
+        .filter(
+          (target) =>
+            !files.has(target) &&
+            ![...files].some((file) => file.startsWith(`${target.replace(/\/$/, '')}/`)),
+        )
+        .map((target) => `${paper}: ${target}`),
+    );
+    expect(missing).toEqual([]);
+  });
+});
