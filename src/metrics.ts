@@ -1,0 +1,63 @@
+// What is counted, for Prometheus: verdicts, deliveries and time. Labels are codes from short lists.
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import type { Delivery } from './domain/action.ts';
+import type { PlatformName } from './domain/ref.ts';
+import type { Verdict } from './domain/verdict.ts';
+
+export interface Metrics {
+  /** A message was judged, in `ms` milliseconds; an `undecided` is counted by its cause as well. */
+  judged(platform: PlatformName, verdict: Verdict, ms: number): void;
+  /** A warning reached its author, waits for another try, or cannot be delivered. */
+  warned(platform: PlatformName, delivery: Delivery): void;
+  /** The type of what `text` resolves to. */
+  readonly contentType: string;
+  /** Everything counted so far, in the Prometheus exposition format. */
+  text(): Promise<string>;
+}
+
+/** Codes only, so that neither a word nor an endless row of labels can come of a cause. */
+function label(cause: string): string {
+  return /^[\w.:-]{1,64}$/.test(cause) ? cause : 'other';
+}
+
+/** Counters of their own registry, with Node's memory, CPU and event-loop figures. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const messages = new Counter({
+    name: 'aside_messages_judged_total',
+    help: 'Messages judged, by platform and outcome.',
+    labelNames: ['platform', 'outcome'],
+    registers,
+  });
+  const undecided = new Counter({
+    name: 'aside_undecided_total',
+    help: 'Messages on which no verdict was reached, by cause.',
+    labelNames: ['cause'],
+    registers,
+  });
+  const warnings = new Counter({
+    name: 'aside_warnings_total',
+    help: 'Attempts to warn an author, by platform and outcome: delivered, retry or unreachable.',
+    labelNames: ['platform', 'outcome'],
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'aside_judge_duration_seconds',
+    help: 'Time from taking a message in to its verdict.',
+    labelNames: ['platform'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers,
+  });
+  return {
+    judged: (platform, verdict, ms) => {
+      messages.inc({ platform, outcome: verdict.outcome });
+      duration.observe({ platform }, ms / 1_000);
+      if (verdict.outcome === 'undecided') undecided.inc({ cause: label(verdict.cause) });
+    },
+    warned: (platform, delivery) => warnings.inc({ platform, outcome: delivery.outcome }),
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+  };
+}

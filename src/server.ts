@@ -1,0 +1,164 @@
+// The one HTTP server: the adapters' routes, /healthz, /readyz and /metrics.
+import { createServer as createHttpServer } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
+import express from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler, Response } from 'express';
+import { causeOf, FaultList } from './domain/errors.ts';
+import type { Log } from './ports/log.ts';
+
+/** What an adapter serves. Its router reads bodies itself, with limits of its own. */
+export interface Routes {
+  /** Where the router is mounted, '/' or '/slack/events'. */
+  readonly path: string;
+  readonly router: RequestHandler;
+}
+
+/** Says whether a part of the house can work; rejecting counts as no. */
+export type Probe = () => boolean | Promise<boolean>;
+
+export interface ServerOptions {
+  readonly routes: readonly Routes[];
+  readonly log: Log;
+  /** Asked by /readyz, by name. */
+  readonly probes?: Readonly<Record<string, Probe>>;
+  /** Shown by /metrics. */
+  readonly metrics?: { readonly contentType: string; text(): Promise<string> };
+  /** No request may announce a longer body, in bytes. */
+  readonly longestBody?: number;
+  /** How long a request may take to arrive, and how long to be answered, in milliseconds. */
+  readonly patienceMs?: number;
+  /** How long `stop` waits for requests that are being answered, in milliseconds. */
+  readonly graceMs?: number;
+}
+
+export interface Server {
+  /**
+   * Listens and resolves to the port, which is a free one where 0 was asked for.
+   *
+   * @throws FaultList where the port can't be had
+   */
+  start(port: number, host: string): Promise<number>;
+  /** Takes in nothing more, lets running requests finish, and resolves once the port is free. */
+  stop(): Promise<void>;
+}
+
+/** Codes for the statuses that Express and its parsers raise; their own messages may quote the request. */
+const codes: Readonly<Record<number, string>> = { 400: 'malformed', 413: 'too-large', 415: 'unsupported' };
+
+function refuse(response: Response, status: number, error: string): void {
+  response.status(status).set('Cache-Control', 'no-store').json({ error });
+}
+
+function bound(longestBody: number, patienceMs: number): RequestHandler {
+  return (request, response, next) => {
+    response.set('X-Content-Type-Options', 'nosniff');
+    response.setTimeout(patienceMs, () => {
+      if (response.headersSent) response.destroy();
+      else refuse(response.set('Connection', 'close'), 503, 'timeout');
+    });
+    if (Number(request.headers['content-length'] ?? 0) <= longestBody) return next();
+    refuse(response.set('Connection', 'close'), 413, 'too-large');
+  };
+}
+
+async function ask(probe: Probe, name: string, log: Log): Promise<boolean> {
+  try {
+    return await probe();
+  } catch (error) {
+    log.warn({ probe: name, cause: causeOf(error) }, 'server.probe-failed');
+    return false;
+  }
+}
+
+function readiness(probes: Readonly<Record<string, Probe>>, log: Log): RequestHandler {
+  return async (_request, response) => {
+    const entries = await Promise.all(
+      Object.entries(probes).map(async ([name, probe]) => [name, await ask(probe, name, log)] as const),
+    );
+    const ready = entries.every(([, answer]) => answer);
+    if (!response.headersSent)
+      response.status(ready ? 200 : 503).json({ ready, parts: Object.fromEntries(entries) });
+  };
+}
+
+/** Answers every error here: no stack trace and nothing of the request leaves the house. */
+function answerFailure(log: Log): ErrorRequestHandler {
+  return (error: unknown, _request, response, _next) => {
+    const raised: unknown = error instanceof Error ? Reflect.get(error, 'status') : undefined;
+    const status = typeof raised === 'number' && raised >= 400 && raised < 500 ? raised : 500;
+    if (status === 500) log.error({ cause: causeOf(error) }, 'server.request-failed');
+    if (response.headersSent) response.destroy();
+    else refuse(response, status, codes[status] ?? (status === 500 ? 'internal' : 'refused'));
+  };
+}
+
+function application(options: ServerOptions, patienceMs: number): Express {
+  const { routes, log, probes = {}, metrics, longestBody = 4_194_304 } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(bound(longestBody, patienceMs));
+  app.get('/healthz', (_request, response) => {
+    response.json({ alive: true });
+  });
+  app.get('/readyz', readiness(probes, log));
+  if (metrics) {
+    app.get('/metrics', async (_request, response) => {
+      response.set('Content-Type', metrics.contentType).send(await metrics.text());
+    });
+  }
+  for (const { path, router } of routes) app.use(path, router);
+  app.use((_request, response) => refuse(response, 404, 'not-found'));
+  app.use(answerFailure(log));
+  return app;
+}
+
+/** What to do about a port that can't be had. */
+function portFault(error: NodeJS.ErrnoException, port: number, host: string): FaultList {
+  const reason =
+    error.code === 'EADDRINUSE' ? 'Something else listens there' : `The system says ${error.code}`;
+  return new FaultList('Aside cannot listen for requests.', [
+    `Port ${port} on ${host} cannot be had. ${reason}: set PORT to a free port.`,
+  ]);
+}
+
+function listen(http: HttpServer, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error): void => reject(portFault(error, port, host));
+    http.once('error', fail);
+    http.listen(port, host, () => {
+      http.off('error', fail);
+      const address = http.address();
+      resolve(address !== null && typeof address === 'object' ? address.port : port);
+    });
+  });
+}
+
+function close(http: HttpServer, graceMs: number): Promise<void> {
+  if (!http.listening) return Promise.resolve();
+  return new Promise((resolve) => {
+    const impatience = setTimeout(() => http.closeAllConnections(), graceMs);
+    http.close(() => {
+      clearTimeout(impatience);
+      resolve();
+    });
+  });
+}
+
+/** Builds the server; nothing listens before `start`. */
+export function createServer(options: ServerOptions): Server {
+  const { patienceMs = 10_000, graceMs = 5_000 } = options;
+  const http = createHttpServer(
+    { requestTimeout: patienceMs, headersTimeout: patienceMs, connectionsCheckingInterval: patienceMs / 2 },
+    application(options, patienceMs),
+  );
+  http.on('request', (_request, response) => {
+    // A connection that becomes idle after `stop` would be kept alive for a next request.
+    response.once('close', () => http.listening || http.closeIdleConnections());
+  });
+  http.on('error', (error) => options.log.error({ cause: causeOf(error) }, 'server.socket-failed'));
+  return {
+    start: (port, host) => listen(http, port, host),
+    stop: () => close(http, graceMs),
+  };
+}

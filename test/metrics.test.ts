@@ -1,0 +1,45 @@
+// What is counted can be read back, and a cause never becomes a label that holds words.
+import { expect, test } from '@jest/globals';
+import { createMetrics } from '../src/metrics.ts';
+
+test('verdicts are counted by platform and outcome, with their time', async () => {
+  const metrics = createMetrics();
+  metrics.judged('slack', { outcome: 'allow', because: 'no-case' }, 4);
+  metrics.judged('slack', { outcome: 'allow', because: 'nothing-new' }, 40);
+  metrics.judged('console', { outcome: 'warn', reasons: [] }, 400);
+  const text = await metrics.text();
+  expect(text).toContain('aside_messages_judged_total{platform="slack",outcome="allow"} 2');
+  expect(text).toContain('aside_messages_judged_total{platform="console",outcome="warn"} 1');
+  expect(text).toContain('aside_judge_duration_seconds_bucket{le="0.005",platform="slack"} 1');
+  expect(text).toContain('aside_judge_duration_seconds_bucket{le="0.05",platform="slack"} 2');
+  expect(text).toContain('aside_judge_duration_seconds_count{platform="console"} 1');
+});
+
+test('undecided messages are counted by cause', async () => {
+  const metrics = createMetrics();
+  metrics.judged('slack', { outcome: 'undecided', cause: 'too-long' }, 1);
+  metrics.judged('slack', { outcome: 'undecided', cause: 'Ottoline was here' }, 1);
+  const text = await metrics.text();
+  expect(text).toContain('aside_undecided_total{cause="too-long"} 1');
+  expect(text).toContain('aside_undecided_total{cause="other"} 1');
+  expect(text).not.toContain('Ottoline');
+});
+
+test('warnings are counted by what became of them', async () => {
+  const metrics = createMetrics();
+  metrics.warned('slack', { outcome: 'delivered' });
+  metrics.warned('slack', { outcome: 'retry', reason: 'rate_limited', afterMs: 1 });
+  metrics.warned('slack', { outcome: 'unreachable', reason: 'is_archived' });
+  const text = await metrics.text();
+  for (const outcome of ['delivered', 'retry', 'unreachable']) {
+    expect(text).toContain(`aside_warnings_total{platform="slack",outcome="${outcome}"} 1`);
+  }
+});
+
+test('two sets of metrics stand side by side, and both show the process', async () => {
+  const [one, other] = [createMetrics(), createMetrics()];
+  one.warned('slack', { outcome: 'delivered' });
+  expect(await other.text()).not.toContain('outcome="delivered"');
+  expect(await other.text()).toContain('process_resident_memory_bytes');
+  expect(one.contentType).toContain('text/plain');
+});
