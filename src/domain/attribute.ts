@@ -10,14 +10,12 @@ export type Attribute =
   /** `places` are keys of the gazetteer that the words may mean, most populous first. */
   | { readonly type: 'place'; readonly places: readonly string[] }
   | { readonly type: 'occupation'; readonly occupation: string }
-  /** A post that one person, or a few, hold: `holders` counts them, former ones included where it says so. */
-  | { readonly type: 'role'; readonly role: string; readonly holders: number }
+  /** A post that one person, or a few, hold: the mayor, a team's goalkeeper. */
+  | { readonly type: 'role'; readonly role: string }
+  /** Ethnic, religious, tribal or language group. */
   | { readonly type: 'group'; readonly group: string }
   | { readonly type: 'condition'; readonly condition: string }
-  | { readonly type: 'family'; readonly fact: string }
-  /** An event in the news; `participants` is how many people it could be. */
-  | { readonly type: 'event'; readonly participants: number }
-  /** Anything else that narrows: a share of people from our tables under `key`. */
-  | { readonly type: 'trait'; readonly key: string };
+  /** Anything else that narrows (family, features, events in the news): a key of our table of traits. */
+  | { readonly type: 'trait'; readonly trait: string };
 
 export type AttributeType = Attribute['type'];

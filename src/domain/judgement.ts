@@ -3,7 +3,7 @@ import type { Action } from './action.ts';
 import type { Cue, Finding } from './finding.ts';
 import type { MessageRef } from './ref.ts';
 import type { Risk } from './risk.ts';
-import type { Verdict } from './verdict.ts';
+import type { Sensitivity, Verdict } from './verdict.ts';
 
 /** Does the message speak of one particular real patient? */
 export interface CaseDecision {
@@ -24,9 +24,13 @@ export interface Assessment {
 }
 
 export interface Judgement {
+  /** Of this message in this revision; what is owed is owed under it. */
+  readonly id: string;
   readonly ref: MessageRef;
   readonly assessment: Assessment;
   readonly verdict: Verdict;
+  /** What each sensitivity would have said. */
+  readonly verdicts: Readonly<Record<Sensitivity, Verdict>>;
   /** Owed to the author and in the journal; `deliver` performs them after the platform was told "received". */
   readonly actions: readonly Action[];
 }

@@ -12,7 +12,13 @@ export interface ChannelPolicy {
   readonly catchment?: number;
 }
 
-export type ReasonCode = 'direct-identifier' | 'few-people' | 'small-place' | 'full-date' | 'safe-harbor' | 'any-case';
+export type ReasonCode =
+  | 'direct-identifier'
+  | 'few-people'
+  | 'small-place'
+  | 'full-date'
+  | 'safe-harbor'
+  | 'any-case';
 
 export interface Reason {
   readonly code: ReasonCode;

@@ -23,6 +23,8 @@ export interface Mosaic {
   readonly isCase: boolean;
   /** Log-odds left by earlier messages, towards a case (above 0) or a topic (below). */
   readonly leaning: number;
+  /** True once an author of the conversation was told. */
+  readonly told: boolean;
 }
 
 export interface MosaicStore {

@@ -1,0 +1,34 @@
+// The mosaic: what this message says of the patient, added to what its conversation said before.
+import type { Attribute } from '../domain/attribute.ts';
+import type { DetailKind } from '../domain/finding.ts';
+import type { Disclosure } from './disclose.ts';
+import { distinct } from './disclose.ts';
+
+/** What is known of one patient over a conversation. */
+export interface Known {
+  readonly attributes: readonly Attribute[];
+  readonly identifiers: readonly DetailKind[];
+}
+
+export interface Accumulated extends Known {
+  /** True where the message itself says something identifying that was not said before. */
+  readonly addsDetail: boolean;
+}
+
+/** Adds a disclosure to what was known. A later age or sex replaces an earlier one: the newest word on it holds. */
+export function accumulate(before: Known | undefined, disclosed: Disclosure): Accumulated {
+  const earlier = before?.attributes ?? [];
+  const replaced = new Set<string>(
+    disclosed.attributes.map(({ type }) => type).filter((type) => type === 'age' || type === 'sex'),
+  );
+  const attributes = distinct([
+    ...earlier.filter((attribute) => !replaced.has(attribute.type)),
+    ...disclosed.attributes,
+  ]);
+  const seen = new Set(earlier.map((attribute) => JSON.stringify(attribute)));
+  const identifiers = [...new Set([...(before?.identifiers ?? []), ...disclosed.identifiers])];
+  const addsDetail =
+    disclosed.identifiers.length > 0 ||
+    disclosed.attributes.some((attribute) => !seen.has(JSON.stringify(attribute)));
+  return { attributes, identifiers, addsDetail };
+}

@@ -1,0 +1,194 @@
+// The stage: what is known of the patient → how many people fit, and what narrows it. Pure.
+import type { Attribute } from '../domain/attribute.ts';
+import type { Facts } from '../domain/facts.ts';
+import type { DetailKind } from '../domain/finding.ts';
+import type { Narrowing, Risk } from '../domain/risk.ts';
+import {
+  anyone,
+  estimate,
+  estimateClosed,
+  peopleOf,
+  recognition,
+  type Estimate,
+  type Hub,
+} from './estimate.ts';
+import { factorOf, type Factor } from './factors.ts';
+import { createPyramid, type Pyramid } from './people.ts';
+import { basesOf, resolvePlaces, type Base } from './where.ts';
+
+// Beyond these many uncertain attributes the smallest shares alone are mixed: 2^6 subsets are plenty.
+const maxUncertain = 6;
+
+interface Situation {
+  readonly bases: readonly Base[];
+  readonly hub: Hub;
+  readonly known: readonly Factor[];
+  readonly uncertain: readonly Factor[];
+  readonly pyramid: Pyramid;
+}
+
+/** Attributes of one patient and the channel's catchment in people → how many people fit. */
+export type Scorer = (attributes: readonly Attribute[], catchment: number | undefined) => Risk;
+
+/** A scorer over the facts; `catchment` in people, undefined where nobody said (the country is counted then). */
+export function createScorer(facts: Facts): Scorer {
+  const pyramid = createPyramid(facts);
+  return (attributes, catchment) => {
+    const factors = attributes
+      .flatMap((attribute) => factorOf(attribute, facts, pyramid) ?? [])
+      .map((factor) => localise(factor, attributes, facts));
+    const situation: Situation = {
+      bases: basesOf(attributes, facts, catchment),
+      hub: hubOf(attributes),
+      known: factors.filter((factor) => factor.knowability >= 1),
+      uncertain: factors.filter((factor) => factor.knowability < 1).slice(0, maxUncertain),
+      pyramid,
+    };
+    return riskOf(situation, smallestTown(attributes, facts));
+  };
+}
+
+function riskOf(situation: Situation, smallestPlace: number | undefined): Risk {
+  const { known, uncertain } = situation;
+  return {
+    known: peopleOf(count(situation, known)),
+    withDiagnosis: peopleOf(count(situation, [...known, ...uncertain])),
+    effective: effectiveOf(situation),
+    ...(smallestPlace === undefined ? {} : { smallestPlace }),
+    narrowing: narrowingOf(situation),
+  };
+}
+
+/** The smallest count that any of the populations gives: a role in a town is no larger than the town's share. */
+function count(
+  { bases, hub, pyramid }: Pick<Situation, 'bases' | 'hub' | 'pyramid'>,
+  factors: readonly Factor[],
+): Estimate {
+  const [place] = bases.filter((base) => !base.closed);
+  const estimates = bases
+    .filter((base) => base.closed)
+    .map((base) => estimateClosed(base, hub, factors, pyramid));
+  if (place !== undefined) estimates.push(estimate(place, hub, factors, pyramid));
+  return estimates.toSorted((a, b) => a.lambda - b.lambda)[0] ?? { lambda: 0, sigma: 0 };
+}
+
+/** 1 / Σ over what outsiders may know of P(they know just that) · E[risk | that]. */
+function effectiveOf(situation: Situation): number {
+  const { known, uncertain } = situation;
+  let risk = 0;
+  for (let subset = 0; subset < 2 ** uncertain.length; subset += 1) {
+    const learnt = uncertain.filter((_, i) => (subset & (1 << i)) !== 0);
+    const chance = uncertain.reduce(
+      (product, factor, i) =>
+        product * ((subset & (1 << i)) === 0 ? 1 - factor.knowability : factor.knowability),
+      1,
+    );
+    if (chance > 0) risk += chance * recognition(count(situation, [...known, ...learnt]));
+  }
+  return 1 / Math.max(risk, 1e-12);
+}
+
+interface Detail {
+  readonly kind: DetailKind | 'population';
+  readonly label: string;
+  /** The situation with only the details before and including this one, or with all but this one. */
+  keep(situation: Situation, is: 'after' | 'without'): Situation;
+}
+
+function narrowingOf(situation: Situation): readonly Narrowing[] {
+  const steps: Narrowing[] = [];
+  const general = situation.bases.at(-1);
+  if (general === undefined) return steps;
+  const empty: Situation = { ...situation, bases: [general], hub: anyone, known: [], uncertain: [] };
+  steps.push({
+    kind: 'population',
+    label: general.label,
+    after: 1 + count(empty, []).lambda,
+    without: 1 + count(situation, situation.known).lambda,
+  });
+  let current = empty;
+  for (const detail of detailsOf(situation)) {
+    current = detail.keep(current, 'after');
+    const without = detail.keep(situation, 'without');
+    steps.push({
+      kind: detail.kind,
+      label: detail.label,
+      after: 1 + count(current, current.known).lambda,
+      without: 1 + count(without, without.known).lambda,
+    });
+  }
+  return steps;
+}
+
+function detailsOf(situation: Situation): readonly Detail[] {
+  const bases: Detail[] = situation.bases
+    .slice(0, -1)
+    .toReversed()
+    .map((base) => ({
+      kind: base.kind,
+      label: base.label,
+      keep: (from, is) => ({
+        ...from,
+        bases: is === 'after' ? [base, ...from.bases] : from.bases.filter((other) => other !== base),
+      }),
+    }));
+  const factors: Detail[] = situation.known.map((factor) => ({
+    kind: factor.kind,
+    label: factor.label,
+    keep: (from, is) => ({
+      ...from,
+      known: is === 'after' ? [...from.known, factor] : from.known.filter((other) => other !== factor),
+    }),
+  }));
+  const hub: Detail[] = situation.hub.narrows
+    ? [
+        {
+          kind: 'age',
+          label: hubLabel(situation.hub),
+          keep: (from, is) => ({ ...from, hub: is === 'after' ? situation.hub : anyone }),
+        },
+      ]
+    : [];
+  return [...bases, ...hub, ...factors];
+}
+
+function hubLabel(hub: Hub): string {
+  const hasSex = hub.sexes.length === 1;
+  if (hub.low <= 0 && hub.high >= 125) return 'the sex';
+  const age = hub.low === hub.high ? 'the exact age' : 'the age';
+  return hasSex ? `${age} and the sex` : age;
+}
+
+function hubOf(attributes: readonly Attribute[]): Hub {
+  let hub = anyone;
+  for (const attribute of attributes) {
+    if (attribute.type === 'age')
+      hub = {
+        ...hub,
+        low: Math.min(attribute.low, 100),
+        high: Math.max(attribute.low, attribute.high),
+        narrows: true,
+      };
+    if (attribute.type === 'sex') hub = { ...hub, sexes: [attribute.sex], narrows: true };
+  }
+  return hub;
+}
+
+// A group lives in some places more than in others: where the table knows its share of a named place, that one counts.
+function localise(factor: Factor, attributes: readonly Attribute[], facts: Facts): Factor {
+  if (factor.kind !== 'ethnicity') return factor;
+  const groups = attributes.flatMap((attribute) =>
+    attribute.type === 'group' ? [facts.groups.get(attribute.group)] : [],
+  );
+  const places = attributes.flatMap((attribute) => (attribute.type === 'place' ? attribute.places : []));
+  const shares = groups.flatMap((group) => places.flatMap((place) => group?.concentration.get(place) ?? []));
+  const [share] = shares;
+  return share === undefined ? factor : { ...factor, chance: () => share };
+}
+
+function smallestTown(attributes: readonly Attribute[], facts: Facts): number | undefined {
+  const towns = resolvePlaces(attributes, facts).filter(
+    (fact) => fact.level === 'town' || fact.level === 'zip',
+  );
+  return towns.toSorted((a, b) => a.people - b.people)[0]?.people;
+}

@@ -1,0 +1,149 @@
+// Whom to count: the people of a place, of a role, of an event, or of the channel's catchment.
+import type { Attribute } from '../domain/attribute.ts';
+import type { Facts, PlaceFact } from '../domain/facts.ts';
+import type { DetailKind } from '../domain/finding.ts';
+
+/** A set of people to begin with. */
+export interface Base {
+  readonly people: number;
+  readonly sigma: number;
+  readonly kind: DetailKind | 'population';
+  readonly label: string;
+  /** True where the people of a role or event are counted themselves and shares of a population don't thin them. */
+  readonly closed: boolean;
+}
+
+// The United States, 2019 (Census Bureau): counted where nobody said where.
+const country = 328_240_000;
+// A town that no gazetteer knows (risk model: "an unknown town counts 500 people").
+const unknownTown = 500;
+// How many institutions of a kind a country has, where a role is named and no place: a cautious round number.
+const institutions = 5000;
+const sigmaOf: Readonly<Record<PlaceFact['level'], number>> = {
+  town: 0.25,
+  zip: 0.15,
+  county: 0.15,
+  region: 0.15,
+  state: 0.05,
+  province: 0.05,
+  country: 0.05,
+};
+// A name that many towns share means the big city only where that is big; else the smallest town is the safe reading.
+const cityOfNote = 100_000;
+const smallestCounted = 1000;
+
+/** The population that the attributes and the channel's catchment leave, the narrowest first. */
+export function basesOf(
+  attributes: readonly Attribute[],
+  facts: Facts,
+  catchment: number | undefined,
+): readonly Base[] {
+  const population =
+    catchment === undefined
+      ? {
+          people: country,
+          sigma: 0.05,
+          kind: 'population' as const,
+          label: 'everybody in the country',
+          closed: false,
+        }
+      : {
+          people: Math.max(1, catchment),
+          sigma: 0.15,
+          kind: 'population' as const,
+          label: 'everybody whom the channel serves',
+          closed: false,
+        };
+  const place = placeBase(attributes, facts, population);
+  const sets = attributes.flatMap((attribute) =>
+    setBase(attribute, facts, place !== undefined || catchment !== undefined),
+  );
+  return [
+    ...sets.toSorted((a, b) => a.people - b.people),
+    ...(place === undefined ? [] : [place]),
+    population,
+  ];
+}
+
+function placeBase(attributes: readonly Attribute[], facts: Facts, population: Base): Base | undefined {
+  const named = resolvePlaces(attributes, facts);
+  const smallest = named.toSorted((a, b) => a.people - b.people)[0];
+  if (smallest === undefined) return undefined;
+  const isTown = smallest.level === 'town' || smallest.level === 'zip';
+  // A state or country says less than a catchment that lies in it.
+  if (!isTown && smallest.people >= population.people) return undefined;
+  return {
+    people: smallest.people,
+    sigma: sigmaOf[smallest.level],
+    kind: 'location',
+    label: isTown ? 'the town' : 'the region',
+    closed: false,
+  };
+}
+
+/** One fact for each place named: states and countries pick among towns of the same name. */
+export function resolvePlaces(attributes: readonly Attribute[], facts: Facts): readonly PlaceFact[] {
+  const readings = attributes.flatMap((attribute) =>
+    attribute.type === 'place' ? [attribute.places.flatMap((key) => facts.places.get(key) ?? [])] : [],
+  );
+  const wide = readings.flat().filter((fact) => fact.level !== 'town' && fact.level !== 'zip');
+  return readings.map(
+    (facts_) =>
+      choose(facts_, wide) ?? { admin: '', country: '', people: unknownTown, level: 'town', rural: true },
+  );
+}
+
+function choose(candidates: readonly PlaceFact[], wide: readonly PlaceFact[]): PlaceFact | undefined {
+  const within = candidates.filter(
+    (fact) =>
+      fact.level === 'town' &&
+      wide.some((area) =>
+        area.level !== 'country'
+          ? area.admin === fact.admin && area.country === fact.country
+          : area.country === fact.country,
+      ),
+  );
+  const area = candidates.find((fact) => fact.level !== 'town' && fact.level !== 'zip');
+  const pool = within.length > 0 ? within : candidates;
+  const largest = pool.toSorted((a, b) => b.people - a.people)[0];
+  if (largest === undefined || within.length > 0 || largest.people >= cityOfNote) return largest;
+  if (area !== undefined) return area;
+  return (
+    pool.filter((fact) => fact.people >= smallestCounted).toSorted((a, b) => a.people - b.people)[0] ??
+    largest
+  );
+}
+
+function setBase(attribute: Attribute, facts: Facts, isLocal: boolean): readonly Base[] {
+  if (attribute.type === 'role') {
+    const fact = facts.roles.get(attribute.role);
+    const holders = fact?.holders ?? 1;
+    const anchored = isLocal || fact?.anchor === 'none';
+    return [
+      {
+        people: anchored ? holders : holders * institutions,
+        sigma: 0.25,
+        kind: 'role',
+        label: 'the role',
+        closed: anchored,
+      },
+    ];
+  }
+  if (attribute.type !== 'trait') return [];
+  const fact = facts.traits.get(attribute.trait);
+  if (fact?.category === 'event')
+    return [
+      { people: Math.max(1, fact.share), sigma: fact.sigma, kind: 'event', label: 'the event', closed: true },
+    ];
+  if (fact?.category === 'relation')
+    return [
+      {
+        people: Math.max(1, fact.share),
+        sigma: fact.sigma,
+        kind: 'relation',
+        label: 'who they are to you',
+        closed: true,
+      },
+    ];
+  return [];
+}

@@ -1,0 +1,35 @@
+// Builds the pure part of the core from what stands on disk: rules, word classes and facts in, stages out.
+import { createScorer, type Scorer } from './assess/score.ts';
+import type { Policy } from './decide/policy.ts';
+import { builtInClasses } from './detect/classes.ts';
+import { checks } from './detect/checks.ts';
+import { createDetector, type Detector } from './detect/detect.ts';
+import { indexPhrases } from './detect/phrase-index.ts';
+import type { Facts } from './domain/facts.ts';
+import { loadFacts } from './rulebook/load-facts.ts';
+import { loadLexicon } from './rulebook/load-lexicon.ts';
+import { loadPolicyFile, policyOf } from './rulebook/load-policy.ts';
+import { loadRulebook, type Rulebook } from './rulebook/load.ts';
+import { rulesDirectory } from './rulebook/locate.ts';
+
+export interface Core {
+  readonly rulebook: Rulebook;
+  readonly detector: Detector;
+  readonly score: Scorer;
+  readonly facts: Facts;
+  readonly policy: Policy;
+}
+
+/** @throws FaultList with every fault in every rule file and table. */
+export function loadCore(directory: string = rulesDirectory()): Core {
+  const lexicon = loadLexicon(directory);
+  const rulebook = loadRulebook({ directory, checks, lexicon, builtInClasses });
+  const facts = loadFacts(`${directory}/population`);
+  return {
+    rulebook,
+    detector: createDetector(rulebook.rules, lexicon, indexPhrases(rulebook.rules)),
+    score: createScorer(facts),
+    facts,
+    policy: policyOf(loadPolicyFile(`${directory}/policy.yaml`)),
+  };
+}

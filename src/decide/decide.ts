@@ -1,0 +1,72 @@
+// The stage: what is known × the channel's policy → allow or warn, with reasons. Pure.
+import type { Attribute } from '../domain/attribute.ts';
+import type { DetailKind } from '../domain/finding.ts';
+import type { Risk } from '../domain/risk.ts';
+import { sensitivities, type Reason, type Sensitivity, type Verdict } from '../domain/verdict.ts';
+import type { Policy, SensitivityRule } from './policy.ts';
+
+export interface Situation {
+  readonly isCase: boolean;
+  /** False for a reply that adds nothing to what its conversation already said. */
+  readonly adds: boolean;
+  readonly attributes: readonly Attribute[];
+  readonly identifiers: readonly DetailKind[];
+  /** Ids of the rules that found the identifiers. */
+  readonly rules: readonly string[];
+  readonly risk: Risk;
+}
+
+/** The verdict at one sensitivity. */
+export function decide(situation: Situation, policy: Policy, sensitivity: Sensitivity): Verdict {
+  if (!situation.isCase) return { outcome: 'allow', because: 'no-case' };
+  const reasons = reasonsOf(situation, policy, policy.sensitivities[sensitivity]);
+  if (reasons.length === 0) return { outcome: 'allow', because: 'nothing-identifying' };
+  if (!situation.adds) return { outcome: 'allow', because: 'nothing-new' };
+  return { outcome: 'warn', reasons, people: situation.risk.known };
+}
+
+/** The verdict at every sensitivity. */
+export function decideAll(situation: Situation, policy: Policy): Readonly<Record<Sensitivity, Verdict>> {
+  return Object.fromEntries(sensitivities.map((name) => [name, decide(situation, policy, name)])) as Record<
+    Sensitivity,
+    Verdict
+  >;
+}
+
+function reasonsOf(situation: Situation, policy: Policy, rule: SensitivityRule): readonly Reason[] {
+  const { risk, identifiers, rules } = situation;
+  const reasons: Reason[] = [];
+  const direct = identifiers.filter((kind) => policy.direct.has(kind));
+  if (rules.some((id) => policy.directRules.has(id))) direct.push('location');
+  if (direct.length > 0) reasons.push({ code: 'direct-identifier', kinds: [...new Set(direct)] });
+  if (isFew(situation, rule)) reasons.push({ code: 'few-people', kinds: narrowingKinds(risk) });
+  if (rule.placeBelow !== undefined && (risk.smallestPlace ?? Number.POSITIVE_INFINITY) < rule.placeBelow)
+    reasons.push({ code: 'small-place', kinds: ['location'] });
+  if (rule.fullDate === true && identifiers.includes('date') && situation.attributes.length > 0)
+    reasons.push({ code: 'full-date', kinds: ['date'] });
+  if (rule.safeHarbor === true && identifiers.length > 0)
+    reasons.push({ code: 'safe-harbor', kinds: identifiers });
+  if (rule.anyCase === true) reasons.push({ code: 'any-case', kinds: [] });
+  return reasons;
+}
+
+// Below `strict` an age under 90, a sex and a state never warn by themselves, however small the catchment (risk model).
+function isFew({ risk, attributes }: Situation, rule: SensitivityRule): boolean {
+  const known = rule.knownBelow ?? 0;
+  const isStrict = rule.safeHarbor === true;
+  if (!isStrict && !attributes.some((attribute) => narrowsByItself(attribute, risk))) return false;
+  return risk.known.expected < known || risk.effective < (rule.effectiveBelow ?? 0);
+}
+
+function narrowsByItself(attribute: Attribute, risk: Risk): boolean {
+  if (attribute.type === 'place') return risk.smallestPlace !== undefined;
+  if (attribute.type === 'age') return attribute.low > 89;
+  return attribute.type !== 'sex';
+}
+
+function narrowingKinds(risk: Risk): readonly DetailKind[] {
+  const sorted = risk.narrowing
+    .filter((step) => step.kind !== 'population' && step.without > step.after)
+    .toSorted((a, b) => b.without - a.without);
+  return [...new Set(sorted.flatMap((step) => (step.kind === 'population' ? [] : [step.kind])))];
+}

@@ -1,0 +1,26 @@
+// What each sensitivity asks, as rules/policy.yaml says it.
+import type { DetailKind } from '../domain/finding.ts';
+import type { Sensitivity } from '../domain/verdict.ts';
+
+export interface SensitivityRule {
+  /** Warn where fewer people than this fit, knowability mixed in. */
+  readonly effectiveBelow?: number;
+  /** Warn where fewer people than this fit what outsiders could know. */
+  readonly knownBelow?: number;
+  /** Warn where a named place has fewer people than this. */
+  readonly placeBelow?: number;
+  /** Warn on a full date together with anything else that narrows. */
+  readonly fullDate?: boolean;
+  /** Warn on any Safe Harbor item. */
+  readonly safeHarbor?: boolean;
+  /** Warn on any case. */
+  readonly anyCase?: boolean;
+}
+
+export interface Policy {
+  /** Kinds that name or reach a person by themselves. */
+  readonly direct: ReadonlySet<DetailKind>;
+  /** Rules whose finding does, though its kind does not: a street address, a full postcode. */
+  readonly directRules: ReadonlySet<string>;
+  readonly sensitivities: Readonly<Record<Sensitivity, SensitivityRule>>;
+}

@@ -1,0 +1,78 @@
+// Named validators: check digits and ranges that a standard gives. Rule files refer to them by name.
+import type { Check } from '../domain/rule.ts';
+
+const digitsOf = (text: string): readonly number[] => [...text.replace(/\D/gu, '')].map(Number);
+
+const dot = (digits: readonly number[], weights: readonly number[]): number =>
+  weights.reduce((sum, weight, i) => sum + weight * (digits[i] ?? 0), 0);
+
+/** NHS number, NHS Data Dictionary: weights 10 to 2, check digit 11 − (sum mod 11); 10 is never issued. */
+const nhsMod11: Check = (matched) => {
+  const digits = digitsOf(matched);
+  if (digits.length !== 10) return false;
+  const check = (11 - (dot(digits, [10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 11;
+  return check !== 10 && check === digits[9];
+};
+
+/** SSN: nine digits, no part all zeros. Numbers never issued (9xx, 666) are typed by people all the same: they pass. */
+const ssnParts: Check = (matched) => {
+  const digits = matched.replace(/\D/gu, '');
+  return digits.length === 9 && !/^000|^\d{3}00|0000$/u.test(digits) && !/^(\d)\1{8}$/u.test(digits);
+};
+
+/** CHI number (Scotland): date of birth DDMMYY, then a modulus 11 check digit with weights 10 to 2. */
+const chiMod11: Check = (matched) => {
+  const digits = digitsOf(matched);
+  if (digits.length !== 10) return false;
+  const day = (digits[0] ?? 0) * 10 + (digits[1] ?? 0);
+  const month = (digits[2] ?? 0) * 10 + (digits[3] ?? 0);
+  return day >= 1 && day <= 31 && month >= 1 && month <= 12;
+};
+
+/** Four numbers of 0 to 255. */
+const ipv4: Check = (matched) => {
+  const parts = matched.split('.').map(Number);
+  return parts.length === 4 && parts.every((part) => part <= 255);
+};
+
+/** VIN, 49 CFR 565.15: transliterated sum mod 11 stands in place nine; X is 10. */
+const vinMod11: Check = (matched) => {
+  const values = '0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ';
+  const weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
+  const vin = matched.toUpperCase();
+  if (vin.length !== 17) return false;
+  const sum = weights.reduce((total, weight, i) => total + weight * (values.indexOf(vin[i] ?? '.') % 10), 0);
+  return vin[8] === (sum % 11 === 10 ? 'X' : String(sum % 11));
+};
+
+/** Luhn, ISO/IEC 7812-1. */
+const luhn: Check = (matched) => {
+  const digits = digitsOf(matched).toReversed();
+  if (digits.length < 8) return false;
+  const sum = digits.reduce(
+    (total, digit, i) => total + (i % 2 === 0 ? digit : digit * 2 > 9 ? digit * 2 - 9 : digit * 2),
+    0,
+  );
+  return sum % 10 === 0;
+};
+
+/** A month of 1 to 12 and a day of 1 to 31, in either order, where the date is written in digits. */
+const calendarDate: Check = (matched) => {
+  const parts = matched
+    .split(/\D+/u)
+    .filter((part) => part !== '')
+    .map(Number);
+  if (parts.length < 2) return true;
+  const small = parts.filter((part) => part >= 1 && part <= 31);
+  return small.length >= 2 && small.some((part) => part <= 12);
+};
+
+export const checks: ReadonlyMap<string, Check> = new Map([
+  ['nhs-mod-11', nhsMod11],
+  ['ssn-parts', ssnParts],
+  ['chi-mod-11', chiMod11],
+  ['ipv4', ipv4],
+  ['vin-mod-11', vinMod11],
+  ['luhn', luhn],
+  ['calendar-date', calendarDate],
+]);

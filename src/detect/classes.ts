@@ -1,0 +1,109 @@
+// Tells which word classes begin at each token of a message.
+import type { Lexicon, LexiconEntry } from '../domain/lexicon.ts';
+import type { Token } from './tokens.ts';
+import { unleet } from './squeeze.ts';
+
+/** A term of a class that begins at a token. */
+export interface Hit {
+  readonly className: string;
+  /** Tokens it covers. */
+  readonly length: number;
+  readonly key: string;
+}
+
+/** A message cut into tokens, with a way to ask for classes. */
+export interface Reading {
+  readonly tokens: readonly Token[];
+  /** Every lexicon hit that begins at token `i`. Looked up once. */
+  hits(i: number): readonly Hit[];
+  /** Length of the longest hit of the class at `i`, built-in shapes included; 0 where there is none. */
+  length(i: number, className: string): number;
+}
+
+type ShapeTest = (token: Token, reading: Reading, i: number) => boolean;
+
+// Built-in classes, asked for by name like any other: how a word is written rather than what it means.
+const shapeTests: ReadonlyMap<string, ShapeTest> = new Map<string, ShapeTest>([
+  ['title', (token) => token.shape === 'title'],
+  ['upper', (token) => token.shape === 'upper'],
+  ['lower', (token) => token.shape === 'lower'],
+  ['mixed', (token) => token.shape === 'mixed'],
+  ['number', (token) => token.shape === 'number'],
+  ['alnum', (token) => token.shape === 'alnum'],
+  ['letters', (token) => token.shape !== 'mark' && token.shape !== 'number' && token.shape !== 'alnum'],
+  [
+    'initial',
+    (token) => token.end - token.start === 1 && (token.shape === 'upper' || token.shape === 'title'),
+  ],
+  ['opens', (token) => token.opens],
+  ['break', (token) => token.plain === '\n'],
+  ['mark', (token) => token.shape === 'mark'],
+  ['unknown', (token, reading, i) => isUnknown(token, reading, i)],
+]);
+
+/** Names of the built-in classes; a rule may use these and the lexicon's. */
+export const builtInClasses: readonly string[] = [...shapeTests.keys()];
+
+// Joins inside a term: "St. Paul", "Winston-Salem", "pip-tazo".
+const joints = new Set(['.', '-', "'"]);
+
+export function read(tokens: readonly Token[], lexicon: Lexicon): Reading {
+  const cache: Array<readonly Hit[] | undefined> = Array.from({ length: tokens.length });
+  const reading: Reading = {
+    tokens,
+    hits(i) {
+      const known = cache[i];
+      if (known !== undefined) return known;
+      const found = lookUp(tokens, i, lexicon);
+      cache[i] = found;
+      return found;
+    },
+    length(i, className) {
+      const token = tokens[i];
+      if (token === undefined) return 0;
+      const shape = shapeTests.get(className);
+      if (shape !== undefined) return shape(token, reading, i) ? 1 : 0;
+      let longest = 0;
+      for (const hit of reading.hits(i)) {
+        if (hit.className === className && hit.length > longest) longest = hit.length;
+      }
+      return longest;
+    },
+  };
+  return reading;
+}
+
+function lookUp(tokens: readonly Token[], i: number, lexicon: Lexicon): readonly Hit[] {
+  const token = tokens[i];
+  if (token === undefined || token.shape === 'mark') return [];
+  const plain = token.shape === 'alnum' ? (unleet(token.plain) ?? token.plain) : token.plain;
+  const hits: Hit[] = [];
+  const node = lexicon.byFirst.get(plain);
+  for (const entry of node?.longer ?? []) {
+    const length = matchLonger(tokens, i, entry);
+    if (length > 0) hits.push({ className: entry.className, length, key: entry.key });
+  }
+  for (const entry of node?.single ?? [])
+    hits.push({ className: entry.className, length: 1, key: entry.key });
+  for (const [className, words] of lexicon.lists)
+    if (words.has(plain)) hits.push({ className, length: 1, key: plain });
+  return hits;
+}
+
+function matchLonger(tokens: readonly Token[], start: number, entry: LexiconEntry): number {
+  let at = start + 1;
+  for (const word of entry.words.slice(1)) {
+    while (joints.has(tokens[at]?.plain ?? '')) at += 1;
+    if (tokens[at]?.plain !== word) return 0;
+    at += 1;
+  }
+  return at - start;
+}
+
+function isUnknown(token: Token, reading: Reading, i: number): boolean {
+  if (token.shape === 'mark' || token.shape === 'number' || token.shape === 'alnum' || token.plain.length < 3)
+    return false;
+  return reading
+    .hits(i)
+    .every((hit) => hit.className === 'given' || hit.className === 'surname' || hit.length > 1);
+}

@@ -1,0 +1,136 @@
+// The stage: a text → what stands in it. Pure; a rule that throws is reported and the others still speak.
+import { isIdentifier, type Cue, type DetailKind, type Finding } from '../domain/finding.ts';
+import type { Lexicon } from '../domain/lexicon.ts';
+import type { CompiledRule } from '../domain/rule.ts';
+import { causeOf } from '../domain/errors.ts';
+import { read, type Reading } from './classes.ts';
+import { peopleIn } from './language.ts';
+import { firstAtOrAfter, weighContext } from './nearby.ts';
+import { fold, unfold, type Folded } from './normalise.ts';
+import { resolveOverlaps } from './overlap.ts';
+import { matchPatterns } from './patterns.ts';
+import type { PhraseIndex } from './phrase-index.ts';
+import { squeeze } from './squeeze.ts';
+import type { Span } from './spans.ts';
+import { tokenise } from './tokens.ts';
+import { readValue } from './values.ts';
+
+export interface Detection {
+  readonly findings: readonly Finding[];
+  readonly cues: readonly Cue[];
+  /** Rules that threw: `rule: cause`, never a text. */
+  readonly failures: readonly string[];
+}
+
+export interface Detector {
+  detect(text: string): Detection;
+}
+
+interface Sheet {
+  readonly folded: Folded;
+  readonly reading: Reading;
+}
+
+/** A detector over a rulebook. Building it indexes the phrases; using it keeps no state. */
+export function createDetector(
+  rules: readonly CompiledRule[],
+  lexicon: Lexicon,
+  phrases: PhraseIndex,
+): Detector {
+  return {
+    detect(text) {
+      const folded = squeeze(fold(text));
+      const sheet: Sheet = { folded, reading: read(tokenise(folded.text), lexicon) };
+      const failures: string[] = [];
+      const spans = [...patternSpans(rules, sheet, failures), ...phrases.match(sheet.reading)];
+      const language = asksLanguage(spans, sheet) ? languageSpans(rules, sheet) : [];
+      const weighed = [...spans, ...language].map((span) => weighContext(span, sheet.reading.tokens));
+      const sure = weighed.filter(
+        (span) => span.confidence >= span.rule.reportAt && passesCheck(span, folded.text),
+      );
+      const findings = sure.filter((span) => span.rule.kind !== 'cue').map((span) => toFinding(span, sheet));
+      return { findings: resolveOverlaps(findings), cues: cuesOf(sure, folded), failures };
+    },
+  };
+}
+
+function patternSpans(rules: readonly CompiledRule[], sheet: Sheet, failures: string[]): readonly Span[] {
+  return rules.flatMap((rule) => {
+    try {
+      return matchPatterns(rule, sheet.folded.text);
+    } catch (error) {
+      failures.push(`${rule.id}: ${causeOf(error)}`);
+      return [];
+    }
+  });
+}
+
+// The cheap look: compromise is asked only where something speaks of a person and a capitalised word is unexplained.
+function asksLanguage(spans: readonly Span[], { reading }: Sheet): boolean {
+  if (!spans.some((span) => span.rule.weight > 0)) return false;
+  return reading.tokens.some(
+    (token, i) => token.shape === 'title' && !token.opens && reading.length(i, 'unknown') > 0,
+  );
+}
+
+function languageSpans(rules: readonly CompiledRule[], { folded }: Sheet): readonly Span[] {
+  const asking = rules.filter((rule) => rule.language.length > 0);
+  if (asking.length === 0) return [];
+  const people = peopleIn(folded.text);
+  return asking.flatMap((rule) =>
+    rule.language.flatMap(({ name, confidence }) =>
+      people.map(([start, end]) => ({
+        rule,
+        kind: '',
+        start,
+        end,
+        confidence,
+        evidence: [name],
+        groups: {},
+      })),
+    ),
+  );
+}
+
+function passesCheck(span: Span, text: string): boolean {
+  return (
+    span.kind !== '' || span.rule.check === undefined || span.rule.check(text.slice(span.start, span.end))
+  );
+}
+
+function toFinding(span: Span, { folded, reading }: Sheet): Finding {
+  const kind = (span.kind === '' ? span.rule.kind : span.kind) as DetailKind;
+  const [start, end] = unfold(folded, span.start, span.end);
+  const from = firstAtOrAfter(reading.tokens, span.start);
+  const to = firstAtOrAfter(reading.tokens, span.end);
+  const text = folded.text.slice(span.start, span.end);
+  const value = readValue({ kind, text, groups: span.groups, reading, from, to });
+  const { id: rule, version, subject } = span.rule;
+  return {
+    rule,
+    version,
+    kind,
+    start,
+    end,
+    confidence: span.confidence,
+    evidence: span.evidence,
+    subject,
+    ...(value === undefined ? {} : { value }),
+  };
+}
+
+// Every rule with a weight speaks once, however often it matched: ten drug names are not ten reasons.
+function cuesOf(spans: readonly Span[], folded: Folded): readonly Cue[] {
+  const first = new Map<string, Cue>();
+  for (const { rule, start, end } of spans) {
+    if (rule.weight === 0 || first.has(rule.id)) continue;
+    const [from, to] = unfold(folded, start, end);
+    first.set(rule.id, { rule: rule.id, version: rule.version, start: from, end: to, weight: rule.weight });
+  }
+  return [...first.values()];
+}
+
+/** Direct identifiers among findings that lead to the patient. */
+export function identifiersOf(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter((finding) => isIdentifier(finding.kind));
+}

@@ -1,0 +1,138 @@
+// Folds a text to the plain letters a reader sees, and remembers where each one stood in the original.
+
+/** `text` is what the matchers read; `at[i]` is the original offset of its unit i, `at[length]` the original's end. */
+export interface Folded {
+  readonly text: string;
+  readonly at: Int32Array;
+  /** Original length of the unit at i. */
+  readonly original: string;
+}
+
+// Invisible marks that people (or tools) put inside words: zero-width and bidi marks, soft hyphen, variation
+// selectors, the keycap ring.
+const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFE00-\uFE0F\uFEFF\u20E3]/u;
+
+const punctuation: Readonly<Record<string, string>> = {
+  '‘': "'",
+  '’': "'",
+  ʼ: "'",
+  '“': '"',
+  '”': '"',
+  '‐': '-',
+  '‑': '-',
+  '‒': '-',
+  '–': '-',
+  '—': '-',
+  '−': '-',
+  '\u00A0': ' ',
+  '\u2009': ' ',
+  '\u202F': ' ',
+  '\u3000': ' ',
+  '·': '.',
+  '•': '.',
+  '／': '/',
+};
+
+// Letters of other scripts that look like Latin ones (Unicode confusables, the common few).
+const lookalikes: Readonly<Record<string, string>> = {
+  а: 'a',
+  в: 'b',
+  с: 'c',
+  е: 'e',
+  н: 'h',
+  і: 'i',
+  ј: 'j',
+  к: 'k',
+  м: 'm',
+  о: 'o',
+  р: 'p',
+  ѕ: 's',
+  т: 't',
+  у: 'y',
+  х: 'x',
+  А: 'A',
+  В: 'B',
+  С: 'C',
+  Е: 'E',
+  Н: 'H',
+  І: 'I',
+  Ј: 'J',
+  К: 'K',
+  М: 'M',
+  О: 'O',
+  Р: 'P',
+  Ѕ: 'S',
+  Т: 'T',
+  У: 'Y',
+  Х: 'X',
+  α: 'a',
+  ο: 'o',
+  ρ: 'p',
+  ν: 'v',
+  Α: 'A',
+  Β: 'B',
+  Ε: 'E',
+  Ζ: 'Z',
+  Η: 'H',
+  Ι: 'I',
+  Κ: 'K',
+  Μ: 'M',
+  Ν: 'N',
+  Ο: 'O',
+  Ρ: 'P',
+  Τ: 'T',
+  Υ: 'Y',
+  Χ: 'X',
+  ı: 'i',
+  ɡ: 'g',
+};
+
+/** Folds `text`; linear in its length. Lone surrogates pass unchanged. */
+export function fold(text: string): Folded {
+  const swaps = isMostlyLatin(text);
+  const units: string[] = [];
+  const at: number[] = [];
+  let offset = 0;
+  for (const char of text) {
+    const plain = foldChar(char, swaps);
+    for (let i = 0; i < plain.length; i += 1) {
+      units.push(plain[i] ?? '');
+      at.push(offset);
+    }
+    offset += char.length;
+  }
+  at.push(text.length);
+  return { text: units.join(''), at: Int32Array.from(at), original: text };
+}
+
+function foldChar(char: string, swaps: boolean): string {
+  const code = char.charCodeAt(0);
+  if (code < 0x80) return char;
+  if (invisible.test(char)) return '';
+  const mark = punctuation[char];
+  if (mark !== undefined) return mark;
+  const twin = swaps ? lookalikes[char] : undefined;
+  if (twin !== undefined) return twin;
+  const plain = char.normalize('NFKC');
+  // A compatibility form longer than a few units (ligature words, dates in one sign) would shift reading: keep the sign.
+  return plain.length <= 4 ? plain : char;
+}
+
+function isMostlyLatin(text: string): boolean {
+  let latin = 0;
+  let other = 0;
+  for (const char of text) {
+    if ((char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z')) latin += 1;
+    else if (lookalikes[char] !== undefined) other += 1;
+  }
+  return other > 0 && latin > other;
+}
+
+/** Original offsets of the folded span [start, end). */
+export function unfold(folded: Folded, start: number, end: number): readonly [number, number] {
+  const from = folded.at[start] ?? folded.original.length;
+  const last = folded.at[end - 1] ?? from;
+  // The span ends where the sign ends that its last unit came from, invisible marks after it left out.
+  const sign = folded.original.codePointAt(last);
+  return [from, last + (sign !== undefined && sign > 0xffff ? 2 : 1)];
+}

@@ -1,0 +1,44 @@
+// Runs pattern matchers over the folded text.
+import type { CompiledRule, PatternMatcher } from '../domain/rule.ts';
+import type { Span } from './spans.ts';
+
+// A rule that matches more often than this in one message tells nothing new.
+const maxMatches = 200;
+
+/** Every span that the rule's patterns mark in `text`. */
+export function matchPatterns(rule: CompiledRule, text: string): readonly Span[] {
+  return rule.patterns.flatMap((pattern) => spansOf(rule, pattern, text));
+}
+
+function spansOf(rule: CompiledRule, pattern: PatternMatcher, text: string): readonly Span[] {
+  const spans: Span[] = [];
+  pattern.scan.lastIndex = 0;
+  for (let count = 0; count < maxMatches; count += 1) {
+    const found = pattern.scan.exec(text);
+    if (found === null) break;
+    if (found[0] === '') pattern.scan.lastIndex += 1;
+    else spans.push(...readMatch(rule, pattern, text, found));
+  }
+  return spans;
+}
+
+function readMatch(
+  rule: CompiledRule,
+  pattern: PatternMatcher,
+  text: string,
+  found: RegExpExecArray,
+): readonly Span[] {
+  const base = { rule, confidence: pattern.confidence, evidence: [pattern.name], groups: found.groups ?? {} };
+  const whole = { ...base, kind: '', start: found.index, end: found.index + found[0].length };
+  if (found.groups === undefined) return [whole];
+  pattern.read.lastIndex = found.index;
+  const groups = pattern.read.exec(text)?.indices?.groups ?? {};
+  const marked = Object.entries(groups).flatMap(([name, place]) => {
+    if (place === undefined || name === 'unit' || name === 'stage' || name === 'decade') return [];
+    const kind = name === 'span' ? '' : name.replace(/_?\d+$/u, '');
+    return place[1] > place[0]
+      ? [{ ...base, kind: kind === rule.kind ? '' : kind, start: place[0], end: place[1] }]
+      : [];
+  });
+  return marked.length > 0 ? marked : [whole];
+}

@@ -1,0 +1,69 @@
+// Facts about the population that the risk model counts with. All come from rules/population, with their source.
+
+export interface PlaceFact {
+  /** State, nation or county code within the country; empty where unknown. */
+  readonly admin: string;
+  readonly country: string;
+  readonly people: number;
+  readonly level: 'town' | 'zip' | 'county' | 'region' | 'state' | 'province' | 'country';
+  /** Farm, fishing, logging and mining country. */
+  readonly rural: boolean;
+}
+
+export interface OccupationFact {
+  /** Share of the employed who work in it; undefined for a lay title without figures. */
+  readonly workers?: number;
+  readonly shareFemale: number;
+  readonly ageProfile: 'young' | 'even' | 'older';
+  readonly rural: boolean;
+  /** What a rewrite says instead: "works outdoors". */
+  readonly field: string;
+}
+
+export interface ConditionFact {
+  /** Share of people who live with it. */
+  readonly share: number;
+  readonly sigma: number;
+  /** Chance that somebody outside the care team knows it. */
+  readonly knowability: number;
+  readonly sex: 'F' | 'M' | '-';
+  readonly ageLow: number;
+  readonly ageHigh: number;
+  readonly rare: boolean;
+}
+
+export interface GroupFact {
+  readonly share: number;
+  readonly sigma: number;
+  readonly type: string;
+  /** Share of the people of a place who belong to it, where that is known: plain place name → share. */
+  readonly concentration: ReadonlyMap<string, number>;
+}
+
+export interface RoleFact {
+  readonly holders: number;
+  readonly former: number;
+  readonly anchor: string;
+  readonly field: string;
+}
+
+export interface TraitFact {
+  readonly category: string;
+  /** A probability, or for events the number of people involved. */
+  readonly share: number;
+  readonly sigma: number;
+  readonly knowability: number;
+  readonly rewrite: string;
+}
+
+export interface Facts {
+  /** Every place of a name, the name folded to plain lower case. */
+  readonly places: ReadonlyMap<string, readonly PlaceFact[]>;
+  readonly occupations: ReadonlyMap<string, OccupationFact>;
+  readonly conditions: ReadonlyMap<string, ConditionFact>;
+  readonly groups: ReadonlyMap<string, GroupFact>;
+  readonly roles: ReadonlyMap<string, RoleFact>;
+  readonly traits: ReadonlyMap<string, TraitFact>;
+  /** US residents by single year of age, 0 to 100 (100 and over): [female, male]. */
+  readonly pyramid: ReadonlyArray<readonly [number, number]>;
+}

@@ -1,0 +1,23 @@
+// Word classes: which terms belong to which class, and under which key of our tables.
+
+/** One term of a class. `words` are folded to lower case without accents or punctuation. */
+export interface LexiconEntry {
+  readonly className: string;
+  readonly words: readonly string[];
+  /** Key of the table the class comes from; the term itself for plain word lists. */
+  readonly key: string;
+}
+
+export interface LexiconNode {
+  /** Classes of the single word. */
+  readonly single: readonly LexiconEntry[];
+  /** Longer terms that begin with the word, longest first. */
+  readonly longer: readonly LexiconEntry[];
+}
+
+export interface Lexicon {
+  /** Terms by their first word. */
+  readonly byFirst: ReadonlyMap<string, LexiconNode>;
+  /** Large lists of single words: class → words. */
+  readonly lists: ReadonlyMap<string, ReadonlySet<string>>;
+}

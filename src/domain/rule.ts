@@ -1,0 +1,76 @@
+// A rule as the stages use it: compiled and frozen. The rulebook makes it from YAML; no stage reads YAML.
+import type { DetailKind } from './finding.ts';
+import type { Subject } from './subject.ts';
+
+/** Finds spans by a regular expression. Named groups mark the spans; a group named as a kind gives it that kind. */
+export interface PatternMatcher {
+  readonly name: string;
+  /** Global, for looking through a text. */
+  readonly scan: RegExp;
+  /** The same pattern, sticky and with indices, for reading one match. */
+  readonly read: RegExp;
+  readonly confidence: number;
+}
+
+/** One test of a token: in a word class, or not in it. */
+export interface ClassTest {
+  readonly name: string;
+  readonly negated: boolean;
+}
+
+/** What one place of a phrase accepts: a literal word, or a token that passes all class tests. */
+export type PhraseChoice = { readonly literal: string } | { readonly all: readonly ClassTest[] };
+
+export interface PhraseElement {
+  readonly choices: readonly PhraseChoice[];
+  readonly optional: boolean;
+  /** Up to this many tokens of any kind may stand here; the choices are empty then. */
+  readonly gap: number;
+  /** A span opens before this element; its kind, or the rule's own where empty. */
+  readonly opens?: string;
+  readonly closes: boolean;
+}
+
+/** Finds spans by a sequence of words and word classes. */
+export interface PhraseMatcher {
+  readonly name: string;
+  readonly elements: readonly PhraseElement[];
+  readonly confidence: number;
+}
+
+/** Asks the language reader (compromise) where patterns can't tell. */
+export interface LanguageMatcher {
+  readonly name: string;
+  readonly asks: 'people';
+  readonly confidence: number;
+}
+
+/** Words nearby that change how sure a rule is. */
+export interface ContextShift {
+  readonly direction: 'raise' | 'lower';
+  readonly words: ReadonlySet<string>;
+  /** Tokens on either side. */
+  readonly within: number;
+  readonly by: number;
+}
+
+/** A named validator: the matched characters → whether they can be what the rule says. */
+export type Check = (matched: string) => boolean;
+
+export interface CompiledRule {
+  readonly id: string;
+  readonly version: number;
+  readonly title: string;
+  readonly why: string;
+  /** `cue` for rules that only tell a case from a topic. */
+  readonly kind: DetailKind | 'cue';
+  readonly subject: Subject;
+  /** Log-odds that the message speaks of a particular patient, when the rule speaks; 0 for none. */
+  readonly weight: number;
+  readonly reportAt: number;
+  readonly patterns: readonly PatternMatcher[];
+  readonly phrases: readonly PhraseMatcher[];
+  readonly language: readonly LanguageMatcher[];
+  readonly check?: Check;
+  readonly context: readonly ContextShift[];
+}

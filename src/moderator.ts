@@ -1,0 +1,176 @@
+// The road, and the only file that knows its order:
+//   claim → detect → disclose → accumulate → score → decide → respond → record
+import { accumulate } from './assess/accumulate.ts';
+import { decideCase, leanAfter } from './assess/case.ts';
+import { disclose } from './assess/disclose.ts';
+import type { Scorer } from './assess/score.ts';
+import type { Audit } from './audit.ts';
+import type { Courier } from './courier.ts';
+import { decideAll } from './decide/decide.ts';
+import type { Policy } from './decide/policy.ts';
+import type { Detector } from './detect/detect.ts';
+import { causeOf } from './domain/errors.ts';
+import type { Facts } from './domain/facts.ts';
+import type { Judgement } from './domain/judgement.ts';
+import type { Message } from './domain/message.ts';
+import { conversationOf, type MessageRef } from './domain/ref.ts';
+import { sensitivities, type ChannelPolicy, type Sensitivity, type Verdict } from './domain/verdict.ts';
+import type { Clock } from './ports/clock.ts';
+import { StoreBusy, type Judge } from './ports/judge.ts';
+import type { Mosaic, Store } from './ports/store.ts';
+import { respond } from './respond/respond.ts';
+import { rewrite, rewriteSteps } from './respond/rewrite.ts';
+
+export interface ModeratorWorld {
+  readonly detector: Detector;
+  readonly score: Scorer;
+  readonly facts: Facts;
+  readonly policy: Policy;
+  readonly store: Store;
+  readonly audit: Audit;
+  readonly courier: Pick<Courier, 'deliver'>;
+  readonly clock: Clock;
+  /** Keyed hash of an id, per purpose. */
+  readonly hash: (purpose: string, id: string) => string;
+  readonly policyFor: (ref: MessageRef) => Promise<ChannelPolicy>;
+  /** Told of every judgement, for the metrics. */
+  readonly observe?: (ref: MessageRef, verdict: Verdict, failures: readonly string[], ms: number) => void;
+}
+
+// Another process may take a message over when this one has not finished by then.
+const leaseMs = 10_000;
+// Platforms redeliver for minutes, with or without a retry header: remember longer than any of them tries.
+const claimedMs = 30 * 60_000;
+// How long details of one conversation add up.
+const mosaicMs = 7 * 24 * 3_600_000;
+
+/** The moderation core behind every door. */
+export function createModerator(world: ModeratorWorld): Judge {
+  return {
+    judge: async (message, policy) => {
+      const id = world.hash('claim', JSON.stringify([message.ref, message.revision, message.text]));
+      const claim = await world.store.claims.begin(id, leaseMs);
+      if (claim === 'busy') throw new StoreBusy();
+      if (claim === 'done') return undefined;
+      try {
+        const judgement = await travel(world, { id, message, policy });
+        await world.store.claims.finish(id, claimedMs);
+        return judgement;
+      } catch (error) {
+        await world.store.claims.release(id).catch(() => undefined);
+        throw error;
+      }
+    },
+    deliver: async (judgement) => {
+      await Promise.all(judgement.actions.map((action) => world.courier.deliver(judgement.id, action)));
+    },
+    policyFor: (ref) => world.policyFor(ref),
+  };
+}
+
+interface Trip {
+  readonly id: string;
+  readonly message: Message;
+  readonly policy: ChannelPolicy;
+}
+
+async function travel(world: ModeratorWorld, trip: Trip): Promise<Judgement> {
+  const started = performance.now();
+  const { ref } = trip.message;
+  const conversation = world.hash('conversation', conversationOf(ref));
+  const before = await world.store.mosaic.recall(conversation);
+  const { judgement, after, failures } = judgeSafely(world, trip, before);
+  if (after !== undefined) await world.store.mosaic.remember(conversation, after, mosaicMs);
+  if (judgement.actions.length > 0)
+    await world.store.journal.owe({ id: trip.id, ref, verdict: judgement.verdict, at: world.clock.now() });
+  await world.audit.judged(judgement);
+  world.observe?.(ref, judgement.verdict, failures, performance.now() - started);
+  return judgement;
+}
+
+interface Outcome {
+  readonly judgement: Judgement;
+  readonly after: Mosaic | undefined;
+  readonly failures: readonly string[];
+}
+
+// A stage that throws leaves the message undecided: recorded, counted and shown, never skipped in silence.
+function judgeSafely(world: ModeratorWorld, trip: Trip, before: Mosaic | undefined): Outcome {
+  try {
+    return judgeText(world, trip, before);
+  } catch (error) {
+    const verdict: Verdict = { outcome: 'undecided', cause: causeOf(error) };
+    const assessment = { findings: [], caseDecision: { isCase: false, score: 0, cues: [] }, adds: false };
+    const verdicts = Object.fromEntries(sensitivities.map((name) => [name, verdict])) as Record<
+      Sensitivity,
+      Verdict
+    >;
+    return {
+      judgement: { id: trip.id, ref: trip.message.ref, assessment, verdict, verdicts, actions: [] },
+      after: undefined,
+      failures: [causeOf(error)],
+    };
+  }
+}
+
+function judgeText(world: ModeratorWorld, trip: Trip, before: Mosaic | undefined): Outcome {
+  const { message, policy } = trip;
+  const seen = look(world, message.text, policy, before);
+  const verdict = seen.verdicts[policy.sensitivity];
+  // One warning per patient per conversation, unless this message gives away more than the one before.
+  const silent = verdict.outcome !== 'warn' || (before?.told === true && !seen.known.addsDetail);
+  const actions = silent ? [] : respond(message.ref, verdict, saferVersion(world, trip, seen, before));
+  const assessment = {
+    findings: seen.detection.findings,
+    caseDecision: seen.caseDecision,
+    risk: seen.risk,
+    adds: seen.adds,
+  };
+  return {
+    judgement: { id: trip.id, ref: message.ref, assessment, verdict, verdicts: seen.verdicts, actions },
+    after: { ...seen.after, told: before?.told === true || actions.length > 0 },
+    failures: seen.detection.failures,
+  };
+}
+
+type Look = ReturnType<typeof look>;
+
+/** Detect to decide, on any text: the message's own, or a rewrite that must pass the same road. */
+function look(world: ModeratorWorld, text: string, policy: ChannelPolicy, before: Mosaic | undefined) {
+  const detection = world.detector.detect(text);
+  const caseDecision = decideCase(detection.cues, before?.leaning ?? 0);
+  const disclosed = disclose(detection.findings);
+  const known = accumulate(before, disclosed);
+  const risk = world.score(known.attributes, policy.catchment);
+  const adds = before === undefined || known.addsDetail || decideCase(detection.cues, 0).isCase;
+  const situation = {
+    isCase: caseDecision.isCase,
+    adds,
+    attributes: known.attributes,
+    identifiers: known.identifiers,
+    rules: disclosed.rules,
+    risk,
+  };
+  const after = {
+    attributes: known.attributes,
+    identifiers: known.identifiers,
+    isCase: caseDecision.isCase || before?.isCase === true,
+    leaning: leanAfter(detection.cues, before?.leaning ?? 0),
+  };
+  return { detection, caseDecision, known, risk, adds, after, verdicts: decideAll(situation, world.policy) };
+}
+
+function saferVersion(
+  world: ModeratorWorld,
+  { message, policy }: Trip,
+  seen: Look,
+  before: Mosaic | undefined,
+): string | undefined {
+  for (let step = 0; step < rewriteSteps; step += 1) {
+    const candidate = rewrite(message.text, seen.detection.findings, world.facts, step);
+    if (candidate === message.text) continue;
+    if (look(world, candidate, policy, before).verdicts[policy.sensitivity].outcome === 'allow')
+      return candidate;
+  }
+  return undefined;
+}

@@ -1,0 +1,19 @@
+// Numbers of people as people say them.
+import type { People } from '../domain/risk.ts';
+
+const words = new Intl.NumberFormat('en');
+
+/** "likely one person", "about 40 people", "somewhere between 4 and 30 people" where the interval spans over tenfold. */
+export function sayPeople(people: People): string {
+  if (people.expected < 1.5) return 'likely one person';
+  if (people.high > 10 * people.low && people.expected < 1000)
+    return `somewhere between ${sayNumber(people.low)} and ${sayNumber(people.high)} people`;
+  return `about ${sayNumber(people.expected)} people`;
+}
+
+/** One significant digit up to 20, then two at most: 8, 40, 600, 2,000, 3 million. */
+export function sayNumber(count: number): string {
+  if (count >= 1e6) return `${Number((count / 1e6).toPrecision(2))} million`;
+  const digits = count < 20 ? Math.round(count) : Number(count.toPrecision(count < 1000 ? 1 : 2));
+  return words.format(Math.max(1, digits));
+}

@@ -1,0 +1,64 @@
+// A verdict in the words of a good colleague: what, how sure, what instead. Nothing of the message is repeated.
+import type { Notice } from '../domain/action.ts';
+import type { DetailKind } from '../domain/finding.ts';
+import type { Reason, ReasonCode, Verdict } from '../domain/verdict.ts';
+import { sayKinds } from './kinds.ts';
+import { sayPeople } from './numbers.ts';
+
+type Warning = Extract<Verdict, { outcome: 'warn' }>;
+
+// Fewer than this and the number itself is worth saying; above it the kind of detail is the point.
+const tellingNumber = 1000;
+
+/** What the author alone reads. `safer` is a rewrite that was judged again and passed. */
+export function noticeFor(verdict: Warning, safer?: string): Notice {
+  return {
+    what: whatOf(verdict),
+    advice: adviceOf(verdict, safer !== undefined),
+    ...(safer === undefined ? {} : { safer }),
+  };
+}
+
+function whatOf(verdict: Warning): string {
+  const direct = find(verdict, 'direct-identifier');
+  if (direct !== undefined)
+    return `There is ${directly(direct.kinds)} in your message that can lead to the patient.`;
+  const few = find(verdict, 'few-people');
+  if (few !== undefined && verdict.people !== undefined && verdict.people.expected < tellingNumber) {
+    const kinds = few.kinds.length > 0 ? few.kinds : (['age', 'sex'] as const);
+    return `${sentence(sayKinds(kinds))} together fit ${sayPeople(verdict.people)}.`.replace(
+      ' together',
+      kinds.length > 1 ? ' together' : '',
+    );
+  }
+  if (find(verdict, 'small-place') !== undefined)
+    return 'The place you name is small enough that people there may know who this is.';
+  if (find(verdict, 'full-date') !== undefined)
+    return 'A full date together with the rest can single the patient out.';
+  const item = find(verdict, 'safe-harbor');
+  if (item !== undefined) return `This channel keeps such details out of cases: ${sayKinds(item.kinds)}.`;
+  if (few !== undefined) return 'The details together leave fewer people than this channel allows for.';
+  return 'This channel is for topics, and your message speaks of one patient.';
+}
+
+function directly(kinds: readonly DetailKind[]): string {
+  const said = sayKinds(kinds);
+  return said.startsWith('the place') ? said.replace('the place', 'an address') : said;
+}
+
+function adviceOf(verdict: Warning, hasRewrite: boolean): string {
+  if (find(verdict, 'any-case') !== undefined && verdict.reasons.length === 1)
+    return 'Ask it as a general question here, or take the case to your consult channel.';
+  if (hasRewrite) return 'Editing it now is still worth it: what you change here is gone from view.';
+  if (find(verdict, 'direct-identifier') !== undefined)
+    return 'Editing it out now is still worth it, or take the case to your consult channel.';
+  return 'Say it more broadly (a region, a decade of age, a field of work), or take the case to your consult channel.';
+}
+
+function find(verdict: Warning, code: ReasonCode): Reason | undefined {
+  return verdict.reasons.find((reason) => reason.code === code);
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

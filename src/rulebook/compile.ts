@@ -1,0 +1,115 @@
+// Turns a rule file into matchers, frozen. Every fault of a file is told at once.
+import type { Check, CompiledRule, ContextShift, PhraseMatcher } from '../domain/rule.ts';
+import { attributeKinds, identifierKinds } from '../domain/finding.ts';
+import { parsePhrase } from './phrase.ts';
+import type { RuleFile } from './schema.ts';
+
+/** What rule files may refer to by name. */
+export interface Vocabulary {
+  readonly checks: ReadonlyMap<string, Check>;
+  readonly classes: ReadonlySet<string>;
+}
+
+// Groups that are read for a value but mark no span of their own.
+const readingGroups = new Set(['unit', 'stage', 'decade']);
+const kinds = new Set<string>([...identifierKinds, ...attributeKinds]);
+
+/** The compiled rule, or the faults that keep it from being one (sentences without the file's name). */
+export function compileRule(file: RuleFile, vocabulary: Vocabulary): CompiledRule | readonly string[] {
+  const faults: string[] = [];
+  const attempt = <T>(what: string, make: () => T): T[] => {
+    try {
+      return [make()];
+    } catch (error) {
+      faults.push(`${what}: ${error instanceof Error ? error.message : 'does not compile'}`);
+      return [];
+    }
+  };
+  const patterns = file.match.flatMap((m) =>
+    'pattern' in m ? attempt(m.name, () => compilePattern(m)) : [],
+  );
+  const phrases = file.match.flatMap((m) =>
+    'phrase' in m ? attempt(m.name, () => compilePhrase(m, vocabulary)) : [],
+  );
+  const language = file.match.flatMap((m) =>
+    'language' in m ? [{ name: m.name, asks: m.language, confidence: m.confidence }] : [],
+  );
+  const check = file.check === undefined ? undefined : vocabulary.checks.get(file.check);
+  if (file.check !== undefined && check === undefined)
+    faults.push(`check "${file.check}" is none of ${[...vocabulary.checks.keys()].join(', ')}`);
+  if (file.kind === 'cue' && file.weight === 0) faults.push('a cue needs a weight other than 0');
+  if (faults.length > 0) return faults;
+  return Object.freeze({
+    id: file.id,
+    version: file.version,
+    title: file.title,
+    why: file.why,
+    kind: file.kind,
+    subject: file.subject,
+    weight: file.weight,
+    reportAt: file['report-at'],
+    patterns,
+    phrases,
+    language,
+    ...(check === undefined ? {} : { check }),
+    context: shiftsOf(file),
+  });
+}
+
+function compilePattern(m: {
+  name: string;
+  pattern: string;
+  confidence: number;
+  'letter-case': 'any' | 'exact';
+}) {
+  const flags = m['letter-case'] === 'any' ? 'iu' : 'u';
+  for (const [, group] of m.pattern.matchAll(/\(\?<([A-Za-z][A-Za-z0-9_]*)>/gu)) {
+    if (
+      group !== undefined &&
+      !kinds.has(group.replace(/_?\d+$/u, '')) &&
+      !readingGroups.has(group) &&
+      group !== 'span'
+    ) {
+      throw new Error(`group "${group}" is not a kind, "span" or one of ${[...readingGroups].join(', ')}`);
+    }
+  }
+  return {
+    name: m.name,
+    scan: new RegExp(m.pattern, `g${flags}`),
+    read: new RegExp(m.pattern, `dy${flags}`),
+    confidence: m.confidence,
+  };
+}
+
+function compilePhrase(
+  m: { name: string; phrase: string; confidence: number },
+  vocabulary: Vocabulary,
+): PhraseMatcher {
+  const elements = parsePhrase(m.phrase);
+  for (const element of elements) {
+    if (element.opens !== undefined && element.opens !== '' && !kinds.has(element.opens))
+      throw new Error(`"${element.opens}" is not a kind`);
+    for (const choice of element.choices) {
+      if ('literal' in choice) continue;
+      const stranger = choice.all.find((test) => !vocabulary.classes.has(test.name));
+      if (stranger !== undefined) throw new Error(`there is no word class {${stranger.name}}`);
+    }
+  }
+  return { name: m.name, elements, confidence: m.confidence };
+}
+
+function shiftsOf(file: RuleFile): readonly ContextShift[] {
+  return (['raise', 'lower'] as const).flatMap((direction) => {
+    const shift = file.context[direction];
+    return shift === undefined
+      ? []
+      : [
+          {
+            direction,
+            words: new Set(shift.words.map((word) => word.toLowerCase())),
+            within: shift.within,
+            by: shift.by,
+          },
+        ];
+  });
+}

@@ -1,0 +1,78 @@
+// Reads rules/policy.yaml: the sensitivities, with their own cases.
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { identifierKinds } from '../domain/finding.ts';
+import { FaultList } from '../domain/errors.ts';
+import { sensitivities } from '../domain/verdict.ts';
+
+const people = z.number().min(1);
+
+const step = z.strictObject({
+  'effective-below': people.optional(),
+  'known-below': people.optional(),
+  'place-below': people.optional(),
+  'full-date': z.boolean().optional(),
+  'safe-harbor': z.boolean().optional(),
+  'any-case': z.boolean().optional(),
+});
+
+const policyCase = z.strictObject({
+  text: z.string().min(3),
+  catchment: people.optional(),
+  warn: z.strictObject({
+    relaxed: z.boolean(),
+    standard: z.boolean(),
+    strict: z.boolean(),
+    'topic-only': z.boolean(),
+  }),
+});
+
+const policyFile = z.strictObject({
+  'direct-kinds': z.array(z.enum(identifierKinds)).min(1),
+  'direct-rules': z.array(z.string()),
+  sensitivities: z.strictObject({ relaxed: step, standard: step, strict: step, 'topic-only': step }),
+  cases: z.array(policyCase).min(8),
+});
+
+export type PolicyCase = z.infer<typeof policyCase>;
+type Step = z.infer<typeof step>;
+export type PolicyFile = z.infer<typeof policyFile>;
+
+/** @throws FaultList with every fault of the file. */
+export function loadPolicyFile(file: string): PolicyFile {
+  const parsed = policyFile.safeParse(parse(readFileSync(file, 'utf8')));
+  if (parsed.success) return parsed.data;
+  throw new FaultList(
+    'rules/policy.yaml is broken. Mend these and start again:',
+    parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+  );
+}
+
+/** What the decide stage reads: each sensitivity holds all of the one before. */
+export function policyOf(file: PolicyFile) {
+  let held: Step = {};
+  const entries = sensitivities.map((name) => {
+    held = { ...held, ...file.sensitivities[name] };
+    return [name, plain(held)] as const;
+  });
+  return {
+    direct: new Set(file['direct-kinds']),
+    directRules: new Set(file['direct-rules']),
+    sensitivities: Object.fromEntries(entries) as Record<
+      (typeof sensitivities)[number],
+      ReturnType<typeof plain>
+    >,
+  };
+}
+
+function plain(held: Step) {
+  return {
+    effectiveBelow: held['effective-below'] ?? 0,
+    knownBelow: held['known-below'] ?? 0,
+    placeBelow: held['place-below'] ?? 0,
+    fullDate: held['full-date'] ?? false,
+    safeHarbor: held['safe-harbor'] ?? false,
+    anyCase: held['any-case'] ?? false,
+  };
+}

@@ -1,0 +1,85 @@
+// Reads rules/**/*.yaml into a frozen rulebook. A broken file stops the process, and every fault of every file is told.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseDocument } from 'yaml';
+import type { Check, CompiledRule } from '../domain/rule.ts';
+import type { Lexicon } from '../domain/lexicon.ts';
+import { FaultList } from '../domain/errors.ts';
+import { compileRule, type Vocabulary } from './compile.ts';
+import { ruleFile, type RuleFile } from './schema.ts';
+
+export interface Rulebook {
+  readonly rules: readonly CompiledRule[];
+  /** The files as read, with their examples; tests run them. */
+  readonly files: readonly RuleFile[];
+}
+
+export interface LoadOptions {
+  /** Folder that holds identifiers/, attributes/, case/, conduct/. */
+  readonly directory: string;
+  readonly checks: ReadonlyMap<string, Check>;
+  readonly lexicon: Lexicon;
+  readonly builtInClasses: readonly string[];
+}
+
+const folders = ['identifiers', 'attributes', 'case', 'conduct'];
+
+/** @throws FaultList with every fault in every file. */
+export function loadRulebook(options: LoadOptions): Rulebook {
+  const vocabulary: Vocabulary = { checks: options.checks, classes: classesOf(options) };
+  const faults: string[] = [];
+  const files: RuleFile[] = [];
+  const rules: CompiledRule[] = [];
+  for (const file of ruleFiles(options.directory)) {
+    const outcome = readRule(path.join(options.directory, file), vocabulary);
+    if ('faults' in outcome) faults.push(...outcome.faults.map((fault) => `${file}: ${fault}`));
+    else {
+      files.push(outcome.file);
+      rules.push(outcome.rule);
+    }
+  }
+  if (rules.length === 0 && faults.length === 0)
+    faults.push(`no rule files in ${folders.join('/, ')}/: check where Aside was installed`);
+  if (faults.length > 0) throw new FaultList('The rulebook is broken. Mend these and start again:', faults);
+  return { rules: Object.freeze(rules), files: Object.freeze(files) };
+}
+
+function ruleFiles(directory: string): readonly string[] {
+  return folders
+    .flatMap((folder) => listYaml(path.join(directory, folder)).map((name) => path.join(folder, name)))
+    .sort();
+}
+
+type Outcome =
+  | { readonly file: RuleFile; readonly rule: CompiledRule }
+  | { readonly faults: readonly string[] };
+
+function readRule(file: string, vocabulary: Vocabulary): Outcome {
+  const document = parseDocument(readFileSync(file, 'utf8'));
+  if (document.errors.length > 0)
+    return {
+      faults: document.errors.map((error) => `line ${error.linePos?.[0].line ?? '?'}: ${error.code}`),
+    };
+  const parsed = ruleFile.safeParse(document.toJS());
+  if (!parsed.success)
+    return {
+      faults: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`),
+    };
+  const expected = path.basename(file, '.yaml');
+  if (parsed.data.id !== expected)
+    return { faults: [`id is "${parsed.data.id}" but the file is named "${expected}"`] };
+  const rule = compileRule(parsed.data, vocabulary);
+  return 'id' in rule ? { file: parsed.data, rule } : { faults: rule };
+}
+
+function classesOf({ lexicon, builtInClasses }: LoadOptions): ReadonlySet<string> {
+  const classes = new Set<string>([...builtInClasses, ...lexicon.lists.keys()]);
+  for (const node of lexicon.byFirst.values()) {
+    for (const entry of [...node.single, ...node.longer]) classes.add(entry.className);
+  }
+  return classes;
+}
+
+function listYaml(directory: string): readonly string[] {
+  return existsSync(directory) ? readdirSync(directory).filter((name) => name.endsWith('.yaml')) : [];
+}

@@ -1,0 +1,109 @@
+// Every rule file, by its own examples: alone and in the company of all the others.
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { checkSync } from 'recheck';
+import { loadCore } from '../src/core.ts';
+import { builtInClasses } from '../src/detect/classes.ts';
+import { checks } from '../src/detect/checks.ts';
+import { createDetector, type Detector } from '../src/detect/detect.ts';
+import { indexPhrases } from '../src/detect/phrase-index.ts';
+import type { CompiledRule } from '../src/domain/rule.ts';
+import { loadLexicon } from '../src/rulebook/load-lexicon.ts';
+import { rulesDirectory } from '../src/rulebook/locate.ts';
+
+const core = loadCore();
+const lexicon = loadLexicon(rulesDirectory());
+const only = process.env['RULE'];
+const pairs = core.rulebook.files
+  .map((file, i) => ({ file, rule: core.rulebook.rules[i] as CompiledRule }))
+  .filter(({ file }) => only === undefined || file.id.startsWith(only));
+
+interface Marked {
+  readonly text: string;
+  readonly spans: readonly string[];
+}
+
+/** "NHS «401» x" → the text without marks and its marked spans as "start-end". */
+function readMarks(example: string): Marked {
+  let text = '';
+  let open = -1;
+  const spans: string[] = [];
+  for (const char of example) {
+    if (char === '«') open = text.length;
+    else if (char === '»') spans.push(`${open}-${text.length}`);
+    else text += char;
+  }
+  return { text, spans };
+}
+
+function spansOf(detector: Detector, rule: CompiledRule, text: string): readonly string[] {
+  const { findings, cues } = detector.detect(text);
+  const own = rule.kind === 'cue' ? cues : findings;
+  return own.filter((found) => found.rule === rule.id).map((found) => `${found.start}-${found.end}`);
+}
+
+describe.each(pairs.map(({ file, rule }) => [file.id, file, rule] as const))('rule %s', (_id, file, rule) => {
+  const alone = createDetector([rule], lexicon, indexPhrases([rule]));
+
+  test.each(file.flag)('finds what is marked, alone: %s', (example) => {
+    const { text, spans } = readMarks(example);
+    expect(spans.length).toBeGreaterThan(0);
+    expect(spansOf(alone, rule, text)).toEqual(spans);
+  });
+
+  test.each(file.flag)('is not lost among all rules: %s', (example) => {
+    const { text, spans } = readMarks(example);
+    if (rule.kind === 'cue') {
+      expect(spansOf(core.detector, rule, text)).toEqual(spans);
+      return;
+    }
+    const found = core.detector.detect(text).findings;
+    for (const span of spans) {
+      const [start = 0, end = 0] = span.split('-').map(Number);
+      expect(found.filter((finding) => finding.start < end && start < finding.end)).not.toEqual([]);
+    }
+  });
+
+  test.each(file.pass)('leaves alone: %s', (example) => {
+    expect(example).not.toMatch(/[«»]/u);
+    expect(spansOf(alone, rule, example)).toEqual([]);
+    expect(spansOf(core.detector, rule, example)).toEqual([]);
+  });
+
+  test.each(file.match.flatMap((m) => ('pattern' in m ? [[m.name, m.pattern] as const] : [])))(
+    'reads in linear time: %s',
+    (_name, pattern) => {
+      // recheck proves the automaton of a pattern; look-behinds and \p classes it attacks by fuzzing, within a budget.
+      const { status, complexity } = checkSync(pattern, 'iu', { timeout: 20_000 });
+      expect([status, complexity?.type]).not.toContain('vulnerable');
+    },
+    30_000,
+  );
+});
+
+describe('the book', () => {
+  test('no example stands twice', () => {
+    const all = core.rulebook.files.flatMap((file) =>
+      [...file.flag, ...file.pass].map((example) => example.replace(/[«»]/gu, '')),
+    );
+    const twice = all.filter((example, i) => all.indexOf(example) !== i);
+    expect(twice).toEqual([]);
+  });
+
+  test('every check is used by a rule', () => {
+    const used = new Set(core.rulebook.files.map((file) => file.check));
+    expect([...checks.keys()].filter((name) => !used.has(name))).toEqual([]);
+  });
+
+  test('every word list is used by a rule', () => {
+    const written = core.rulebook.files
+      .flatMap((file) => file.match.map((m) => ('phrase' in m ? m.phrase : '')))
+      .join(' ');
+    const lists = readdirSync(`${rulesDirectory()}/words`).map((name) => name.replace(/\.txt$/u, ''));
+    expect(lists.filter((name) => !written.includes(name))).toEqual([]);
+  });
+
+  test('a word class has no name of a built-in one', () => {
+    expect([...lexicon.lists.keys()].filter((name) => builtInClasses.includes(name))).toEqual([]);
+  });
+});
