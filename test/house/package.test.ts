@@ -1,5 +1,6 @@
 // What a newcomer's first two commands lean on: the manifest, the lock file and the licence.
 import { describe, expect, test } from '@jest/globals';
+import { missingFrom } from '../../src/tools/complete-lock.mjs';
 import { filesIn, read } from './tree.ts';
 
 interface Manifest {
@@ -9,6 +10,8 @@ interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
+
+type Lock = Parameters<typeof missingFrom>[0];
 
 const manifest = JSON.parse(read('package.json')) as Manifest;
 const lock = read('package-lock.json');
@@ -40,14 +43,30 @@ describe('package-lock.json', () => {
     expect(lock).not.toMatch(/"resolved": "(https?|git)/);
   });
 
-  test('holds a checksum for every package', () => {
-    const { packages } = JSON.parse(lock) as {
-      packages: Record<string, { integrity?: string; link?: boolean }>;
-    };
+  test('holds a checksum for every package that this platform installs', () => {
+    const { packages } = JSON.parse(lock) as Lock;
     const unsealed = Object.entries(packages).filter(
-      ([path, entry]) => path !== '' && entry.integrity === undefined,
+      ([path, entry]) => path !== '' && entry.integrity === undefined && entry.optional !== true,
     );
     expect(unsealed).toEqual([]);
+  });
+
+  test('names the optional packages of every platform; where it does not, run `npm run lock`', () => {
+    expect(missingFrom(JSON.parse(lock) as Lock)).toEqual({});
+  });
+
+  test('a lock without them is completed', () => {
+    const asking = { version: '1.0.0', dev: true, optionalDependencies: { '@a/b-linux-x64-musl': '1.0.0' } };
+    expect(missingFrom({ packages: { '': {}, 'node_modules/@a/b': asking } })).toEqual({
+      'node_modules/@a/b-linux-x64-musl': {
+        version: '1.0.0',
+        cpu: ['x64'],
+        dev: true,
+        libc: ['musl'],
+        optional: true,
+        os: ['linux'],
+      },
+    });
   });
 });
 
@@ -63,7 +82,11 @@ describe('the papers', () => {
     const papers = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'];
     const files = new Set(filesIn('.'));
     const missing = papers.flatMap((paper) =>
-      [...read(paper).matchAll(/\]\(([^)#:]+)[^)]*\)/g)]
+      [
+        ...read(paper)
+          .replaceAll(/<!--.*?-->/gs, '')
+          .matchAll(/\]\(([^)#:]+)[^)]*\)/g),
+      ]
         .map(([, target = '']) => target)
         .filter(
           (target) =>
