@@ -1,0 +1,115 @@
+// The store in a directory of this machine, on lmdb: nothing else to install, and what is owed survives a crash.
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { open } from 'lmdb';
+import type { Database, RootDatabase } from 'lmdb';
+import { causeOf, FaultList } from '../domain/errors.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ClaimStore, JournalStore, MosaicStore, Owed, Mosaic, Store } from '../ports/store.ts';
+import { embeddedAudit } from './embedded-audit.ts';
+import type { AuditKey } from './embedded-audit.ts';
+import { mayBeStore } from './embedded-file.ts';
+import { openTable, readRow, readRows, removeRow, writeRow } from './embedded-table.ts';
+import type { OnUnreadable, Table, TableName, TableWorld } from './embedded-table.ts';
+import { claimSchema, mosaicSchema, owedSchema } from './schema.ts';
+import type { Seal } from './seal.ts';
+
+export interface EmbeddedOptions {
+  /** ASIDE_DATA_DIR; made where it does not exist. */
+  readonly directory: string;
+  readonly seal: Seal;
+  readonly clock: Clock;
+  /** Hears of every entry that was skipped because it can't be read; it gets codes only. */
+  readonly onUnreadable: OnUnreadable;
+}
+
+type Claim = 'busy' | 'done';
+
+/**
+ * Opens the store, or makes it. Several processes of one machine may share a directory.
+ *
+ * @throws FaultList where the directory can't be used.
+ */
+export function openEmbeddedStore(options: EmbeddedOptions): Store {
+  const root = openRoot(options.directory);
+  const world: TableWorld = options;
+  const rowsOf = (name: TableName): Database<Buffer, string> => root.openDB(name, { encoding: 'binary' });
+  const claims = openTable({ name: 'claims', rows: rowsOf('claims'), schema: claimSchema, world });
+  const mosaic = openTable({ name: 'mosaic', rows: rowsOf('mosaic'), schema: mosaicSchema, world });
+  const journal = openTable({ name: 'journal', rows: rowsOf('journal'), schema: owedSchema, world });
+  return {
+    claims: embeddedClaims(claims),
+    mosaic: embeddedMosaic(mosaic),
+    journal: embeddedJournal(journal),
+    audit: embeddedAudit(root.openDB<Buffer, AuditKey>('audit', { encoding: 'binary' }), world),
+    async close() {
+      await root.flushed;
+      await root.close();
+    },
+  };
+}
+
+function openRoot(directory: string): RootDatabase<Buffer, string> {
+  const file = join(directory, 'aside.lmdb');
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    if (!mayBeStore(file))
+      throw cannotOpen('aside.lmdb there is damaged. Restore it from a backup, or remove it');
+    const root = open<Buffer, string>(file, { encoding: 'binary', maxDbs: 8 });
+    for (const made of [file, `${file}-lock`]) chmodSync(made, 0o600);
+    return root;
+  } catch (error) {
+    if (error instanceof FaultList) throw error;
+    const advice = 'Point it at a directory on a local disk which the user who runs Aside may write';
+    throw cannotOpen(`the directory can't be used (${causeOf(error)}). ${advice}`);
+  }
+}
+
+function cannotOpen(why: string): FaultList {
+  return new FaultList('The store does not open:', [`ASIDE_DATA_DIR: ${why}.`]);
+}
+
+function embeddedClaims(table: Table<Claim>): ClaimStore {
+  const now = (): number => table.world.clock.now();
+  return {
+    begin: (key, leaseMs) =>
+      table.rows.transaction(() => {
+        const held = readRow(table, key);
+        if (held) return held;
+        writeRow(table, key, { value: 'busy', untilMs: now() + leaseMs });
+        return 'mine';
+      }),
+    finish: (key, ttlMs) =>
+      table.rows.transaction(() => writeRow(table, key, { value: 'done', untilMs: now() + ttlMs })),
+    release: (key) =>
+      table.rows.transaction(() => {
+        if (readRow(table, key) === 'busy') removeRow(table, key);
+      }),
+  };
+}
+
+function embeddedMosaic(table: Table<Mosaic>): MosaicStore {
+  return {
+    recall: async (conversation) => readRow(table, conversation),
+    remember: (conversation, mosaic, ttlMs) =>
+      table.rows.transaction(() =>
+        writeRow(table, conversation, { value: mosaic, untilMs: table.world.clock.now() + ttlMs }),
+      ),
+    forget: (conversation) => table.rows.transaction(() => removeRow(table, conversation)),
+  };
+}
+
+function embeddedJournal(table: Table<Owed>): JournalStore {
+  return {
+    async owe(entry) {
+      await table.rows.transaction(() => {
+        if (readRow(table, entry.id)) return;
+        writeRow(table, entry.id, { value: entry, untilMs: Number.POSITIVE_INFINITY });
+      });
+      // Committed is enough for a killed process; flushed is what a power cut asks for. The ack waits for this.
+      await table.rows.flushed;
+    },
+    owed: async () => [...readRows(table)].sort((a, b) => a.at - b.at),
+    settle: (id) => table.rows.transaction(() => removeRow(table, id)),
+  };
+}
