@@ -1,0 +1,60 @@
+// What was decided on which message, by which rules, and whether the author heard of it. Never what was said.
+import type { Judgement } from './domain/judgement.ts';
+import type { MessageRef } from './domain/ref.ts';
+import { leadsToPatient } from './domain/subject.ts';
+import type { Verdict } from './domain/verdict.ts';
+import type { Clock } from './ports/clock.ts';
+import type { AuditRecord, AuditStore } from './ports/store.ts';
+
+export interface Audit {
+  /** Records a judgement. Rejects with the store's own error. */
+  judged(judgement: Pick<Judgement, 'ref' | 'assessment' | 'verdict'>): Promise<void>;
+  /** Records what became of a warning owed; `because` is a code. Rejects with the store's own error. */
+  carried(ref: MessageRef, outcome: 'delivered' | 'undelivered', because?: string): Promise<void>;
+}
+
+/** @param hashAuthor Keyed hash of an author's id; it is given platform, tenant and author in one string. */
+export function createAudit(store: AuditStore, hashAuthor: (id: string) => string, clock: Clock): Audit {
+  const record = (ref: MessageRef, rest: Pick<AuditRecord, 'outcome' | 'because' | 'rules'>): Promise<void> =>
+    store.append({
+      at: clock.now(),
+      platform: ref.platform,
+      tenant: ref.tenant,
+      channel: ref.channel,
+      message: ref.message,
+      author: hashAuthor([ref.platform, ref.tenant, ref.author].join('/')),
+      ...rest,
+    });
+  return {
+    judged: ({ ref, assessment, verdict }) =>
+      record(ref, { outcome: verdict.outcome, because: reasonsOf(verdict), rules: rulesOf(assessment) }),
+    carried: (ref, outcome, because) =>
+      record(ref, { outcome, because: because === undefined ? [] : [asCode(because)], rules: [] }),
+  };
+}
+
+function reasonsOf(verdict: Verdict): string[] {
+  switch (verdict.outcome) {
+    case 'allow':
+      return [verdict.because];
+    case 'warn':
+      return distinct(verdict.reasons.map((reason) => reason.code));
+    case 'undecided':
+      return [asCode(verdict.cause)];
+  }
+}
+
+/** Findings about colleagues, the author or public figures did not count: they give no patient away. */
+function rulesOf(assessment: Judgement['assessment']): string[] {
+  const counted = assessment.findings.filter((finding) => leadsToPatient(finding.subject));
+  return distinct(counted.map((finding) => `${finding.rule}@${finding.version}`)).sort();
+}
+
+/** A cause is a code by contract. Should a sentence ever come instead, it may quote the message and is not kept. */
+function asCode(cause: string): string {
+  return /^[\w.:@/-]{1,64}$/.test(cause) ? cause : 'unnamed';
+}
+
+function distinct(names: readonly string[]): string[] {
+  return [...new Set(names)];
+}

@@ -1,0 +1,196 @@
+// The settings: what each variable does, and every fault at once, by name and never by value.
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { readConfig } from '../src/config.ts';
+import { FaultList } from '../src/domain/errors.ts';
+
+const secret = 'a secret for tests, long enough to pass';
+const overHttp = { SLACK_BOT_TOKEN: 'xoxb-test', SLACK_SIGNING_SECRET: 'signing', ASIDE_SECRET: secret };
+
+function faultsOf(environment: Record<string, string | undefined>): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof FaultList) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+/** The variables that the faults are about, in their order. */
+function blamed(environment: Record<string, string | undefined>): (string | undefined)[] {
+  return faultsOf(environment).map((fault) => /^[A-Z_]+/.exec(fault)?.[0]);
+}
+
+describe('with nothing set', () => {
+  test('there is no Slack and no secret, and the rest has its defaults', () => {
+    expect(readConfig({})).toEqual({
+      port: 3000,
+      dataDirectory: './data',
+      logLevel: 'info',
+      policy: { sensitivity: 'standard' },
+    });
+  });
+
+  test('what is empty counts as nothing', () => {
+    const empty = {
+      PORT: '',
+      HOST: ' ',
+      ASIDE_SECRET: '',
+      ASIDE_DATA_DIR: '',
+      ASIDE_CATCHMENT: '',
+      LOG_LEVEL: '',
+    };
+    expect(readConfig(empty)).toEqual(readConfig({}));
+  });
+});
+
+describe('each variable', () => {
+  test('is read', () => {
+    const config = readConfig({
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      ASIDE_SECRET: secret,
+      ASIDE_DATA_DIR: '/var/lib/aside',
+      LOG_LEVEL: 'WARN',
+      ASIDE_SENSITIVITY: 'strict',
+      ASIDE_CATCHMENT: '250000',
+    });
+    expect(config).toEqual({
+      port: 8080,
+      host: '0.0.0.0',
+      secret,
+      dataDirectory: '/var/lib/aside',
+      logLevel: 'warn',
+      policy: { sensitivity: 'strict', catchment: 250_000 },
+    });
+  });
+
+  test.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['PORT', '0x50'],
+    ['PORT', 'http'],
+    ['ASIDE_SECRET', 'short'],
+    ['LOG_LEVEL', 'loud'],
+    ['ASIDE_SENSITIVITY', 'paranoid'],
+    ['ASIDE_CATCHMENT', '0'],
+    ['ASIDE_CATCHMENT', '1e6'],
+    ['ASIDE_CATCHMENT', 'many'],
+  ])('%s=%s is a fault, told once', (name, value) => {
+    expect(blamed({ [name]: value })).toEqual([name]);
+  });
+
+  test('PORT 0 lets the system choose', () => {
+    expect(readConfig({ PORT: '0' }).port).toBe(0);
+  });
+});
+
+describe('Slack', () => {
+  test('over HTTP takes a bot token, a signing secret and a secret of ours', () => {
+    expect(readConfig(overHttp).slack).toEqual({
+      mode: 'http',
+      botToken: 'xoxb-test',
+      signingSecret: 'signing',
+    });
+  });
+
+  test('takes Socket Mode where there is an app token, a signing secret or not', () => {
+    const socket = { mode: 'socket', botToken: 'xoxb-test', appToken: 'xapp-test' };
+    expect(readConfig({ ...overHttp, SLACK_APP_TOKEN: 'xapp-test' }).slack).toEqual(socket);
+    const unsigned = { ...overHttp, SLACK_APP_TOKEN: 'xapp-test', SLACK_SIGNING_SECRET: undefined };
+    expect(readConfig(unsigned).slack).toEqual(socket);
+  });
+
+  test('takes another Web API root, with or without its last slash', () => {
+    for (const url of ['http://127.0.0.1:8080/api', 'http://127.0.0.1:8080/api/']) {
+      expect(readConfig({ ...overHttp, SLACK_API_URL: url }).slack?.apiUrl).toBe(
+        'http://127.0.0.1:8080/api/',
+      );
+    }
+    for (const url of ['slack.example', 'ftp://slack.example/api/']) {
+      expect(blamed({ ...overHttp, SLACK_API_URL: url })).toEqual(['SLACK_API_URL']);
+    }
+  });
+
+  test('takes values with a line end, as files have', () => {
+    expect(readConfig({ ...overHttp, SLACK_BOT_TOKEN: 'xoxb-test\n' }).slack?.botToken).toBe('xoxb-test');
+  });
+
+  test.each([
+    ['SLACK_BOT_TOKEN', ['SLACK_SIGNING_SECRET', 'ASIDE_SECRET']],
+    ['SLACK_APP_TOKEN', ['SLACK_BOT_TOKEN', 'ASIDE_SECRET']],
+    ['SLACK_SIGNING_SECRET', ['SLACK_BOT_TOKEN', 'ASIDE_SECRET']],
+  ])('with %s alone says what else is needed', (name, missing) => {
+    expect(blamed({ [name]: 'test' })).toEqual(missing);
+  });
+
+  test.each(['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'ASIDE_SECRET'])(
+    'keeps its door closed where %s came out empty, or blank, or is not there',
+    (name) => {
+      for (const value of ['', ' \n', undefined])
+        expect(blamed({ ...overHttp, [name]: value })).toEqual([name]);
+    },
+  );
+
+  test('is wanted even where every variable of it came out empty', () => {
+    expect(blamed({ SLACK_BOT_TOKEN: '', SLACK_SIGNING_SECRET: '' })).toEqual([
+      'SLACK_BOT_TOKEN',
+      'SLACK_SIGNING_SECRET',
+      'ASIDE_SECRET',
+    ]);
+  });
+
+  test('tells a short secret once', () => {
+    expect(blamed({ ...overHttp, ASIDE_SECRET: 'x'.repeat(31) })).toEqual(['ASIDE_SECRET']);
+    expect(blamed({ ...overHttp, ASIDE_SECRET: 'x'.repeat(32) })).toEqual([]);
+  });
+
+  test('notices swapped tokens', () => {
+    const swapped = { ...overHttp, SLACK_BOT_TOKEN: 'xapp-test', SLACK_APP_TOKEN: 'xoxb-test' };
+    expect(blamed(swapped)).toEqual(['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN']);
+  });
+});
+
+describe('faults', () => {
+  test('come all at once', () => {
+    const environment = {
+      PORT: 'x',
+      LOG_LEVEL: 'x',
+      ASIDE_SENSITIVITY: 'x',
+      ASIDE_CATCHMENT: 'x',
+      SLACK_API_URL: 'x',
+    };
+    expect(blamed(environment)).toEqual([
+      'PORT',
+      'LOG_LEVEL',
+      'ASIDE_SENSITIVITY',
+      'ASIDE_CATCHMENT',
+      'SLACK_API_URL',
+      'SLACK_BOT_TOKEN',
+      'SLACK_SIGNING_SECRET',
+      'ASIDE_SECRET',
+    ]);
+  });
+
+  test('never hold a value', () => {
+    const names = [
+      'PORT',
+      'ASIDE_SECRET',
+      'LOG_LEVEL',
+      'ASIDE_SENSITIVITY',
+      'ASIDE_CATCHMENT',
+      'SLACK_API_URL',
+      'SLACK_APP_TOKEN',
+    ];
+    const sentinel = fc.stringMatching(/^q[a-z]{3}zq$/);
+    fc.assert(
+      fc.property(sentinel, fc.subarray(names, { minLength: 1 }), (value, set) => {
+        const faults = faultsOf(Object.fromEntries(set.map((name) => [name, value])));
+        expect(faults.length).toBeGreaterThan(0);
+        expect(faults.join('\n')).not.toContain(value);
+      }),
+    );
+  });
+});

@@ -1,0 +1,424 @@
+// The courier: every warning owed reaches its author once, or is recorded as undelivered, whatever fails on the way.
+import { getMaxListeners } from 'node:events';
+import { setImmediate as turn } from 'node:timers/promises';
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { answerWithinMs, createCourier, patienceMs } from '../src/courier.ts';
+import type { CourierWorld } from '../src/courier.ts';
+import type { Action, Delivery } from '../src/domain/action.ts';
+import type { Platform } from '../src/ports/platform.ts';
+import { createMemoryStore } from '../src/state/memory.ts';
+import { anOwed } from './laws/store-contract.ts';
+
+const delivered: Delivery = { outcome: 'delivered' };
+const retry: Delivery = { outcome: 'retry', reason: 'ratelimited', afterMs: 0 };
+const gone: Delivery = { outcome: 'unreachable', reason: 'user_not_in_channel' };
+const start = 1_000_000_000_000;
+
+/** Time that passes only when a test says so: each step goes to the next moment for which somebody waits. */
+function createTestTime() {
+  let now = start;
+  const waiting = new Set<{ at: number; wake: () => void }>();
+  const settleDown = async (): Promise<void> => {
+    for (let n = 0; n < 10; n += 1) await turn();
+  };
+  return {
+    clock: { now: () => now },
+    wait: (ms: number, signal: AbortSignal) =>
+      new Promise<void>((resolve) => {
+        const wake = (): void => {
+          waiting.delete(entry);
+          signal.removeEventListener('abort', wake);
+          resolve();
+        };
+        const entry = { at: now + ms, wake };
+        waiting.add(entry);
+        signal.addEventListener('abort', wake);
+      }),
+    waiters: () => waiting.size,
+    settleDown,
+    /** Lets `ms` pass. */
+    async pass(ms: number): Promise<void> {
+      const end = now + ms;
+      for (;;) {
+        await settleDown();
+        const [next] = [...waiting].sort((a, b) => a.at - b.at);
+        if (!next || next.at > end) break;
+        now = next.at;
+        next.wake();
+      }
+      now = end;
+    },
+  };
+}
+
+type Answer = Delivery | Error | 'silence';
+
+/** A platform that gives its answers in order, and the last one from then on. */
+function createTestPlatform(answers: readonly Answer[]): Platform & { readonly told: Action[] } {
+  const told: Action[] = [];
+  return {
+    name: 'slack',
+    told,
+    start: async () => {},
+    stop: async () => {},
+    perform: (action) => {
+      told.push(action);
+      const answer = answers[told.length - 1] ?? answers.at(-1) ?? delivered;
+      if (answer === 'silence') return new Promise(() => {});
+      if (answer instanceof Error) throw answer;
+      return Promise.resolve(answer);
+    },
+  };
+}
+
+function setUp(answers: readonly Answer[], changes: Partial<CourierWorld> = {}) {
+  const time = createTestTime();
+  const store = createMemoryStore({ clock: time.clock });
+  const platform = createTestPlatform(answers);
+  const audited: string[] = [];
+  const counted: string[] = [];
+  const logged: string[] = [];
+  const courier = createCourier({
+    platforms: [platform],
+    journal: store.journal,
+    audit: {
+      carried: async (ref, outcome, because) =>
+        void audited.push([ref.message, outcome, ...(because === undefined ? [] : [because])].join(' ')),
+    },
+    clock: time.clock,
+    noticeFor: (verdict) => ({ what: `worded for ${verdict.outcome}`, advice: 'advice' }),
+    log: { warn: (_, event) => void logged.push(event) },
+    count: (_, delivery) => void counted.push(delivery.outcome),
+    wait: time.wait,
+    ...changes,
+  });
+  const stillOwed = async (): Promise<string[]> => (await store.journal.owed()).map(({ id }) => id);
+  return { time, journal: store.journal, platform, audited, counted, logged, courier, stillOwed };
+}
+
+function telling(id: string): Action {
+  return {
+    type: 'tell-author',
+    ref: anOwed(id).ref,
+    notice: { what: 'what', advice: 'advice', safer: 'safer' },
+  };
+}
+
+describe('a warning', () => {
+  test('is delivered as it was worded, settled, audited and counted', async () => {
+    const { courier, journal, platform, stillOwed, audited, counted, logged } = setUp([delivered]);
+    await journal.owe(anOwed('a'));
+    await courier.deliver('a', telling('a'));
+    expect(platform.told).toEqual([telling('a')]);
+    expect(await stillOwed()).toEqual([]);
+    expect([audited, counted, logged]).toEqual([['a delivered'], ['delivered'], []]);
+  });
+
+  test('is tried again until it arrives, however the platform fails', async () => {
+    const answers = fc.array(fc.constantFrom<Answer>(retry, new Error('socket')), { maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(answers, async (failures) => {
+        const { courier, journal, platform, stillOwed, audited, time } = setUp([...failures, delivered]);
+        await journal.owe(anOwed('a'));
+        const done = courier.deliver('a', telling('a'));
+        await time.pass(patienceMs);
+        await done;
+        expect(platform.told).toHaveLength(failures.length + 1);
+        expect([await stillOwed(), audited]).toEqual([[], ['a delivered']]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('waits as long as the platform asks, and longer with every failure', async () => {
+    const { courier, platform, time } = setUp([{ ...retry, afterMs: 20_000 }, retry, retry, delivered]);
+    const done = courier.deliver('a', telling('a'));
+    await time.pass(19_999);
+    expect(platform.told).toHaveLength(1);
+    await time.pass(1);
+    await time.settleDown();
+    expect(platform.told).toHaveLength(2);
+    await time.pass(1_999);
+    expect(platform.told).toHaveLength(2);
+    await time.pass(1);
+    await time.settleDown();
+    expect(platform.told).toHaveLength(3);
+    await time.pass(patienceMs);
+    await done;
+    expect(platform.told).toHaveLength(4);
+  });
+
+  test('is given up after an hour, and that is recorded once', async () => {
+    const { courier, journal, platform, stillOwed, audited, counted, time } = setUp([retry]);
+    await journal.owe(anOwed('a'));
+    const done = courier.deliver('a', telling('a'));
+    await time.pass(patienceMs);
+    await done;
+    expect(time.clock.now() - start).toBe(patienceMs);
+    expect(platform.told.length).toBeGreaterThan(50);
+    expect([await stillOwed(), audited]).toEqual([[], ['a undelivered ratelimited']]);
+    expect(counted.filter((outcome) => outcome === 'unreachable')).toHaveLength(1);
+  });
+
+  test('is given up at once where the platform would have it wait beyond the hour', async () => {
+    const { courier, audited, time } = setUp([{ ...retry, afterMs: patienceMs + 1 }]);
+    await courier.deliver('a', telling('a'));
+    expect(audited).toEqual(['a undelivered ratelimited']);
+    expect(time.clock.now()).toBe(start);
+  });
+
+  test('for an author who can not be reached is recorded as undelivered', async () => {
+    const { courier, journal, platform, stillOwed, audited, counted } = setUp([gone]);
+    await journal.owe(anOwed('a'));
+    await courier.deliver('a', telling('a'));
+    expect(platform.told).toHaveLength(1);
+    expect([await stillOwed(), audited]).toEqual([[], ['a undelivered user_not_in_channel']]);
+    expect(counted).toEqual(['unreachable']);
+  });
+
+  test('that the platform never answers is not repeated, for it may have arrived', async () => {
+    const { courier, journal, platform, stillOwed, audited, time } = setUp(['silence']);
+    await journal.owe(anOwed('a'));
+    const done = courier.deliver('a', telling('a'));
+    await time.pass(answerWithinMs - 1);
+    expect(audited).toEqual([]);
+    await time.pass(1);
+    await done;
+    expect(platform.told).toHaveLength(1);
+    expect([await stillOwed(), audited]).toEqual([[], ['a undelivered no-answer']]);
+  });
+
+  test('for a platform that is not there is recorded as undelivered', async () => {
+    const { courier, audited, counted } = setUp([], { platforms: [] });
+    await courier.deliver('a', telling('a'));
+    expect([audited, counted]).toEqual([['a undelivered platform-absent'], ['unreachable']]);
+  });
+
+  test('leaves no timer behind', async () => {
+    const { courier, time } = setUp([delivered]);
+    await courier.deliver('a', telling('a'));
+    expect(time.waiters()).toBe(0);
+  });
+});
+
+describe('one id', () => {
+  test('is delivered once, at the same time or later', async () => {
+    const { courier, journal, platform } = setUp([delivered]);
+    await journal.owe(anOwed('a', start));
+    await Promise.all([
+      courier.deliver('a', telling('a')),
+      courier.deliver('a', telling('a')),
+      courier.resume(),
+    ]);
+    await courier.deliver('a', telling('a'));
+    expect(platform.told).toHaveLength(1);
+  });
+
+  test('is delivered once where the journal can not settle it', async () => {
+    const { courier, platform, logged, audited, time } = setUp([delivered], {
+      journal: {
+        owe: async () => {},
+        owed: async () => [anOwed('a', start)],
+        settle: async () => {
+          throw new Error('disk');
+        },
+      },
+    });
+    const done = courier.deliver('a', telling('a'));
+    await time.pass(patienceMs);
+    await done;
+    await courier.resume();
+    expect(platform.told).toHaveLength(1);
+    expect(audited).toEqual(['a delivered']);
+    expect(new Set(logged)).toEqual(new Set(['courier.store-refused']));
+  });
+
+  test('does not hold up another', async () => {
+    const { courier, platform, time } = setUp([retry, delivered]);
+    const first = courier.deliver('a', telling('a'));
+    await courier.deliver('b', telling('b'));
+    expect(platform.told.map(({ ref }) => ref.message)).toEqual(['a', 'b']);
+    await time.pass(patienceMs);
+    await first;
+  });
+});
+
+describe('resuming', () => {
+  test('delivers what an earlier process left, worded again from the verdict', async () => {
+    const { courier, journal, platform, stillOwed, audited } = setUp([delivered]);
+    await journal.owe(anOwed('b', start - 1));
+    await journal.owe(anOwed('a', start - patienceMs));
+    await courier.resume();
+    expect(platform.told).toEqual([
+      {
+        type: 'tell-author',
+        ref: anOwed('a').ref,
+        notice: { what: 'worded for warn', advice: 'advice' },
+      },
+      expect.objectContaining({ ref: anOwed('b').ref }),
+    ]);
+    expect([await stillOwed(), audited]).toEqual([[], ['a delivered', 'b delivered']]);
+  });
+
+  test('tells nobody of what is older than an hour, and records it', async () => {
+    const { courier, journal, platform, stillOwed, audited, counted } = setUp([delivered]);
+    await journal.owe(anOwed('a', start - patienceMs - 1));
+    await courier.resume();
+    expect(platform.told).toEqual([]);
+    expect([await stillOwed(), audited, counted]).toEqual([[], ['a undelivered too-old'], ['unreachable']]);
+  });
+
+  test('counts the hour from when the warning was owed', async () => {
+    const { courier, journal, audited, time } = setUp([retry]);
+    await journal.owe(anOwed('a', start - patienceMs + 5000));
+    const done = courier.resume();
+    await time.pass(5000);
+    await done;
+    expect(audited).toEqual(['a undelivered ratelimited']);
+  });
+
+  test('waits for a store that is away', async () => {
+    let asked = 0;
+    const { courier, platform, logged, time } = setUp([delivered], {
+      journal: {
+        owe: async () => {},
+        owed: async () => {
+          asked += 1;
+          if (asked === 1) throw new Error('away');
+          if (asked === 2) return new Promise(() => {});
+          return [anOwed('a', start)];
+        },
+        settle: async () => {},
+      },
+    });
+    const done = courier.resume();
+    await time.pass(patienceMs);
+    await done;
+    expect(platform.told).toHaveLength(1);
+    expect(logged).toEqual(['courier.store-refused', 'courier.store-silent']);
+  });
+
+  test('does not reject where nothing works', async () => {
+    const fails = async (): Promise<never> => {
+      throw new Error('away');
+    };
+    const { courier, platform, time } = setUp([delivered], {
+      journal: { owe: fails, owed: fails, settle: fails },
+    });
+    const done = courier.resume();
+    await time.pass(patienceMs);
+    await expect(done).resolves.toBeUndefined();
+    expect(platform.told).toEqual([]);
+  });
+
+  test('of a verdict that can not be worded ends as undelivered', async () => {
+    const { courier, journal, platform, audited, time } = setUp([delivered], {
+      noticeFor: () => {
+        throw new Error('no words');
+      },
+    });
+    await journal.owe(anOwed('a', start));
+    const done = courier.resume();
+    await time.pass(patienceMs);
+    await done;
+    expect([platform.told, audited]).toEqual([[], ['a undelivered failed']]);
+  });
+});
+
+describe('stopping', () => {
+  test('leaves what waits for another try in the journal', async () => {
+    const { courier, journal, platform, stillOwed, audited, time } = setUp([retry]);
+    await journal.owe(anOwed('a', start));
+    const done = courier.deliver('a', telling('a'));
+    await time.settleDown();
+    await courier.stop();
+    await done;
+    expect([platform.told.length, await stillOwed(), audited]).toEqual([1, ['a'], []]);
+  });
+
+  test('finishes what the platform is about to answer', async () => {
+    let answer: (delivery: Delivery) => void = () => {};
+    const platform: Platform = {
+      ...createTestPlatform([]),
+      perform: () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    };
+    const { courier, journal, stillOwed, audited, time } = setUp([], { platforms: [platform] });
+    await journal.owe(anOwed('a', start));
+    void courier.deliver('a', telling('a'));
+    await time.settleDown();
+    let stopped = false;
+    const stopping = courier.stop().then(() => {
+      stopped = true;
+      return stopped;
+    });
+    await time.settleDown();
+    expect(stopped).toBe(false);
+    answer(delivered);
+    await stopping;
+    expect([await stillOwed(), audited]).toEqual([[], ['a delivered']]);
+  });
+
+  test('takes on nothing more', async () => {
+    const { courier, journal, platform, stillOwed } = setUp([delivered]);
+    await journal.owe(anOwed('a', start));
+    await courier.stop();
+    await courier.deliver('a', telling('a'));
+    await courier.resume();
+    expect([platform.told, await stillOwed()]).toEqual([[], ['a']]);
+  });
+});
+
+test('an audit that refuses is logged, and the warning stays settled', async () => {
+  const { courier, journal, stillOwed, logged, time } = setUp([delivered], {
+    audit: {
+      carried: async () => {
+        throw new Error('disk');
+      },
+    },
+  });
+  await journal.owe(anOwed('a', start));
+  const done = courier.deliver('a', telling('a'));
+  await time.pass(patienceMs);
+  await done;
+  expect(await stillOwed()).toEqual([]);
+  expect(new Set(logged)).toEqual(new Set(['courier.store-refused']));
+});
+
+test('by the real clock many may wait, and stopping ends it', async () => {
+  const { journal, stillOwed, time } = setUp([]);
+  const platform = createTestPlatform([{ ...retry, afterMs: 600_000 }]);
+  const patient = createCourier({
+    platforms: [platform],
+    journal,
+    audit: { carried: async () => {} },
+    clock: { now: () => Date.now() },
+    noticeFor: () => ({ what: '', advice: '' }),
+    log: { warn: () => {} },
+    count: () => {},
+  });
+  const ids = Array.from({ length: 20 }, (_, n) => `m${n}`);
+  await Promise.all(ids.map((id) => journal.owe(anOwed(id, start))));
+  const done = Promise.all(ids.map((id) => patient.deliver(id, telling(id))));
+  await time.settleDown();
+  await patient.stop();
+  await done;
+  expect(platform.told).toHaveLength(20);
+  expect(await stillOwed()).toEqual(ids);
+});
+
+test('however many wait, Node takes it for no leak', async () => {
+  const signals: AbortSignal[] = [];
+  const { courier } = setUp([retry, delivered], {
+    wait: (ms, signal) => {
+      signals.push(signal);
+      return ms === answerWithinMs ? new Promise(() => {}) : Promise.resolve();
+    },
+  });
+  await courier.deliver('a', telling('a'));
+  // An answer's limit has a signal of its own; the pause between the two answers has the one they all share.
+  expect(signals.map((signal) => getMaxListeners(signal)).filter((most) => most === 0)).toHaveLength(1);
+});
