@@ -71,7 +71,7 @@ interface Round extends CourierWorld {
 export function createCourier(world: CourierWorld): Courier {
   const stop = new AbortController();
   // Every warning that waits listens, and many may wait; that is no leak.
-  setMaxListeners(0, stop.signal);
+  setMaxListeners(Number.POSITIVE_INFINITY, stop.signal);
   const round: Round = { ...world, wait: world.wait ?? sleepUntil, stopping: stop.signal };
   const underWay = new Map<string, Promise<void>>();
   const carried = new Set<string>();
