@@ -85,13 +85,18 @@ export function createCourier(world: CourierWorld): Courier {
   };
 
   const bring = async (parcel: Parcel): Promise<void> => {
-    const fate = await carry(round, parcel);
-    if (fate.outcome !== 'left') remember(parcel.id);
+    if (carried.has(parcel.id)) {
+      // Owed anew by a redelivery, or never settled: the author knows already, only the journal does not.
+      await settle(round, parcel.id);
+    } else {
+      const fate = await carry(round, parcel);
+      if (fate.outcome !== 'left') remember(parcel.id);
+    }
     underWay.delete(parcel.id);
   };
 
   const take = async (parcel: Parcel): Promise<void> => {
-    if (stop.signal.aborted || carried.has(parcel.id)) return;
+    if (stop.signal.aborted) return;
     const trip = underWay.get(parcel.id) ?? bring(parcel);
     underWay.set(parcel.id, trip);
     await trip;
@@ -120,9 +125,13 @@ async function carry(round: Round, parcel: Parcel): Promise<Fate> {
   if (fate.outcome === 'left') return fate;
   const because = fate.outcome === 'undelivered' ? fate.because : undefined;
   // Settled first: should the process die between the two, a line of audit is missing, and no warning comes twice.
-  await untilStored(round, 'settle', () => round.journal.settle(parcel.id));
+  await settle(round, parcel.id);
   await untilStored(round, 'audit', () => round.audit.carried(parcel.ref, fate.outcome, because));
   return fate;
+}
+
+async function settle(round: Round, id: string): Promise<void> {
+  await untilStored(round, 'settle', () => round.journal.settle(id));
 }
 
 async function attempts(round: Round, parcel: Parcel): Promise<Fate> {

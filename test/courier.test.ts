@@ -234,6 +234,15 @@ describe('one id', () => {
     expect(new Set(logged)).toEqual(new Set(['courier.store-refused']));
   });
 
+  test('owed anew after it was told is settled, and not told again', async () => {
+    const { courier, journal, platform, stillOwed, audited } = setUp([delivered]);
+    await journal.owe(anOwed('a', start));
+    await courier.resume();
+    await journal.owe(anOwed('a', start));
+    await courier.deliver('a', telling('a'));
+    expect([platform.told.length, await stillOwed(), audited]).toEqual([1, [], ['a delivered']]);
+  });
+
   test('does not hold up another', async () => {
     const { courier, platform, time } = setUp([retry, delivered]);
     const first = courier.deliver('a', telling('a'));
