@@ -226,9 +226,11 @@ describe('one id', () => {
       },
     });
     const done = courier.deliver('a', telling('a'));
-    await time.pass(patienceMs);
+    await time.pass(patienceMs / 2);
     await done;
-    await courier.resume();
+    const again = courier.resume();
+    await time.pass(patienceMs / 2);
+    await again;
     expect(platform.told).toHaveLength(1);
     expect(audited).toEqual(['a delivered']);
     expect(new Set(logged)).toEqual(new Set(['courier.store-refused']));
