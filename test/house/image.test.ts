@@ -1,8 +1,10 @@
 // The image and the build script, read as text: no container engine is asked for.
-import { describe, expect, test } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { read, root } from './tree.ts';
+import { read } from './tree.ts';
 
 /** The instructions of a Dockerfile, continuation lines joined, comments left out. */
 function instructions(text: string): { readonly word: string; readonly rest: string }[] {
@@ -71,11 +73,49 @@ describe('Dockerfile', () => {
 
 describe('.ci/run', () => {
   const script = read('.ci/run');
+  const bench = mkdtempSync(join(tmpdir(), 'aside-ci-'));
+  afterAll(() => rmSync(bench, { recursive: true, force: true }));
 
-  test('is a script that bash can read, and stops at the first fault', () => {
-    expect(script).toMatch(/^#!\/usr\/bin\/env bash\n/);
-    expect(script).toMatch(/^set -euo pipefail$/m);
-    expect(execFileSync('bash', ['-n', join(root, '.ci/run')], { encoding: 'utf8' })).toBe('');
+  /** Runs the script where only these programs exist; each prints how it was called. */
+  function runWith(programs: Readonly<Record<string, string>>): { status: number | null; said: string[] } {
+    const home = mkdtempSync(join(bench, 'run-'));
+    const bin = join(home, 'bin');
+    mkdirSync(join(home, '.ci'));
+    mkdirSync(bin);
+    writeFileSync(join(home, '.ci/run'), script);
+    symlinkSync(
+      execFileSync('bash', ['-c', 'command -v dirname'], { encoding: 'utf8' }).trim(),
+      join(bin, 'dirname'),
+    );
+    for (const [name, body] of Object.entries(programs)) {
+      writeFileSync(join(bin, name), `#!/bin/bash\n${body}\n`, { mode: 0o755 });
+    }
+    const { status, stdout } = spawnSync('/bin/bash', [join(home, '.ci/run')], {
+      env: { PATH: bin },
+      encoding: 'utf8',
+    });
+    return { status, said: stdout.trim().split('\n') };
+  }
+
+  const tell = (name: string): string => `echo "${name} $* CI=$CI"`;
+  const asked = { 'apt-get': tell('apt-get'), npm: tell('npm'), sudo: 'shift; "$@"' };
+  const tests = ['npm ci CI=true', 'npm test CI=true'];
+
+  test('installs what is missing, and then runs the tests', () => {
+    const install = 'apt-get install -y --no-install-recommends';
+    expect(runWith(asked)).toEqual({
+      status: 0,
+      said: ['apt-get update CI=true', `${install} redis-server chromium CI=true`, ...tests],
+    });
+    expect(runWith({ ...asked, chromium: '' }).said[1]).toBe(`${install} redis-server CI=true`);
+    expect(runWith({ ...asked, chromium: '', 'redis-server': '' })).toEqual({ status: 0, said: tests });
+  });
+
+  test('fails where a step fails', () => {
+    const ready = { ...asked, chromium: '', 'redis-server': '' };
+    expect(runWith({ ...ready, npm: '[[ $1 != ci ]] || exit 3' }).status).toBe(3);
+    expect(runWith({ ...ready, npm: '[[ $1 != test ]] || exit 4' }).status).toBe(4);
+    expect(runWith({ ...asked, 'apt-get': 'exit 5' }).status).toBe(5);
   });
 
   test("ends with the README's test command", () => {
