@@ -1,0 +1,87 @@
+// Slack as a platform: over HTTP, or over Socket Mode where an app token is set.
+import { createApp } from './app.ts';
+import { failureOf, refusalOf } from './api-failure.ts';
+import { isSet, requireCredentials, tokenRefused } from './credentials.ts';
+import { createHttpReceiver } from './http-receiver.ts';
+import { createOutbound } from './outbound.ts';
+import { createSocketReceiver } from './socket-receiver.ts';
+import { createWebClient } from './web-client.ts';
+import type { SlackCredentials } from './credentials.ts';
+import type { SocketReceiver } from './socket-receiver.ts';
+import type { WebClient } from './web-client.ts';
+import type { Clock } from '../../src/ports/clock.ts';
+import type { Judge } from '../../src/ports/judge.ts';
+import type { Log } from '../../src/ports/log.ts';
+import type { Platform } from '../../src/ports/platform.ts';
+import type { Routes } from '../../src/server.ts';
+
+export interface SlackOptions extends SlackCredentials {
+  /** Another Web API root (SLACK_API_URL); Slack's own where absent or empty. */
+  readonly apiUrl?: string | undefined;
+  readonly judge: Judge;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** How long a socket may be silent, in milliseconds. */
+  readonly patienceMs?: number;
+  /** How long to wait before trying a socket again, in milliseconds. */
+  readonly pauseMs?: (attempt: number) => number;
+}
+
+export interface SlackPlatform extends Platform {
+  readonly name: 'slack';
+  /** What the server mounts; absent in Socket Mode, which needs no door. */
+  readonly routes: Routes | undefined;
+  /** For readiness: true once Slack's events can arrive. */
+  isReady(): boolean;
+}
+
+/** Half a second, doubled with each try up to half a minute, and scattered so that many do not come at once. */
+function growingPause(attempt: number): number {
+  return Math.min(30_000, 250 * 2 ** attempt) * (0.5 + Math.random() / 2);
+}
+
+/** Asks Slack whether it takes the bot token. Slack being away is no reason not to start. */
+async function requireAccepted(client: WebClient, log: Log): Promise<void> {
+  try {
+    await client.auth.test();
+  } catch (error) {
+    const code = refusalOf(error);
+    if (code !== undefined) throw tokenRefused('SLACK_BOT_TOKEN', code);
+    log.warn({ code: failureOf(error).code }, 'slack.token-not-checked');
+  }
+}
+
+function socketReceiverOf(options: SlackOptions): SocketReceiver {
+  const { appToken, apiUrl, log, clock, patienceMs = 15_000, pauseMs = growingPause } = options;
+  const client = createWebClient(appToken, { apiUrl, log, retries: 0 });
+  const address = async (): Promise<string> => (await client.apps.connections.open()).url ?? '';
+  return createSocketReceiver({ sockets: 2, address, clock, log, patienceMs, pauseMs });
+}
+
+/** Builds the platform; nothing is opened, and nothing is answered but 503, before `start`. */
+export function createSlackPlatform(options: SlackOptions): SlackPlatform {
+  const { judge, log, clock, apiUrl, botToken, signingSecret = '' } = options;
+  // A call repeated blindly could tell an author twice; the journal decides what is tried again.
+  const client = createWebClient(botToken, { apiUrl, log, retries: 0 });
+  const sockets = isSet(options.appToken) ? socketReceiverOf(options) : undefined;
+  const http = createHttpReceiver({ signingSecret, clock, log });
+  const receiver = sockets ?? http;
+  createApp(judge, receiver, log);
+  let started = false;
+  return {
+    name: 'slack',
+    routes: sockets === undefined ? { path: '/slack/events', router: http.router } : undefined,
+    start: async () => {
+      requireCredentials(options);
+      await requireAccepted(client, log);
+      await receiver.start();
+      started = true;
+    },
+    stop: async () => {
+      started = false;
+      await receiver.stop();
+    },
+    perform: createOutbound({ client, clock }),
+    isReady: () => started && (sockets === undefined || sockets.isOpen()),
+  };
+}

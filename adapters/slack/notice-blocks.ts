@@ -1,0 +1,31 @@
+// How a notice looks in Slack: three short sections, and the same in plain text for notifications and readers.
+import type { types } from '@slack/bolt';
+import type { Notice } from '../../src/domain/action.ts';
+import { escapeText } from './mrkdwn.ts';
+
+export interface LaidOut {
+  readonly text: string;
+  readonly blocks: types.SectionBlock[];
+}
+
+/** Slack takes 3,000 characters a section; what frames our words needs a few of them. */
+const longestWords = 2_900;
+
+function paragraphs({ what, safer, advice }: Notice): readonly string[] {
+  const cut = (words: string): string => escapeText(words, longestWords);
+  const rewrite = safer === undefined ? [] : [`Safer: "${cut(safer)}"`];
+  return [`_Only you see this._ ${cut(what)}`, ...rewrite, cut(advice)].filter((line) => line !== '');
+}
+
+/** Lays a notice out; `lead` is a line of our own markup that comes first. */
+export function layOut(notice: Notice, lead?: string): LaidOut {
+  const lines = [...(lead === undefined ? [] : [lead]), ...paragraphs(notice)];
+  return {
+    text: lines.join('\n'),
+    blocks: lines.map((text) => ({
+      type: 'section',
+      // Verbatim: a rewrite that holds "#3" or "@home" must not become a link.
+      text: { type: 'mrkdwn', text, verbatim: true },
+    })),
+  };
+}

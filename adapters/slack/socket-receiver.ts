@@ -1,0 +1,83 @@
+// Slack over Socket Mode: two sockets, so that one is always open; an envelope is acked once its message is judged.
+import type { App, Receiver } from '@slack/bolt';
+import { refusalOf } from './api-failure.ts';
+import { tokenRefused } from './credentials.ts';
+import { createDuties } from './duties.ts';
+import { takeIn } from './intake.ts';
+import { keepOpen } from './lane.ts';
+import { payloadOf } from './payload.ts';
+import type { Duties } from './duties.ts';
+import type { Lane, LaneOptions } from './lane.ts';
+import type { Frame, Socket } from './socket.ts';
+import type { Log } from '../../src/ports/log.ts';
+
+export interface SocketReceiverOptions extends Omit<LaneOptions, 'receive'> {
+  /** How many sockets are kept open; Slack allows ten. */
+  readonly sockets: number;
+}
+
+export interface SocketReceiver extends Receiver {
+  /** True while at least one socket is open. */
+  isOpen(): boolean;
+}
+
+/** What handling an envelope takes. */
+interface Desk {
+  readonly app: App;
+  readonly duties: Duties;
+  readonly log: Log;
+}
+
+async function handle(frame: Frame, socket: Socket, { app, duties, log }: Desk): Promise<void> {
+  const { type, envelope_id: envelope, payload, retry_attempt: retry } = frame;
+  if (envelope === undefined) return log.warn({}, 'slack.frame-without-envelope');
+  // Slash commands and buttons are not Aside's yet: they are acked and let go.
+  const sorted = type === 'events_api' ? payloadOf(payload) : ({ kind: 'ignored' } as const);
+  const outcome = await takeIn(sorted, retry, app, log);
+  // Without an ack Slack sends the envelope again.
+  if (outcome.type === 'busy' || outcome.type === 'failed') return;
+  if (!socket.ack(envelope)) log.info({}, 'slack.envelope-not-acked');
+  if (outcome.type === 'received') await duties.perform(outcome.owed);
+}
+
+/** Stops lanes whose app token Slack refuses, and says so. */
+async function refuse(lanes: readonly Lane[]): Promise<void> {
+  const failures = await Promise.all(lanes.map(({ tried }) => tried));
+  const code = failures.map(refusalOf).find((refusal) => refusal !== undefined);
+  if (code === undefined) return;
+  await Promise.all(lanes.map((lane) => lane.stop()));
+  throw tokenRefused('SLACK_APP_TOKEN', code);
+}
+
+/**
+ * Receives from sockets that it opens by itself. `start` resolves once each was tried, open or not: one that is not is
+ * tried again. It rejects with a FaultList where Slack refuses the app token.
+ */
+export function createSocketReceiver({ sockets, ...options }: SocketReceiverOptions): SocketReceiver {
+  const { log } = options;
+  const duties = createDuties(log);
+  let app: App | undefined;
+  let taking = false;
+  let lanes: readonly Lane[] = [];
+
+  const receive = (frame: Frame, socket: Socket): void => {
+    if (taking && app !== undefined) duties.keep(handle(frame, socket, { app, duties, log }));
+  };
+
+  return {
+    init: (bolt) => {
+      app = bolt;
+    },
+    start: async () => {
+      taking = true;
+      lanes = Array.from({ length: sockets }, () => keepOpen({ ...options, receive }));
+      await refuse(lanes);
+    },
+    stop: async () => {
+      taking = false;
+      await duties.done();
+      await Promise.all(lanes.map((lane) => lane.stop()));
+    },
+    isOpen: () => lanes.some((lane) => lane.isOpen()),
+  };
+}
