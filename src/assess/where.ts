@@ -84,7 +84,7 @@ function placeBase(attributes: readonly Attribute[], facts: Facts, population: B
 /** One fact for each place named: states and countries pick among towns of the same name. */
 export function resolvePlaces(attributes: readonly Attribute[], facts: Facts): readonly PlaceFact[] {
   const readings = attributes.flatMap((attribute) =>
-    attribute.type === 'place' ? [attribute.places.flatMap((key) => facts.places.get(key) ?? [])] : [],
+    attribute.type === 'place' ? [attribute.places.flatMap((key) => facts.placesNamed(key))] : [],
   );
   const wide = readings.flat().filter((fact) => fact.level !== 'town' && fact.level !== 'zip');
   return readings.map(

@@ -57,8 +57,8 @@ export interface TraitFact {
 }
 
 export interface Facts {
-  /** Every place of a name, the name folded to plain lower case. */
-  readonly places: ReadonlyMap<string, readonly PlaceFact[]>;
+  /** Every place of a name, the name folded to plain lower case ("st paul"), or of a ZIP ("zip:55101"). */
+  placesNamed(key: string): readonly PlaceFact[];
   readonly occupations: ReadonlyMap<string, OccupationFact>;
   readonly conditions: ReadonlyMap<string, ConditionFact>;
   readonly groups: ReadonlyMap<string, GroupFact>;

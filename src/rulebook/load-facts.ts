@@ -9,8 +9,8 @@ import type {
   TraitFact,
 } from '../domain/facts.ts';
 import { FaultList } from '../domain/errors.ts';
-import { plainWords } from './plain.ts';
-import { readTable } from './tables.ts';
+import { plainKey } from './plain.ts';
+import { readLines, readTable } from './tables.ts';
 
 // Residents of the United States, 2019 (sum of rules/population/age-sex.csv), thousands: shares are counted against it.
 const thousandsOfUS = 328_240;
@@ -22,7 +22,7 @@ export function loadFacts(directory: string): Facts {
   const faults: string[] = [];
   const table = (name: string): readonly string[][] => readTable(directory, name, faults);
   const facts: Facts = {
-    places: loadPlaces(table),
+    placesNamed: loadPlaces(directory, faults),
     occupations: keyedBy(table('occupations.tsv'), occupation),
     conditions: keyedBy(table('conditions.tsv'), condition),
     groups: keyedBy(table('groups.tsv'), group),
@@ -34,39 +34,44 @@ export function loadFacts(directory: string): Facts {
   return facts;
 }
 
-type Table = (name: string) => readonly string[][];
-
-function loadPlaces(table: Table): ReadonlyMap<string, readonly PlaceFact[]> {
-  const places = new Map<string, PlaceFact[]>();
-  const add = (name: string, fact: PlaceFact): void => {
-    const key = plainWords(name).join(' ');
-    const known = places.get(key);
-    if (known === undefined) places.set(key, [fact]);
-    else known.push(fact);
+// Lines are kept as they stand and read when a place is asked for: a message names few of forty thousand.
+function loadPlaces(directory: string, faults: string[]): Facts['placesNamed'] {
+  const lines = new Map<string, string[]>();
+  const keep = (key: string, line: string): void => {
+    const known = lines.get(key);
+    if (known === undefined) lines.set(key, [line]);
+    else known.push(line);
   };
-  for (const [name = '', admin = '', country = '', people = '', setting = ''] of table('places.tsv')) {
-    add(name, { admin, country, people: Number(people), level: 'town', rural: setting === 'r' });
+  for (const line of readLines(directory, 'places.tsv', faults))
+    keep(plainKey(line.slice(0, line.indexOf('\t'))), `t\t${line}`);
+  for (const line of readLines(directory, 'zips.tsv', faults)) keep(`zip:${line.slice(0, 5)}`, `z\t${line}`);
+  for (const line of readLines(directory, 'regions.tsv', faults)) {
+    const [name = '', aliases = ''] = line.split('\t', 2);
+    for (const term of [name, ...aliases.split('|')]) if (term !== '') keep(plainKey(term), `r\t${line}`);
   }
-  for (const [zip = '', people = ''] of table('zips.tsv')) {
-    places.set(`zip:${zip}`, [
-      { admin: '', country: 'US', people: Number(people), level: 'zip', rural: Number(people) < 5000 },
-    ]);
-  }
-  for (const [name = '', aliases = '', kind = '', country = '', admin = '', people = ''] of table(
-    'regions.tsv',
-  )) {
-    for (const term of [name, ...aliases.split('|')]) {
-      if (term !== '')
-        add(term, {
-          admin,
-          country,
-          people: Number(people),
-          level: kind as PlaceFact['level'],
-          rural: Number(people) < 50_000,
-        });
-    }
-  }
-  return places;
+  return (key) => (lines.get(key) ?? []).map(readPlace);
+}
+
+function readPlace(line: string): PlaceFact {
+  const [table, ...row] = line.split('\t');
+  if (table === 'z')
+    return { admin: '', country: 'US', people: Number(row[1]), level: 'zip', rural: Number(row[1]) < 5000 };
+  if (table === 't')
+    return {
+      admin: row[1] ?? '',
+      country: row[2] ?? '',
+      people: Number(row[3]),
+      level: 'town',
+      rural: row[4] === 'r',
+    };
+  const [, , kind = '', admin = '', country = '', people = ''] = row;
+  return {
+    admin,
+    country,
+    people: Number(people),
+    level: kind as PlaceFact['level'],
+    rural: Number(people) < 50_000,
+  };
 }
 
 function keyedBy<T>(rows: readonly string[][], read: (row: readonly string[]) => T): ReadonlyMap<string, T> {
@@ -110,7 +115,7 @@ function group([, , people, type = '', where = '', sigma]: readonly string[]): G
   const concentration = new Map<string, number>();
   for (const part of where.split(';')) {
     const read = /^\s*(.+?)(?:\s+[A-Z]{2})?:?\s+(0?\.\d+)\s*$/u.exec(part);
-    if (read !== null) concentration.set(plainWords(read[1] ?? '').join(' '), Number(read[2]));
+    if (read !== null) concentration.set(plainKey(read[1] ?? ''), Number(read[2]));
   }
   return {
     share: Math.min(1, numberOr(people, 50) / thousandsOfUS),

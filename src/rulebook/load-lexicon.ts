@@ -1,16 +1,11 @@
 // Reads rules/population and rules/words into the word classes that phrases name.
 import type { Lexicon, LexiconEntry } from '../domain/lexicon.ts';
 import { FaultList } from '../domain/errors.ts';
-import { plainWords } from './plain.ts';
+import { plainKey, plainWords } from './plain.ts';
 import { readTable, readTerms, readWordLists } from './tables.ts';
 
 // Column of each table that says that a term is mostly something else; such terms get the class with "-maybe".
-const keyedTables: ReadonlyArray<{
-  file: string;
-  className: (row: readonly string[]) => readonly string[];
-  maybe?: number;
-  synonyms: number;
-}> = [
+const keyedTables: readonly KeyedTable[] = [
   { file: 'occupations.tsv', className: () => ['occupation'], maybe: 7, synonyms: 1 },
   {
     file: 'conditions.tsv',
@@ -22,6 +17,13 @@ const keyedTables: ReadonlyArray<{
   { file: 'roles.tsv', className: () => ['role'], synonyms: 1 },
   { file: 'traits.tsv', className: (row) => ['trait', `trait-${row[1] ?? ''}`], synonyms: 2 },
 ];
+
+interface KeyedTable {
+  readonly file: string;
+  readonly className: (row: readonly string[]) => readonly string[];
+  readonly maybe?: number;
+  readonly synonyms: number;
+}
 
 interface Builder {
   readonly byFirst: Map<string, { single: LexiconEntry[]; longer: LexiconEntry[] }>;
@@ -49,25 +51,28 @@ export function loadLexicon(directory: string): Lexicon {
 }
 
 function listOf(terms: readonly string[]): ReadonlySet<string> {
-  return new Set(terms.map((term) => plainWords(term).join(' ')));
+  const list = new Set<string>();
+  for (const term of terms) list.add(plainKey(term));
+  return list;
 }
 
+// Names of one word go into a list of their own; only longer ones need an entry.
 function addPlaces(builder: Builder, population: string, faults: string[]): void {
-  const seen = new Set<string>();
-  for (const name of readTerms(population, 'places.tsv', faults)) {
-    if (seen.has(name)) continue;
-    seen.add(name);
-    add(builder, 'place', name, plainWords(name).join(' '));
+  const keys = listOf(readTerms(population, 'places.tsv', faults));
+  const single = new Set<string>();
+  for (const key of keys) {
+    if (key.includes(' ')) addWords(builder, 'place', key.split(' '), key);
+    else single.add(key);
   }
+  builder.lists.set('place', single);
   for (const [name = '', aliases = ''] of readTable(population, 'regions.tsv', faults)) {
     for (const term of [name, ...aliases.split('|')]) {
-      if (term !== '')
-        add(builder, term.length <= 3 ? 'region-code' : 'region', term, plainWords(term).join(' '));
+      if (term !== '') add(builder, term.length <= 3 ? 'region-code' : 'region', term, plainKey(term));
     }
   }
 }
 
-function addRow(builder: Builder, table: (typeof keyedTables)[number], row: readonly string[]): void {
+function addRow(builder: Builder, table: KeyedTable, row: readonly string[]): void {
   const key = row[0] ?? '';
   const suffix = table.maybe !== undefined && row[table.maybe] === '1' ? '-maybe' : '';
   for (const term of new Set([key.replaceAll('-', ' '), ...(row[table.synonyms] ?? '').split('|')])) {
@@ -77,7 +82,10 @@ function addRow(builder: Builder, table: (typeof keyedTables)[number], row: read
 }
 
 function add(builder: Builder, className: string, term: string, key: string): void {
-  const words = plainWords(term);
+  addWords(builder, className, plainWords(term), key);
+}
+
+function addWords(builder: Builder, className: string, words: readonly string[], key: string): void {
   const [first] = words;
   if (first === undefined) return;
   let node = builder.byFirst.get(first);

@@ -3,15 +3,32 @@
 /** "St. Paul" → ["st", "paul"]; "Brixton-lès-Mer" → ["brixton", "les", "mer"]. */
 export function plainWords(term: string): readonly string[] {
   const lower = term.toLowerCase();
-  const plain = /^[\x20-\x7e]*$/u.test(lower)
-    ? lower
-    : lower
-        .normalize('NFD')
-        .replace(/\p{M}+/gu, '')
-        .replace(/ł/gu, 'l')
-        .replace(/ø/gu, 'o')
-        .replace(/đ/gu, 'd')
-        .replace(/ß/gu, 'ss')
-        .replace(/æ/gu, 'ae');
-  return /^[a-z]+$/u.test(plain) ? [plain] : (plain.match(/[\p{L}\p{N}]+(?:'(?!s\b)\p{L}+)?|'s\b/gu) ?? []);
+  if (isOneWord(lower)) return [lower];
+  return withoutAccents(lower).match(/[\p{L}\p{N}]+(?:'(?!s\b)\p{L}+)?|'s\b/gu) ?? [];
+}
+
+/** The words joined by single spaces: the key of a term. */
+export function plainKey(term: string): string {
+  const lower = term.toLowerCase();
+  return isOneWord(lower) ? lower : plainWords(lower).join(' ');
+}
+
+// A loop over char codes: this runs for every term of every table, and a regular expression is several times slower.
+function isOneWord(lower: string): boolean {
+  for (let i = 0; i < lower.length; i += 1) {
+    const code = lower.charCodeAt(i);
+    if (code < 97 || code > 122) return false;
+  }
+  return lower.length > 0;
+}
+
+function withoutAccents(lower: string): string {
+  return lower
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/ł/gu, 'l')
+    .replace(/ø/gu, 'o')
+    .replace(/đ/gu, 'd')
+    .replace(/ß/gu, 'ss')
+    .replace(/æ/gu, 'ae');
 }

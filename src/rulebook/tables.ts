@@ -4,12 +4,12 @@ import path from 'node:path';
 
 /** Records of a table, each an array of its columns. Faults are pushed where the table is missing. */
 export function readTable(directory: string, name: string, faults: string[]): readonly string[][] {
-  return linesOf(directory, name, faults).map((line) => line.split('\t'));
+  return readLines(directory, name, faults).map((line) => line.split('\t'));
 }
 
 /** First columns of a table: for the large lists of names and words, of which only the term is needed. */
 export function readTerms(directory: string, name: string, faults: string[]): readonly string[] {
-  return linesOf(directory, name, faults).map((line) => {
+  return readLines(directory, name, faults).map((line) => {
     const tab = line.indexOf('\t');
     return tab < 0 ? line : line.slice(0, tab);
   });
@@ -18,10 +18,11 @@ export function readTerms(directory: string, name: string, faults: string[]): re
 /** Word lists of a folder: class (the file's name) → terms. */
 export function readWordLists(directory: string): ReadonlyMap<string, readonly string[]> {
   const files = existsSync(directory) ? readdirSync(directory).filter((name) => name.endsWith('.txt')) : [];
-  return new Map(files.sort().map((name) => [path.basename(name, '.txt'), linesOf(directory, name, [])]));
+  return new Map(files.sort().map((name) => [path.basename(name, '.txt'), readLines(directory, name, [])]));
 }
 
-function linesOf(directory: string, name: string, faults: string[]): readonly string[] {
+/** Lines of a table as they stand. */
+export function readLines(directory: string, name: string, faults: string[]): readonly string[] {
   const file = path.join(directory, name);
   if (!existsSync(file)) {
     faults.push(`${name} is missing: install Aside again, or run the build in src/tools/population`);

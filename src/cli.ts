@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+// aside check | eval: the same moderator, other doors. Exit status 0 nothing to warn about, 1 a warning, 2 could not run.
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { checkJsonl } from './cli/check-jsonl.ts';
+import { checkOne } from './cli/check.ts';
+import { evaluate } from './cli/eval.ts';
+import { causeOf, FaultList } from './domain/errors.ts';
+import { sensitivities, type ChannelPolicy, type Sensitivity } from './domain/verdict.ts';
+
+interface CheckFlags {
+  readonly catchment?: number;
+  readonly sensitivity: Sensitivity;
+  readonly json?: true;
+  readonly jsonl?: true;
+}
+
+const program = new Command('aside')
+  .description('Tells whether a message about a patient could identify the patient. Works offline; keeps nothing.')
+  .exitOverride()
+  .showHelpAfterError();
+
+program
+  .command('check')
+  .description('judge a text, a file or standard input')
+  .argument('[text]', 'a text in quotes, or the name of a file; standard input where it is left out')
+  .addOption(new Option('--sensitivity <name>', 'how much is asked').choices(sensitivities).default('standard'))
+  .option('--catchment <people>', 'how many people the hospital or region behind the channel serves', peopleArgument)
+  .option('--json', 'write the verdict as one JSON object')
+  .option('--jsonl', 'read records, one JSON object a line, and write one object for each')
+  .action(async (text: string | undefined, flags: CheckFlags) => {
+    const policy: ChannelPolicy = { sensitivity: flags.sensitivity, ...(flags.catchment === undefined ? {} : { catchment: flags.catchment }) };
+    process.exitCode = flags.jsonl === true ? await checkJsonl(text, policy) : await checkOne(text, { policy, json: flags.json === true });
+  });
+
+program
+  .command('eval')
+  .description('warned and quiet rates over a labelled file')
+  .argument('<file>', 'records as in test/corpus/README.md')
+  .option('--misses', 'list what standard gets wrong, by id')
+  .action(async (file: string, flags: { readonly misses?: true }) => {
+    process.exitCode = await evaluate(file, { misses: flags.misses === true });
+  });
+
+function peopleArgument(value: string): number {
+  const people = Number(value);
+  if (!Number.isFinite(people) || people < 1) throw new InvalidArgumentError('give a number of people, 1 or more');
+  return people;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else {
+    process.stderr.write(`${error instanceof FaultList ? error.message : `aside could not run (${causeOf(error)})`}\n`);
+    process.exitCode = 2;
+  }
+}

@@ -1,0 +1,48 @@
+// The moderator behind the command line: the same road, with a store in memory and nobody to tell.
+import { createAudit } from '../audit.ts';
+import { loadCore, type Core } from '../core.ts';
+import type { Judgement } from '../domain/judgement.ts';
+import type { Message } from '../domain/message.ts';
+import type { ChannelPolicy } from '../domain/verdict.ts';
+import { createModerator } from '../moderator.ts';
+import { systemClock } from '../ports/clock.ts';
+import { createMemoryStore } from '../state/memory.ts';
+import { randomBytes } from 'node:crypto';
+import { createSeal } from '../state/seal.ts';
+import type { CorpusRecord } from './corpus-record.ts';
+
+export interface Bench {
+  readonly core: Core;
+  /** Judges the record's thread first, as the same conversation, then its text. */
+  judge(record: CorpusRecord, policy: ChannelPolicy): Promise<Judgement>;
+}
+
+/** Every record is a conversation of its own, forgotten once it is judged. */
+export function openBench(core: Core = loadCore()): Bench {
+  const seal = createSeal(randomBytes(32).toString('base64'));
+  return {
+    core,
+    async judge(record, policy) {
+      const store = createMemoryStore({ clock: systemClock });
+      const moderator = createModerator({
+        ...core,
+        store,
+        audit: createAudit(store.audit, (id) => seal.hash('author', id), systemClock),
+        courier: { deliver: () => Promise.resolve() },
+        clock: systemClock,
+        hash: seal.hash,
+        policyFor: () => Promise.resolve(policy),
+      });
+      const said = [...(record.thread ?? []), { author: record.author ?? 'a', text: record.text }];
+      let last: Judgement | undefined;
+      for (const [nth, { author, text }] of said.entries()) last = await moderator.judge(messageOf(nth, author, text), policy);
+      await store.close();
+      if (last === undefined) throw new Error('a message was judged twice');
+      return last;
+    },
+  };
+}
+
+function messageOf(nth: number, author: string | undefined, text: string): Message {
+  return { ref: { platform: 'cli', tenant: 'local', channel: 'stdin', message: String(nth), thread: 'thread', author: author ?? 'a' }, revision: '', text };
+}
