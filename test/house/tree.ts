@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const notOurs = new Set(['.git', 'node_modules', 'dist', 'data', '.cache']);
 const binary = new Set(['.png', '.ico', '.woff2', '.gz', '.mdb']);
