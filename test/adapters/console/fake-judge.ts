@@ -76,11 +76,17 @@ function judgementOn(message: Message, policy: ChannelPolicy): Judgement {
     assessment: { findings: [], caseDecision, adds: true, ...(risk ? { risk } : {}) },
     verdict,
     verdicts,
-    actions: verdict.outcome === 'warn' ? [{ type: 'tell-author', ref, notice: told }] : [],
+    actions:
+      verdict.outcome === 'warn' && !message.text.startsWith('Still')
+        ? [{ type: 'tell-author', ref, notice: told }]
+        : [],
   };
 }
 
-/** A judge that warns about Minnesota and about Mrs., knows reviews for topics, and throws what it is given. */
+/**
+ * A judge that warns about Minnesota and about Mrs., knows reviews for topics, tells nobody twice ("Still …"), and throws
+ * what it is given.
+ */
 export function createFakeJudge(failure?: () => Error | undefined): FakeJudge {
   const fake: FakeJudge = {
     judged: [],

@@ -167,6 +167,21 @@ withBrowser('the page (needs Chromium; CHROMIUM_PATH names it)', () => {
     await page.getByText('No sensitivity warns about this message.').waitFor();
   });
 
+  test('says that a name leads to the patient whatever the numbers are', async () => {
+    await write('Can somebody call Mrs. Tindall about her biopsy?');
+    await page.getByText('A direct identifier leads to the patient by itself, however').waitFor();
+    expect(await page.getByRole('table').count()).toBe(0);
+    expect(await notices().innerText()).not.toContain('Safer');
+  });
+
+  test('says when a second warning is kept back', async () => {
+    await write(town);
+    await write('Still in Grand Marais MN.');
+    const status = page.getByRole('status');
+    await status.getByText('No second warning about the same: few people fit what was said').waitFor();
+    expect(await notices().count()).toBe(1);
+  });
+
   test('judges by the sensitivity and the catchment that were chosen', async () => {
     await choose('topic-only');
     await page.getByRole('textbox', { name: 'Catchment' }).fill('60 000');

@@ -51,6 +51,8 @@ export function App() {
   const { shown, say } = channel;
   const thresholds = settings?.thresholds ?? {};
   const post = async (text: string): Promise<Answer | undefined> => {
+    // Emptied first: the same words twice would be heard once.
+    say('');
     const answer = await channel.post(author, text, policy);
     if (answer) say(heard(answer, view));
     return answer;

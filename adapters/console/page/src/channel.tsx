@@ -49,7 +49,7 @@ function Verdict({ entry, channel }: Omit<EntryProps, 'own'>) {
   return (
     <p class="verdict">
       <span>{verdictSentence(answer)}</span>{' '}
-      {answer.people && (
+      {answer.isCase && (
         <button type="button" class="link" onClick={show}>
           How many people fit
         </button>

@@ -21,7 +21,9 @@ export const examples: readonly Example[] = [
   { label: 'A topic', texts: ['Does anybody have a good review on cefazolin in penicillin allergy?'] },
   {
     label: 'An event in the news',
-    texts: ['Driver of the bus that left the road on Tuesday, grade III splenic lac. Embolize first?'],
+    texts: [
+      '34M, he drove the bus that went off the road on Tuesday, grade III splenic lac. Embolize first?',
+    ],
   },
   {
     label: 'A thread that adds up',

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { about, aboutPeople, capital } from './people.ts';
 import { sensitivitySentence } from './wording.ts';
 import type { Narrowing, People } from '../../../../src/domain/risk.ts';
+import type { Answer } from '../../answer.ts';
 import type { Entry } from './use-channel.ts';
 
 interface RowsProps {
@@ -81,26 +82,39 @@ function Summary({
   );
 }
 
+/** What is to be said in place of numbers, or before them. */
+function preface({ isCase, narrowing, reasons }: Answer): string | undefined {
+  if (!isCase) return 'The message speaks of no particular patient, so there is nobody to count.';
+  const direct = reasons.some(({ code }) => code === 'direct-identifier');
+  const counted = narrowing.length > 1;
+  if (direct && counted)
+    return 'A direct identifier leads to the patient by itself. Of the rest that was said:';
+  if (direct) return 'A direct identifier leads to the patient by itself, however many people fit the rest.';
+  return counted ? undefined : 'Nothing that was said narrows the number of people.';
+}
+
 function Counted({ entry, threshold }: { readonly entry: Entry; readonly threshold: number | undefined }) {
   const { people, withDiagnosis, narrowing, isCase } = entry.answer;
-  if (!isCase) {
-    return <p class="empty">The message speaks of no particular patient, so there is nobody to count.</p>;
-  }
-  if (!people || narrowing.length === 0) {
-    return <p class="empty">Nothing in the message can be counted in people.</p>;
-  }
+  const words = preface(entry.answer);
   const line =
     threshold === undefined
       ? ''
       : ` The dashed line marks where this channel warns: below ${threshold.toLocaleString('en')} people.`;
   return (
     <>
-      <Summary people={people} withDiagnosis={withDiagnosis} />
-      <figure>
-        <Chart rows={narrowing} threshold={threshold} />
-        <figcaption>Each bar ends at the people who still fit, on a scale of tenfold steps.{line}</figcaption>
-      </figure>
-      <Table rows={narrowing} threshold={threshold} />
+      {words !== undefined && <p class="empty">{words}</p>}
+      {isCase && people && narrowing.length > 1 && (
+        <>
+          <Summary people={people} withDiagnosis={withDiagnosis} />
+          <figure>
+            <Chart rows={narrowing} threshold={threshold} />
+            <figcaption>
+              Each bar ends at the people who still fit, on a scale of tenfold steps.{line}
+            </figcaption>
+          </figure>
+          <Table rows={narrowing} threshold={threshold} />
+        </>
+      )}
     </>
   );
 }
