@@ -9,7 +9,7 @@ import type { Log } from '../../src/ports/log.ts';
 const frameSchema = z.object({
   type: z.string().min(1),
   envelope_id: z.string().min(1).optional(),
-  payload: z.unknown(),
+  payload: z.unknown().optional(),
   retry_attempt: z.number().int().optional(),
 });
 
