@@ -77,7 +77,7 @@ withBrowser('the page (needs Chromium; CHROMIUM_PATH names it)', () => {
   beforeEach(async () => {
     const context = await started.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
     page = await context.newPage();
-    page.setDefaultTimeout(5_000);
+    page.setDefaultTimeout(15_000);
     complaints = [];
     abroad = [];
     page.on('console', (line) => {
