@@ -1,4 +1,5 @@
 // Builds the pure part of the core from what stands on disk: rules, word classes and facts in, stages out.
+import type { CaseModel } from './assess/case.ts';
 import { createScorer, type Scorer } from './assess/score.ts';
 import type { Policy } from './decide/policy.ts';
 import { builtInClasses } from './detect/classes.ts';
@@ -16,6 +17,7 @@ export interface Core {
   readonly rulebook: Rulebook;
   readonly detector: Detector;
   readonly score: Scorer;
+  readonly caseModel: CaseModel;
   readonly facts: Facts;
   readonly policy: Policy;
 }
@@ -24,12 +26,14 @@ export interface Core {
 export function loadCore(directory: string = rulesDirectory()): Core {
   const lexicon = loadLexicon(directory);
   const rulebook = loadRulebook({ directory, checks, lexicon, builtInClasses });
+  const policyFile = loadPolicyFile(`${directory}/policy.yaml`);
   const facts = loadFacts(`${directory}/population`);
   return {
     rulebook,
     detector: createDetector(rulebook.rules, lexicon, indexPhrases(rulebook.rules)),
     score: createScorer(facts),
+    caseModel: policyFile['case-model'],
     facts,
-    policy: policyOf(loadPolicyFile(`${directory}/policy.yaml`)),
+    policy: policyOf(policyFile),
   };
 }

@@ -1,7 +1,7 @@
 // The road, and the only file that knows its order:
 //   claim → detect → disclose → accumulate → score → decide → respond → record
 import { accumulate } from './assess/accumulate.ts';
-import { decideCase, leanAfter } from './assess/case.ts';
+import { decideCase, leanAfter, type CaseModel } from './assess/case.ts';
 import { disclose } from './assess/disclose.ts';
 import type { Scorer } from './assess/score.ts';
 import type { Audit } from './audit.ts';
@@ -24,6 +24,7 @@ import { rewrite, rewriteSteps } from './respond/rewrite.ts';
 export interface ModeratorWorld {
   readonly detector: Detector;
   readonly score: Scorer;
+  readonly caseModel: CaseModel;
   readonly facts: Facts;
   readonly policy: Policy;
   readonly store: Store;
@@ -138,11 +139,12 @@ type Look = ReturnType<typeof look>;
 /** Detect to decide, on any text: the message's own, or a rewrite that must pass the same road. */
 function look(world: ModeratorWorld, text: string, policy: ChannelPolicy, before: Mosaic | undefined) {
   const detection = world.detector.detect(text);
-  const caseDecision = decideCase(detection.cues, before?.leaning ?? 0);
+  const caseDecision = decideCase(detection.cues, before?.leaning ?? 0, world.caseModel);
   const disclosed = disclose(detection.findings);
   const known = accumulate(before, disclosed);
   const risk = world.score(known.attributes, policy.catchment);
-  const adds = before === undefined || known.addsDetail || decideCase(detection.cues, 0).isCase;
+  const adds =
+    before === undefined || known.addsDetail || decideCase(detection.cues, 0, world.caseModel).isCase;
   const situation = {
     isCase: caseDecision.isCase,
     adds,
@@ -155,7 +157,7 @@ function look(world: ModeratorWorld, text: string, policy: ChannelPolicy, before
     attributes: known.attributes,
     identifiers: known.identifiers,
     isCase: caseDecision.isCase || before?.isCase === true,
-    leaning: leanAfter(detection.cues, before?.leaning ?? 0),
+    leaning: leanAfter(detection.cues, before?.leaning ?? 0, world.caseModel),
   };
   return { detection, caseDecision, known, risk, adds, after, verdicts: decideAll(situation, world.policy) };
 }

@@ -2,30 +2,42 @@
 import type { Cue } from '../domain/finding.ts';
 import type { CaseDecision } from '../domain/judgement.ts';
 
-// Log-odds of a case before any cue: most workplace chat speaks of nobody's care.
-const prior = -2;
-// How much of the conversation's leaning a reply inherits, and how far it may lean at most.
-const inherited = 0.75;
-const leaningLimit = 4;
+/** The linear model that the weights of the rules are fitted for; rules/policy.yaml holds it. */
+export interface CaseModel {
+  /** Log-odds of a case before any cue: most workplace chat speaks of nobody's care. */
+  readonly prior: number;
+  /** How much of the conversation's leaning a message inherits. */
+  readonly inherited: number;
+  /** How far a conversation may lean, in log-odds either way. */
+  readonly limit: number;
+}
+
+// Log-odds from which a conversation counts as framed: one strong topic cue, uncontradicted.
+const framed = 3;
 
 /**
  * Adds up the cues of one message and what the conversation before it leans to.
  *
  * @param leaning log-odds of the conversation so far; 0 for a message that stands alone
  */
-export function decideCase(cues: readonly Cue[], leaning: number): CaseDecision {
-  const own = cues.reduce((sum, cue) => sum + cue.weight, 0);
+export function decideCase(cues: readonly Cue[], leaning: number, model: CaseModel): CaseDecision {
   // A bare "agree" under a case is no case: only a message that says something of its own inherits.
-  const handedOn = cues.length > 0 ? inherited * clamp(leaning) : 0;
-  const score = prior + own + handedOn;
+  const handedOn = cues.length > 0 ? model.inherited * clamp(leaning, model.limit) : 0;
+  const score = model.prior + sumOf(cues) + handedOn;
   return { isCase: score > 0, score, cues };
 }
 
 /** What the conversation leans to after a message with these cues: the prior counts once, at the start. */
-export function leanAfter(cues: readonly Cue[], leaning: number): number {
-  return clamp(leaning * inherited + cues.reduce((sum, cue) => sum + cue.weight, 0));
+export function leanAfter(cues: readonly Cue[], leaning: number, model: CaseModel): number {
+  // A thread that opened as an exam, a simulation or a film stays one, however clinical its replies sound.
+  if (leaning <= -framed) return clamp(leaning + Math.min(0, sumOf(cues)), model.limit);
+  return clamp(leaning * model.inherited + sumOf(cues), model.limit);
 }
 
-function clamp(leaning: number): number {
-  return Math.max(-leaningLimit, Math.min(leaningLimit, leaning));
+function sumOf(cues: readonly Cue[]): number {
+  return cues.reduce((sum, cue) => sum + cue.weight, 0);
+}
+
+function clamp(leaning: number, limit: number): number {
+  return Math.max(-limit, Math.min(limit, leaning));
 }

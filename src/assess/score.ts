@@ -44,7 +44,7 @@ export function createScorer(facts: Facts): Scorer {
       uncertain: factors.filter((factor) => factor.knowability < 1).slice(0, maxUncertain),
       pyramid,
     };
-    return riskOf(situation, smallestTown(attributes, facts));
+    return riskOf(situation, smallestPlaceOf(attributes, facts));
   };
 }
 
@@ -186,9 +186,10 @@ function localise(factor: Factor, attributes: readonly Attribute[], facts: Facts
   return share === undefined ? factor : { ...factor, chance: () => share };
 }
 
-function smallestTown(attributes: readonly Attribute[], facts: Facts): number | undefined {
-  const towns = resolvePlaces(attributes, facts).filter(
-    (fact) => fact.level === 'town' || fact.level === 'zip',
+function smallestPlaceOf(attributes: readonly Attribute[], facts: Facts): number | undefined {
+  // Safe Harbor lets a state stand; anything smaller is a place.
+  const places = resolvePlaces(attributes, facts).filter(
+    (fact) => !['state', 'province', 'country'].includes(fact.level),
   );
-  return towns.toSorted((a, b) => a.people - b.people)[0]?.people;
+  return places.toSorted((a, b) => a.people - b.people)[0]?.people;
 }

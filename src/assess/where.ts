@@ -81,16 +81,18 @@ function placeBase(attributes: readonly Attribute[], facts: Facts, population: B
   };
 }
 
+// No gazetteer knows the place.
+const unknown: PlaceFact = { admin: '', country: '', people: unknownTown, level: 'town', rural: true };
+
 /** One fact for each place named: states and countries pick among towns of the same name. */
 export function resolvePlaces(attributes: readonly Attribute[], facts: Facts): readonly PlaceFact[] {
   const readings = attributes.flatMap((attribute) =>
     attribute.type === 'place' ? [attribute.places.flatMap((key) => facts.placesNamed(key))] : [],
   );
   const wide = readings.flat().filter((fact) => fact.level !== 'town' && fact.level !== 'zip');
-  return readings.map(
-    (facts_) =>
-      choose(facts_, wide) ?? { admin: '', country: '', people: unknownTown, level: 'town', rural: true },
-  );
+  const known = readings.flatMap((candidates) => choose(candidates, wide) ?? []);
+  // A district beside its city ("Dharavi, Mumbai") adds nothing to count with; alone it counts as an unknown town.
+  return known.length > 0 || readings.length === 0 ? known : [unknown];
 }
 
 function choose(candidates: readonly PlaceFact[], wide: readonly PlaceFact[]): PlaceFact | undefined {

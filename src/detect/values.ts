@@ -55,7 +55,9 @@ function readPlace({ text, reading, from, to }: ValueSource): Attribute | undefi
         places.add(hit.key);
     }
   }
-  return places.size === 0 ? undefined : { type: 'place', places: [...places] };
+  // A town that no gazetteer knows is a place all the same; an address or a postcode says where, and has digits.
+  if (places.size === 0 && /\d/u.test(text)) return undefined;
+  return { type: 'place', places: [...places] };
 }
 
 function readKey({ reading, from, to }: ValueSource): Attribute | undefined {

@@ -19,6 +19,12 @@ export function noticeFor(verdict: Warning, safer?: string): Notice {
   };
 }
 
+/** The notice for any verdict that the journal may hold; only a warning is ever owed. */
+export function noticeOf(verdict: Verdict): Notice {
+  if (verdict.outcome === 'warn') return noticeFor(verdict);
+  return { what: 'A message of yours may give a patient away.', advice: 'Please look at it again.' };
+}
+
 function whatOf(verdict: Warning): string {
   const direct = find(verdict, 'direct-identifier');
   if (direct !== undefined)

@@ -29,6 +29,11 @@ const policyCase = z.strictObject({
 });
 
 const policyFile = z.strictObject({
+  'case-model': z.strictObject({
+    prior: z.number(),
+    inherited: z.number().min(0).max(1),
+    limit: z.number().positive(),
+  }),
   'direct-kinds': z.array(z.enum(identifierKinds)).min(1),
   'direct-rules': z.array(z.string()),
   sensitivities: z.strictObject({ relaxed: step, standard: step, strict: step, 'topic-only': step }),
