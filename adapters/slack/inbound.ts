@@ -26,8 +26,8 @@ function versionOf(event: MessageCallback['event']): Version | undefined {
 
 /** Aside's own messages, edits of them included: judging them would go round in circles. */
 function isOwn(said: Said, { api_app_id: app, authorizations }: MessageCallback): boolean {
-  const bots = authorizations.filter((entry) => entry.is_bot === true);
-  if (bots.some((bot) => bot.user_id === said.user)) return true;
+  const selves = authorizations.filter((entry) => entry.is_bot === true);
+  if (selves.some((self) => self.user_id === said.user)) return true;
   if (said.bot_id === undefined) return false;
   return app === undefined || said.app_id === undefined || said.app_id === app;
 }

@@ -101,12 +101,12 @@ describe('the sockets', () => {
   });
 
   test('that answer pings are kept', async () => {
-    const stand = await connect({ patienceMs: 30 });
+    const stand = await connect({ patienceMs: 200 });
     const pings = gate();
     let seen = 0;
     stand.slack.sockets[0]?.on('ping', () => {
       seen += 1;
-      if (seen === 4) pings.open();
+      if (seen === 3) pings.open();
     });
     await pings.passed;
     expect(stand.slack.opened()).toBe(2);

@@ -11,6 +11,8 @@ export interface Call {
   readonly method: string;
   readonly token: string;
   readonly args: Readonly<Record<string, string>>;
+  /** Whether it was answered with success. */
+  succeeded: boolean;
 }
 
 export interface Reply {
@@ -67,13 +69,14 @@ export async function standIn(): Promise<StandIn> {
   app.post('/api/:method', (request, response) => {
     const { method } = request.params;
     const token = (request.get('authorization') ?? '').replace('Bearer ', '');
-    const call = { method, token, args: (request.body ?? {}) as Record<string, string> };
+    const call = { method, token, args: (request.body ?? {}) as Record<string, string>, succeeded: false };
     calls.push(call);
     changed();
     const own = replies.get(method);
     const open: Reply = { body: { ok: true, url: `ws://127.0.0.1:${port}/link` } };
     const reply = own ? own(call) : (defaults[method] ?? (method === 'apps.connections.open' ? open : ok));
     if (reply === undefined) return void request.socket.destroy();
+    call.succeeded = JSON.stringify(reply.body).startsWith('{"ok":true');
     response.status(reply.status ?? 200).set(reply.headers ?? {});
     if (typeof reply.body === 'string') response.send(reply.body);
     else response.json(reply.body);

@@ -1,0 +1,118 @@
+// The manifest asks for what the code uses, and for nothing else; Slack's schema checks neither.
+import { describe, expect, test } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { webApi } from '@slack/bolt';
+import { handledEvents } from '../../../adapters/slack/payload.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const manifest = parse(readFileSync(join(root, 'manifest/slack/manifest.yaml'), 'utf8'));
+const folder = join(root, 'adapters/slack');
+const code = readdirSync(folder)
+  .map((file) => readFileSync(join(folder, file), 'utf8'))
+  .join('\n');
+
+/** What each method needs of a bot token. Source: docs.slack.dev/reference/methods */
+const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
+  'apps.connections.open': [], // The app token's own connections:write.
+  'auth.test': [],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.postMessage': ['chat:write'],
+  'conversations.open': ['im:write'],
+};
+
+/** What each event needs. Source: docs.slack.dev/reference/events */
+const scopesOfEvent: Readonly<Record<string, readonly string[]>> = {
+  'message.channels': ['channels:history'],
+  'message.groups': ['groups:history'],
+};
+
+const sorted = (items: Iterable<string>): readonly string[] => [...new Set(items)].sort();
+
+/** Every method that the client has, as Slack names it: "chat.postMessage", "apps.connections.open". */
+function methodsOf(value: object, prefix = ''): readonly string[] {
+  return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
+    if (typeof member === 'function') return prefix === '' ? [] : [`${prefix}${name}`];
+    const isFamily = member !== null && typeof member === 'object' && !Array.isArray(member);
+    return isFamily ? methodsOf(member, `${prefix}${name}.`) : [];
+  });
+}
+
+const machinery = ['logger', 'requestQueue'];
+const families = Object.entries(new webApi.WebClient()).filter(([name]) => !machinery.includes(name));
+const methods = methodsOf(Object.fromEntries(families));
+
+/** The methods of the Web API that the adapter calls. */
+function calledMethods(): readonly string[] {
+  return sorted(methods.filter((method) => code.includes(`${method}(`)));
+}
+
+describe('the code and the manifest agree', () => {
+  test('the adapter calls only methods whose scopes are known', () => {
+    expect(methods).toEqual(expect.arrayContaining(['chat.delete', 'reactions.add', 'views.open']));
+    expect(calledMethods()).toEqual(Object.keys(scopesOfMethod).sort());
+    expect(code).not.toMatch(/\.apiCall\(/);
+  });
+
+  test('the scopes are those of the methods and events, and no others', () => {
+    const needed = [
+      ...calledMethods().map((method) => scopesOfMethod[method] ?? []),
+      ...Object.values(scopesOfEvent),
+    ];
+    expect(sorted(manifest.oauth_config.scopes.bot)).toEqual(sorted(needed.flat()));
+    expect(Object.keys(manifest.oauth_config.scopes)).toEqual(['bot']);
+  });
+
+  test('the events are those that somebody listens to', () => {
+    const events: readonly string[] = manifest.settings.event_subscriptions.bot_events;
+    expect(sorted(events)).toEqual(sorted(Object.keys(scopesOfEvent)));
+    expect(sorted(events.map((event) => event.split('.')[0] ?? ''))).toEqual(sorted(handledEvents));
+  });
+
+  test('nothing is offered that nobody answers', () => {
+    expect(Object.keys(manifest.features).sort()).toEqual(['app_home', 'bot_user']);
+    expect(manifest.settings).not.toHaveProperty('interactivity');
+    expect(manifest.features.app_home.messages_tab_read_only_enabled).toBe(true);
+  });
+});
+
+describe("Slack's limits", () => {
+  const { display_information: display, features } = manifest;
+
+  test.each<[string, string, number, number]>([
+    ['name', display.name, 1, 35],
+    ['description', display.description, 1, 140],
+    ['long_description', display.long_description, 175, 4_000],
+    ['display_name', features.bot_user.display_name, 1, 80],
+  ])('%s is as long as it may be', (_what, text, least, most) => {
+    expect(text.length).toBeGreaterThanOrEqual(least);
+    expect(text.length).toBeLessThanOrEqual(most);
+  });
+
+  test('colour and name are written as Slack wants them', () => {
+    expect(display.background_color).toMatch(/^#[\da-f]{3}(?:[\da-f]{3})?$/i);
+    expect(features.bot_user.display_name).toMatch(/^[\w.-]+(?: [\w.-]+)*$/);
+  });
+
+  test('the keys are those of the schema', () => {
+    expect(Object.keys(manifest).sort()).toEqual([
+      '_metadata',
+      'display_information',
+      'features',
+      'oauth_config',
+      'settings',
+    ]);
+  });
+});
+
+test('Socket Mode is on and HTTP is one comment away, at the path that is served', () => {
+  const text = readFileSync(join(root, 'manifest/slack/manifest.yaml'), 'utf8');
+  expect(manifest.settings.socket_mode_enabled).toBe(true);
+  expect(text).toMatch(/# request_url: https:\/\/aside\.example\.org\/slack\/events\n/);
+  expect(code).toContain("path: '/slack/events'");
+  for (const variable of ['SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET']) {
+    expect(text).toContain(variable);
+    expect(code).toContain(variable);
+  }
+});

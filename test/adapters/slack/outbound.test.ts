@@ -1,0 +1,158 @@
+// How an author is told: in place, else in a direct message, and never in public.
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createOutbound } from '../../../adapters/slack/outbound.ts';
+import { createWebClient } from '../../../adapters/slack/web-client.ts';
+import { fakeLog, now } from './fakes.ts';
+import { standIn } from './stand-in-slack.ts';
+import type { Delivery, TellAuthor } from '../../../src/domain/action.ts';
+import type { Reply, StandIn } from './stand-in-slack.ts';
+
+const ref = {
+  platform: 'slack',
+  tenant: 'T0WARD',
+  channel: 'C0ROUND',
+  message: '1764000000.000100',
+  author: 'U0DOCTOR',
+} as const;
+const notice = { what: 'Few people fit.', advice: 'Leave the town out.' };
+
+let slack: StandIn;
+let time: number;
+let tell: (more?: Partial<TellAuthor['ref']>) => Promise<Delivery>;
+
+beforeEach(async () => {
+  slack = await standIn();
+  time = now;
+  const client = createWebClient('xoxb-of-nobody', { apiUrl: slack.apiUrl, log: fakeLog(), retries: 0 });
+  const perform = createOutbound({ client, clock: { now: () => time } });
+  tell = (more = {}) => perform({ type: 'tell-author', ref: { ...ref, ...more }, notice });
+});
+afterEach(() => slack.close());
+
+const refusing = (error: string): Reply => ({ body: { ok: false, error } });
+const methods = (): readonly string[] => slack.calls.map(({ method }) => method);
+
+describe('in place', () => {
+  test('the author alone is shown the notice, in the channel', async () => {
+    expect(await tell()).toEqual({ outcome: 'delivered' });
+    const [call] = slack.calls;
+    expect([slack.calls.length, call?.method, call?.token]).toEqual([
+      1,
+      'chat.postEphemeral',
+      'xoxb-of-nobody',
+    ]);
+    expect(call?.args).toEqual({
+      channel: 'C0ROUND',
+      user: 'U0DOCTOR',
+      text: '_Only you see this._ Few people fit.\nLeave the town out.',
+      blocks: expect.stringContaining('Leave the town out.'),
+    });
+  });
+
+  test('in a thread it stands in the thread', async () => {
+    await tell({ thread: '1763990000.000001' });
+    expect(slack.calls[0]?.args['thread_ts']).toBe('1763990000.000001');
+  });
+});
+
+describe.each(['user_not_in_channel', 'not_in_channel', 'restricted_action'])(
+  'refused in place with %s',
+  (error) => {
+    beforeEach(() => slack.answer('chat.postEphemeral', () => refusing(error)));
+
+    test('the author is told in a direct message, which says where', async () => {
+      expect(await tell({ thread: '1763990000.000001' })).toEqual({ outcome: 'delivered' });
+      expect(methods()).toEqual(['chat.postEphemeral', 'conversations.open', 'chat.postMessage']);
+      expect(slack.calls[1]?.args).toEqual({ users: 'U0DOCTOR' });
+      expect(slack.calls[2]?.args).toEqual({
+        channel: 'D0DIRECT',
+        text: 'About your message in <#C0ROUND>:\n_Only you see this._ Few people fit.\nLeave the town out.',
+        blocks: expect.stringContaining('About your message in <#C0ROUND>:'),
+        unfurl_links: 'false',
+        unfurl_media: 'false',
+      });
+    });
+
+    test.each(['C0PUBLIC', 'G0GROUP', ''])(
+      'nothing is written to "%s", which is no direct message',
+      async (id) => {
+        slack.answer('conversations.open', () => ({ body: { ok: true, channel: { id } } }));
+        expect(await tell()).toEqual({ outcome: 'unreachable', reason: 'no_direct_message' });
+        expect(methods()).not.toContain('chat.postMessage');
+      },
+    );
+
+    test('an answer without a conversation is no direct message', async () => {
+      slack.answer('conversations.open', () => ({ body: { ok: true } }));
+      expect(await tell()).toEqual({ outcome: 'unreachable', reason: 'no_direct_message' });
+    });
+
+    test('what fails on the way to a direct message is the delivery', async () => {
+      slack.answer('conversations.open', () => refusing('user_disabled'));
+      expect(await tell()).toEqual({ outcome: 'unreachable', reason: 'user_disabled' });
+      slack.answer('conversations.open', () => ({ status: 500, body: '' }));
+      expect(await tell()).toEqual({ outcome: 'retry', reason: 'http_500', afterMs: 5_000 });
+      slack.answer('conversations.open', () => ({ body: { ok: true, channel: { id: 'D0' } } }));
+      slack.answer('chat.postMessage', () => refusing('messages_tab_disabled'));
+      expect(await tell()).toEqual({ outcome: 'unreachable', reason: 'messages_tab_disabled' });
+    });
+  },
+);
+
+describe('what became of it', () => {
+  test.each<[string, Reply | undefined, Delivery]>([
+    ['an archived channel', refusing('is_archived'), { outcome: 'unreachable', reason: 'is_archived' }],
+    [
+      'an unknown channel',
+      refusing('channel_not_found'),
+      { outcome: 'unreachable', reason: 'channel_not_found' },
+    ],
+    ['a missing scope', refusing('missing_scope'), { outcome: 'unreachable', reason: 'missing_scope' }],
+    [
+      'a passing fault of Slack',
+      refusing('internal_error'),
+      { outcome: 'retry', reason: 'internal_error', afterMs: 5_000 },
+    ],
+    [
+      'a limit told in the body',
+      refusing('ratelimited'),
+      { outcome: 'retry', reason: 'ratelimited', afterMs: 5_000 },
+    ],
+    [
+      'an error that is a text',
+      refusing('Few people fit, said the proxy'),
+      { outcome: 'retry', reason: 'no_answer', afterMs: 5_000 },
+    ],
+    [
+      'HTTP 503',
+      { status: 503, body: 'Few people fit' },
+      { outcome: 'retry', reason: 'http_503', afterMs: 5_000 },
+    ],
+    ['a cut connection', undefined, { outcome: 'retry', reason: 'no_answer', afterMs: 5_000 }],
+    [
+      'a limit',
+      { status: 429, headers: { 'retry-after': '30' }, body: {} },
+      { outcome: 'retry', reason: 'rate_limited', afterMs: 30_000 },
+    ],
+    [
+      'a limit without a time',
+      { status: 429, body: {} },
+      { outcome: 'retry', reason: 'Error', afterMs: 5_000 },
+    ],
+  ])('after %s', async (_what, reply, delivery) => {
+    slack.answer('chat.postEphemeral', () => reply);
+    expect(await tell()).toEqual(delivery);
+    expect(methods()).toEqual(['chat.postEphemeral']);
+  });
+
+  test('after a limit Slack is left alone until the time is over', async () => {
+    slack.answer('chat.postEphemeral', () => ({ status: 429, headers: { 'retry-after': '30' }, body: {} }));
+    await tell();
+    slack.answer('chat.postEphemeral', () => ({ body: { ok: true } }));
+    time += 29_000;
+    expect(await tell()).toEqual({ outcome: 'retry', reason: 'rate_limited', afterMs: 1_000 });
+    expect(methods()).toHaveLength(1);
+    time += 1_000;
+    expect(await tell()).toEqual({ outcome: 'delivered' });
+  });
+});
