@@ -38,7 +38,7 @@ const refusing: readonly string[] = [
 
 function platformFailure(error: string): ApiFailure {
   // The client hands an answer that is no JSON on as if it were a code: a proxy's page, say.
-  if (!/^[\w.:-]{1,64}$/.test(error)) return { code: 'no_answer', retryMs: soon };
+  if (!/^[a-z\d_]{1,64}$/.test(error)) return { code: 'no_answer', retryMs: soon };
   return passing.includes(error) ? { code: error, retryMs: soon } : { code: error };
 }
 
