@@ -3,7 +3,7 @@
 const CELL_DEGREES = 0.5;
 const EARTH_RADIUS_KM = 6371;
 const RADIUS_KM = 30;
-const RURAL_BELOW = 100_000;
+const RURAL_BELOW = 110_000;
 const METROPOLIS_FROM = 1_000_000;
 
 /** @typedef {{ lat: number, lon: number, people: number }} Spot */

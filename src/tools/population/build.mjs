@@ -1,18 +1,24 @@
 // Makes rules/population/*.tsv from pinned packages and our own lists. `--check` compares instead of writing.
 import { givenNamesTable } from './tables/given-names.mjs';
 import { placesTable } from './tables/places.mjs';
+import { regionsTable } from './tables/regions.mjs';
 import { surnamesTable } from './tables/surnames.mjs';
+import { wordsTable } from './tables/words.mjs';
 import { zipsTable } from './tables/zips.mjs';
 import { render, ship } from './tsv.mjs';
 import { zipAreas } from './zip-areas.mjs';
 
 const checkOnly = process.argv.includes('--check');
 const zips = zipAreas();
+const words = await wordsTable();
+const commonness = new Map(words.rows.map(([word, count]) => [word, Number(count)]));
 const tables = {
   'places.tsv': placesTable(zips),
+  'regions.tsv': regionsTable(zips),
   'zips.tsv': zipsTable(zips),
-  'given-names.tsv': await givenNamesTable(),
-  'surnames.tsv': surnamesTable(),
+  'given-names.tsv': await givenNamesTable(commonness),
+  'surnames.tsv': surnamesTable(commonness),
+  'words.tsv': words,
 };
 
 for (const [name, table] of Object.entries(tables)) {

@@ -32,6 +32,15 @@ export function fold(name) {
 }
 
 /**
+ * True for a spelling with letters beyond a to z.
+ *
+ * @param {string} name
+ */
+export function isAccented(name) {
+  return /[^\u0000-\u007f]/.test(name.replace(/[’ʻ]/g, ''));
+}
+
+/**
  * True for a name written in Latin letters, with the marks that occur inside names.
  *
  * @param {string} name

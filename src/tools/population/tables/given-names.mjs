@@ -3,10 +3,11 @@ import { createRequire } from 'node:module';
 import AdmZip from 'adm-zip';
 import initSqlJs from 'sql.js';
 import { fakerGivenNames } from '../faker-names.mjs';
-import { fold } from '../text.mjs';
+import { fold, isAccented } from '../text.mjs';
 import { readOwn } from '../tsv.mjs';
 
 const LEAST_PEOPLE = 600;
+const COMMON_WORD = 200;
 const AS_OF_YEAR = 2024;
 
 /** Share still living, by age: rough figures from US period life tables, women and men together. */
@@ -27,16 +28,16 @@ const SURVIVAL = [
 /**
  * Rows of given-names.tsv: name, people, share of women, source.
  *
+ * @param {Map<string, number>} commonness of words; a common word counts as a name only where people were counted
  * @returns {Promise<{ columns: string[], source: string, rows: (string | number)[][] }>}
  */
-export async function givenNamesTable() {
+export async function givenNamesTable(commonness) {
   const rows = new Map();
   for (const [name, entry] of await bornInTheUnitedStates()) rows.set(name, entry);
   const known = new Set([...rows.keys()].map(fold));
   for (const [name, shareFemale, source] of [...ownGivenNames(), ...fakerGivenNames()]) {
-    if (rows.has(name)) continue;
-    const accented = fold(name) !== name;
-    if (known.has(fold(name)) && !accented) continue;
+    if ((commonness.get(name) ?? 0) >= COMMON_WORD) continue;
+    if (rows.has(name) || (known.has(fold(name)) && !isAccented(name))) continue;
     known.add(fold(name));
     rows.set(name, { people: 0, shareFemale, source });
   }
@@ -79,7 +80,7 @@ async function bornInTheUnitedStates() {
 }
 
 function entryOf(sum) {
-  const people = Number(Math.round(sum.all).toPrecision(2));
+  const people = Number(Math.round(sum.all).toPrecision(sum.all < 10_000 ? 1 : 2));
   return { people, shareFemale: sum.all > 0 ? sum.female / sum.all : undefined, source: 'ssa' };
 }
 
@@ -88,11 +89,11 @@ function mergeAccents(rows) {
   for (const [name, entry] of [...rows]) {
     const plain = fold(name);
     const counted = rows.get(plain);
-    if (plain === name || counted === undefined) continue;
+    if (!isAccented(name) || counted === undefined) continue;
     entry.people = Math.max(entry.people, counted.people);
     if (counted.people > 0) entry.shareFemale = counted.shareFemale;
   }
-  const covered = new Set([...rows.keys()].filter((name) => fold(name) !== name).map(fold));
+  const covered = new Set([...rows.keys()].filter(isAccented).map(fold));
   return [...rows].filter(([name]) => !covered.has(name));
 }
 

@@ -33,9 +33,9 @@ export function placesTable(zips) {
 
 const columnsOf = (place) => [place.name, place.admin, place.country, rounded(place.people)];
 
-/** Three figures are far more than the model's spread asks for, and pack better. */
+/** Two figures below 100,000 people, three above: finer than the model's spread, and they pack better. */
 function rounded(people) {
-  return Number(people.toPrecision(3));
+  return Number(people.toPrecision(people < 100_000 ? 2 : 3));
 }
 
 function citiesOf(cities) {

