@@ -113,6 +113,9 @@ function foldChar(char: string, swaps: boolean): string {
   if (mark !== undefined) return mark;
   const twin = swaps ? lookalikes[char] : undefined;
   if (twin !== undefined) return twin;
+  const point = char.codePointAt(0) ?? code;
+  // Regional indicators: the letters of which flags are made.
+  if (point >= 0x1f1e6 && point <= 0x1f1ff) return String.fromCharCode(point - 0x1f1e6 + 65);
   const plain = char.normalize('NFKC');
   // A compatibility form longer than a few units (ligature words, dates in one sign) would shift reading: keep the sign.
   return plain.length <= 4 ? plain : char;

@@ -1,5 +1,5 @@
 // Runs pattern matchers over the folded text.
-import type { CompiledRule, PatternMatcher } from '../domain/rule.ts';
+import { groupKind, readingGroups, type CompiledRule, type PatternMatcher } from '../domain/rule.ts';
 import type { Span } from './spans.ts';
 
 // A rule that matches more often than this in one message tells nothing new.
@@ -34,8 +34,9 @@ function readMatch(
   pattern.read.lastIndex = found.index;
   const groups = pattern.read.exec(text)?.indices?.groups ?? {};
   const marked = Object.entries(groups).flatMap(([name, place]) => {
-    if (place === undefined || name === 'unit' || name === 'stage' || name === 'decade') return [];
-    const kind = name === 'span' ? '' : name.replace(/_?\d+$/u, '');
+    const marks = groupKind(name);
+    if (place === undefined || readingGroups.has(marks)) return [];
+    const kind = marks === 'span' ? '' : marks;
     return place[1] > place[0]
       ? [{ ...base, kind: kind === rule.kind ? '' : kind, start: place[0], end: place[1] }]
       : [];

@@ -43,7 +43,7 @@ export function squeeze(folded: Folded): Folded {
 export function unleet(plain: string): string | undefined {
   if (plain.length < 4 || !/\d/u.test(plain)) return undefined;
   const letters = plain.replace(/[^a-z]/gu, '').length;
-  if (letters < 2 || /^\d/u.test(plain) === letters < 3) return undefined;
+  if (letters < 2 || (letters < 3 && /^\d/u.test(plain))) return undefined;
   const read = [...plain].map((char) => leet[char] ?? char).join('');
   return /^[a-z]+$/u.test(read) ? read : undefined;
 }

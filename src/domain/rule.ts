@@ -74,3 +74,11 @@ export interface CompiledRule {
   readonly check?: Check;
   readonly context: readonly ContextShift[];
 }
+
+/** Groups that are read for a value but mark no span of their own. */
+export const readingGroups: ReadonlySet<string> = new Set(['unit', 'stage', 'decade']);
+
+/** What a named group of a pattern marks: its name without the number that tells it from others ("sex2" → "sex"). */
+export function groupKind(name: string): string {
+  return name.replace(/(?<=[a-z])\d+$/u, '');
+}

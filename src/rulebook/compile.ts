@@ -1,5 +1,5 @@
 // Turns a rule file into matchers, frozen. Every fault of a file is told at once.
-import type { Check, CompiledRule, ContextShift, PhraseMatcher } from '../domain/rule.ts';
+import { groupKind, readingGroups, type Check, type CompiledRule, type ContextShift, type PhraseMatcher } from '../domain/rule.ts';
 import { attributeKinds, identifierKinds } from '../domain/finding.ts';
 import { parsePhrase } from './phrase.ts';
 import type { RuleFile } from './schema.ts';
@@ -10,8 +10,6 @@ export interface Vocabulary {
   readonly classes: ReadonlySet<string>;
 }
 
-// Groups that are read for a value but mark no span of their own.
-const readingGroups = new Set(['unit', 'stage', 'decade']);
 const kinds = new Set<string>([...identifierKinds, ...attributeKinds]);
 
 /** The compiled rule, or the faults that keep it from being one (sentences without the file's name). */
@@ -63,15 +61,10 @@ function compilePattern(m: {
   'letter-case': 'any' | 'exact';
 }) {
   const flags = m['letter-case'] === 'any' ? 'iu' : 'u';
-  for (const [, group] of m.pattern.matchAll(/\(\?<([A-Za-z][A-Za-z0-9_]*)>/gu)) {
-    if (
-      group !== undefined &&
-      !kinds.has(group.replace(/_?\d+$/u, '')) &&
-      !readingGroups.has(group) &&
-      group !== 'span'
-    ) {
+  for (const [, group = ''] of m.pattern.matchAll(/\(\?<([A-Za-z][A-Za-z0-9_]*)>/gu)) {
+    const kind = groupKind(group);
+    if (!kinds.has(kind) && !readingGroups.has(kind) && kind !== 'span')
       throw new Error(`group "${group}" is not a kind, "span" or one of ${[...readingGroups].join(', ')}`);
-    }
   }
   return {
     name: m.name,

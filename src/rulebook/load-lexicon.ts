@@ -2,7 +2,7 @@
 import type { Lexicon, LexiconEntry } from '../domain/lexicon.ts';
 import { FaultList } from '../domain/errors.ts';
 import { plainKey, plainWords } from './plain.ts';
-import { readTable, readTerms, readWordLists } from './tables.ts';
+import { readLines, readTable, readTerms, readWordLists } from './tables.ts';
 
 // Column of each table that says that a term is mostly something else; such terms get the class with "-maybe".
 const keyedTables: readonly KeyedTable[] = [
@@ -37,7 +37,7 @@ export function loadLexicon(directory: string): Lexicon {
   const population = `${directory}/population`;
   builder.lists.set('given', listOf(readTerms(population, 'given-names.tsv', faults)));
   builder.lists.set('surname', listOf(readTerms(population, 'surnames.tsv', faults)));
-  builder.lists.set('word', listOf(readTerms(population, 'words.tsv', faults)));
+  addWordList(builder, readLines(population, 'words.tsv', faults));
   addPlaces(builder, population, faults);
   for (const table of keyedTables) {
     for (const row of readTable(population, table.file, faults)) addRow(builder, table, row);
@@ -54,6 +54,19 @@ function listOf(terms: readonly string[]): ReadonlySet<string> {
   const list = new Set<string>();
   for (const term of terms) list.add(plainKey(term));
   return list;
+}
+
+// Everyday words, and those that hardly anybody says: only the first keep a name from being read as one.
+function addWordList(builder: Builder, lines: readonly string[]): void {
+  const everyday = new Set<string>();
+  const rare = new Set<string>();
+  for (const line of lines) {
+    const [word = '', commonness = '', kind = ''] = line.split('\t');
+    // Eponyms are names first; their class says the rest.
+    if (kind !== 'eponym') (commonness === '' ? rare : everyday).add(word);
+  }
+  builder.lists.set('word', everyday);
+  builder.lists.set('rare-word', rare);
 }
 
 // Names of one word go into a list of their own; only longer ones need an entry.
