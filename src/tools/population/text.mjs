@@ -37,7 +37,7 @@ export function fold(name) {
  * @param {string} name
  */
 export function isAccented(name) {
-  return /[^\u0000-\u007f]/.test(name.replace(/[’ʻ]/g, ''));
+  return /[^ -~]/.test(name);
 }
 
 /**

