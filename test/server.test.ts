@@ -80,7 +80,7 @@ describe('readiness', () => {
   });
 
   test('of a part that never answers is a timeout', async () => {
-    const { at } = await serve({ patienceMs: 30, probes: { store: () => new Promise(() => {}) } });
+    const { at } = await serve({ patienceMs: 300, probes: { store: () => new Promise(() => {}) } });
     expect(await answer(`${at}/readyz`)).toEqual([503, { error: 'timeout' }]);
   });
 });
@@ -168,7 +168,7 @@ describe('a refusal', () => {
 });
 
 test('a handler that never answers is answered for', async () => {
-  const { at } = await serve({ patienceMs: 30, routes: handling(() => {}) });
+  const { at } = await serve({ patienceMs: 300, routes: handling(() => {}) });
   expect(await answer(`${at}/door`)).toEqual([503, { error: 'timeout' }]);
 });
 
@@ -184,7 +184,7 @@ test('a handler that fails in the middle of its answer ends the connection', asy
 
 describe('a request that arrives too slowly', () => {
   test('is cut off', async () => {
-    const { port } = await serve({ patienceMs: 40 });
+    const { port } = await serve({ patienceMs: 300 });
     const socket = connect(port, '127.0.0.1');
     socket.write('POST /healthz HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n');
     const [reply] = await once(socket, 'data');

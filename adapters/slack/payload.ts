@@ -15,6 +15,8 @@ export type Payload =
   | { readonly kind: 'malformed' };
 
 const envelope = z.object({ type: z.string().min(1) });
+/** The one payload without a type. */
+const slashCommand = z.object({ command: z.string().startsWith('/') });
 const challenge = z.object({ challenge: z.string().min(1).max(1_024) });
 const callback = z.object({ event: z.object({ type: z.string().min(1) }) });
 
@@ -37,7 +39,7 @@ function challengeOf(body: unknown): Payload {
 /** Sorts a payload, from HTTP or from a socket's envelope. */
 export function payloadOf(body: unknown): Payload {
   const read = envelope.safeParse(body);
-  if (!read.success) return malformed;
+  if (!read.success) return slashCommand.safeParse(body).success ? ignored : malformed;
   switch (read.data.type) {
     case 'event_callback':
       return callbackOf(body);
@@ -50,13 +52,13 @@ export function payloadOf(body: unknown): Payload {
   }
 }
 
-/** Reads what came over HTTP: JSON, or a form, as slash commands (`command`) and buttons (`payload`) come. */
+/** Reads what came over HTTP: JSON, or a form, as slash commands and, under `payload`, buttons come. */
 export function readBody(raw: Buffer, contentType: string): Payload {
   const text = raw.toString('utf8');
   if (!isForm(contentType)) return payloadOf(parsed(text));
   const form = new URLSearchParams(text);
-  if (form.get('ssl_check') === '1' || form.has('command')) return ignored;
-  return payloadOf(parsed(form.get('payload') ?? ''));
+  const payload = form.get('payload');
+  return payloadOf(payload === null ? Object.fromEntries(form) : parsed(payload));
 }
 
 /** Slack's check of the certificate; it is the one request that comes unsigned. */

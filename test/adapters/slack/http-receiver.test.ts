@@ -71,7 +71,7 @@ describe('a message', () => {
   });
 
   test('that takes longer than the server waits is still told', async () => {
-    const { post, judge } = await serve({ serverPatienceMs: 30 });
+    const { post, judge } = await serve({ serverPatienceMs: 300 });
     const judging = gate();
     judge.next = async ({ ref }) => {
       await judging.passed;
@@ -183,6 +183,7 @@ describe('what is not for the judge', () => {
       messageEvent({ type: 'comet_sighted', item: null, user: null, channel: null }),
     ],
     ['an unknown kind of payload', { type: 'comet' }],
+    ['a slash command as JSON', { command: '/aside', text: 'hello' }],
     ['a message without text', messageEvent({ text: undefined })],
     ['a deleted message', messageEvent({ subtype: 'message_deleted', previous_message: { text: 'x' } })],
     ["the bot's own message", messageEvent({ user: 'U0ASIDE', bot_id: 'B0ASIDE' })],
