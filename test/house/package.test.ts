@@ -85,7 +85,7 @@ describe('the papers', () => {
       [
         ...read(paper)
           .replaceAll(/<!--.*?-->/gs, '')
-          .matchAll(/\]\(([^)#:]+)[^)]*\)/g),
+          .matchAll(/\]\((?!\w+:)([^)#]+)[^)]*\)/g),
       ]
         .map(([, target = '']) => target)
         .filter(
