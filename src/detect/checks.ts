@@ -1,4 +1,5 @@
 // Named validators: check digits and ranges that a standard gives. Rule files refer to them by name.
+import { isIP } from 'node:net';
 import type { Check } from '../domain/rule.ts';
 
 const digitsOf = (text: string): readonly number[] => [...text.replace(/\D/gu, '')].map(Number);
@@ -20,20 +21,16 @@ const ssnParts: Check = (matched) => {
   return digits.length === 9 && !/^000|^\d{3}00|0000$/u.test(digits) && !/^(\d)\1{8}$/u.test(digits);
 };
 
-/** CHI number (Scotland): date of birth DDMMYY, then a modulus 11 check digit with weights 10 to 2. */
-const chiMod11: Check = (matched) => {
-  const digits = digitsOf(matched);
-  if (digits.length !== 10) return false;
-  const day = (digits[0] ?? 0) * 10 + (digits[1] ?? 0);
-  const month = (digits[2] ?? 0) * 10 + (digits[3] ?? 0);
-  return day >= 1 && day <= 31 && month >= 1 && month <= 12;
+/** CHI number (Scotland): ten digits that begin with a date of birth, DDMMYY. People mistype the check digit: it is let be. */
+const chiBirthDate: Check = (matched) => {
+  const digits = matched.replace(/\D/gu, '');
+  const day = Number(digits.slice(0, 2));
+  const month = Number(digits.slice(2, 4));
+  return digits.length === 10 && day >= 1 && day <= 31 && month >= 1 && month <= 12;
 };
 
-/** Four numbers of 0 to 255. */
-const ipv4: Check = (matched) => {
-  const parts = matched.split('.').map(Number);
-  return parts.length === 4 && parts.every((part) => part <= 255);
-};
+/** An address of IPv4 (four numbers of 0 to 255) or IPv6 (RFC 4291). */
+const ipAddress: Check = (matched) => isIP(matched) !== 0;
 
 /** VIN, 49 CFR 565.15: transliterated sum mod 11 stands in place nine; X is 10. */
 const vinMod11: Check = (matched) => {
@@ -56,22 +53,23 @@ const luhn: Check = (matched) => {
   return sum % 10 === 0;
 };
 
-/** A month of 1 to 12 and a day of 1 to 31, in either order, where the date is written in digits. */
+/**
+ * A month of 1 to 12 and a day of 1 to 31, in either order, where the date is written in digits; a day of 1 to 31 where
+ * the month is a word. One number alone (19470512) passes.
+ */
 const calendarDate: Check = (matched) => {
-  const parts = matched
-    .split(/\D+/u)
-    .filter((part) => part !== '')
-    .map(Number);
+  const parts = matched.match(/\d+/gu)?.map(Number) ?? [];
   if (parts.length < 2) return true;
   const small = parts.filter((part) => part >= 1 && part <= 31);
+  if (/\p{L}{3}/u.test(matched)) return small.length > 0;
   return small.length >= 2 && small.some((part) => part <= 12);
 };
 
 export const checks: ReadonlyMap<string, Check> = new Map([
   ['nhs-mod-11', nhsMod11],
   ['ssn-parts', ssnParts],
-  ['chi-mod-11', chiMod11],
-  ['ipv4', ipv4],
+  ['chi-birth-date', chiBirthDate],
+  ['ip-address', ipAddress],
   ['vin-mod-11', vinMod11],
   ['luhn', luhn],
   ['calendar-date', calendarDate],

@@ -1,7 +1,15 @@
 // Turns a rule file into matchers, frozen. Every fault of a file is told at once.
-import { groupKind, readingGroups, type Check, type CompiledRule, type ContextShift, type PhraseMatcher } from '../domain/rule.ts';
+import {
+  groupKind,
+  readingGroups,
+  type Check,
+  type CompiledRule,
+  type ContextShift,
+  type PhraseMatcher,
+} from '../domain/rule.ts';
 import { attributeKinds, identifierKinds } from '../domain/finding.ts';
 import { parsePhrase } from './phrase.ts';
+import { plainWords } from './plain.ts';
 import type { RuleFile } from './schema.ts';
 
 /** What rule files may refer to by name. */
@@ -26,9 +34,10 @@ export function compileRule(file: RuleFile, vocabulary: Vocabulary): CompiledRul
   const patterns = file.match.flatMap((m) =>
     'pattern' in m ? attempt(m.name, () => compilePattern(m)) : [],
   );
-  const phrases = file.match.flatMap((m) =>
-    'phrase' in m ? attempt(m.name, () => compilePhrase(m, vocabulary)) : [],
-  );
+  const phrases = file.match.flatMap((m) => {
+    if ('phrase' in m) return attempt(m.name, () => compilePhrase(m, vocabulary));
+    return 'words' in m ? compileWords(m) : [];
+  });
   const language = file.match.flatMap((m) =>
     'language' in m ? [{ name: m.name, asks: m.language, confidence: m.confidence }] : [],
   );
@@ -89,6 +98,28 @@ function compilePhrase(
     }
   }
   return { name: m.name, elements, confidence: m.confidence };
+}
+
+// A list of words is as many phrases of literals: reviewed at a glance, found by their first word. A hyphen may stand
+// where the list has a space.
+function compileWords(m: {
+  name: string;
+  words: readonly string[];
+  confidence: number;
+}): readonly PhraseMatcher[] {
+  const literal = (word: string, optional: boolean) => ({
+    choices: [{ literal: word }],
+    optional,
+    gap: 0,
+    closes: false,
+  });
+  return m.words.map((term) => ({
+    name: m.name,
+    confidence: m.confidence,
+    elements: plainWords(term).flatMap((word, i) =>
+      i === 0 ? [literal(word, false)] : [literal('-', true), literal(word, false)],
+    ),
+  }));
 }
 
 function shiftsOf(file: RuleFile): readonly ContextShift[] {

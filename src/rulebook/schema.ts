@@ -12,6 +12,7 @@ const matcher = z.union([
     'letter-case': z.enum(['any', 'exact']).default('any'),
   }),
   z.strictObject({ name: z.string().min(3), phrase: z.string().min(1), confidence }),
+  z.strictObject({ name: z.string().min(3), words: z.array(z.string().min(1)).min(1), confidence }),
   z.strictObject({ name: z.string().min(3), language: z.enum(['people']), confidence }),
 ]);
 
