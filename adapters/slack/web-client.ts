@@ -16,7 +16,7 @@ export interface WebClientSettings {
 const timeoutMs = 4_000;
 
 /** The SDK logs bodies, headers and Slack's answers; that it had something to say is all we keep. */
-export function quietLogger(log: Log): Logger {
+function quietLogger(log: Log): Logger {
   const ignore = (): void => {};
   return {
     debug: ignore,
