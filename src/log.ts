@@ -18,7 +18,7 @@ export interface LoggedError {
 
 const withheld = '[withheld]';
 /** Ids and codes hold no space, so no sentence passes for one. */
-const code = /^[\w.:/@+-]{1,128}$/;
+const code = /^[\w.,:/@+-]{1,128}$/;
 const frame = /^ {4}at .+$/;
 
 /** The stack without its header: header and message come first, and a message may have several lines. */
