@@ -15,7 +15,9 @@ interface CheckFlags {
 }
 
 const program = new Command('aside')
-  .description('Tells whether a message about a patient could identify the patient. Works offline; keeps nothing.')
+  .description(
+    'Tells whether a message about a patient could identify the patient. Works offline; keeps nothing.',
+  )
   .exitOverride()
   .showHelpAfterError();
 
@@ -23,13 +25,25 @@ program
   .command('check')
   .description('judge a text, a file or standard input')
   .argument('[text]', 'a text in quotes, or the name of a file; standard input where it is left out')
-  .addOption(new Option('--sensitivity <name>', 'how much is asked').choices(sensitivities).default('standard'))
-  .option('--catchment <people>', 'how many people the hospital or region behind the channel serves', peopleArgument)
+  .addOption(
+    new Option('--sensitivity <name>', 'how much is asked').choices(sensitivities).default('standard'),
+  )
+  .option(
+    '--catchment <people>',
+    'how many people the hospital or region behind the channel serves',
+    peopleArgument,
+  )
   .option('--json', 'write the verdict as one JSON object')
   .option('--jsonl', 'read records, one JSON object a line, and write one object for each')
   .action(async (text: string | undefined, flags: CheckFlags) => {
-    const policy: ChannelPolicy = { sensitivity: flags.sensitivity, ...(flags.catchment === undefined ? {} : { catchment: flags.catchment }) };
-    process.exitCode = flags.jsonl === true ? await checkJsonl(text, policy) : await checkOne(text, { policy, json: flags.json === true });
+    const policy: ChannelPolicy = {
+      sensitivity: flags.sensitivity,
+      ...(flags.catchment === undefined ? {} : { catchment: flags.catchment }),
+    };
+    process.exitCode =
+      flags.jsonl === true
+        ? await checkJsonl(text, policy)
+        : await checkOne(text, { policy, json: flags.json === true });
   });
 
 program
@@ -43,7 +57,8 @@ program
 
 function peopleArgument(value: string): number {
   const people = Number(value);
-  if (!Number.isFinite(people) || people < 1) throw new InvalidArgumentError('give a number of people, 1 or more');
+  if (!Number.isFinite(people) || people < 1)
+    throw new InvalidArgumentError('give a number of people, 1 or more');
   return people;
 }
 
@@ -52,7 +67,9 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else {
-    process.stderr.write(`${error instanceof FaultList ? error.message : `aside could not run (${causeOf(error)})`}\n`);
+    process.stderr.write(
+      `${error instanceof FaultList ? error.message : `aside could not run (${causeOf(error)})`}\n`,
+    );
     process.exitCode = 2;
   }
 }

@@ -31,7 +31,7 @@ export function loadCore(directory: string = rulesDirectory()): Core {
   return {
     rulebook,
     detector: createDetector(rulebook.rules, lexicon, indexPhrases(rulebook.rules)),
-    score: createScorer(facts),
+    score: createScorer(facts, new Date().getUTCFullYear()),
     caseModel: policyFile['case-model'],
     facts,
     policy: policyOf(policyFile),

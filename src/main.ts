@@ -101,12 +101,7 @@ function openPlatforms(
   platforms: Platform[],
 ): readonly Routes[] {
   if (config.slack === undefined) {
-    const { relaxed, standard, strict } = policy.sensitivities;
-    const thresholds = {
-      relaxed: relaxed.effectiveBelow ?? 0,
-      standard: standard.knownBelow ?? 0,
-      strict: strict.knownBelow ?? 0,
-    };
+    const thresholds = thresholdsOf(policy);
     const page = createConsolePlatform({ judge, log, thresholds });
     platforms.push(page);
     return [page.routes];
@@ -114,6 +109,14 @@ function openPlatforms(
   const slack = createSlackPlatform({ ...config.slack, judge, log, clock: systemClock });
   platforms.push(slack);
   return slack.routes === undefined ? [] : [slack.routes];
+}
+
+function thresholdsOf({
+  sensitivities,
+}: Common['policy']): Parameters<typeof createConsolePlatform>[0]['thresholds'] {
+  const { relaxed, standard, strict } = sensitivities;
+  const asked = { relaxed: relaxed.effectiveBelow, standard: standard.knownBelow, strict: strict.knownBelow };
+  return Object.fromEntries(Object.entries(asked).filter(([, people]) => people !== undefined && people > 0));
 }
 
 function probesOf(platforms: readonly Platform[]): Record<string, () => boolean> {

@@ -124,7 +124,7 @@ function judgeText(world: ModeratorWorld, trip: Trip, before: Mosaic | undefined
   const assessment = {
     findings: seen.detection.findings,
     caseDecision: seen.caseDecision,
-    risk: seen.risk,
+    ...(seen.caseDecision.isCase ? { risk: seen.risk } : {}),
     adds: seen.adds,
   };
   return {

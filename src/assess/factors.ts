@@ -44,6 +44,9 @@ export function factorOf(attribute: Attribute, facts: Facts, pyramid: Pyramid): 
   switch (attribute.type) {
     case 'occupation':
       return occupationFactor(facts.occupations.get(attribute.occupation), pyramid);
+    case 'birth':
+      // Two ages are counted, and one day of one year is meant.
+      return constant('date', 'the day of birth', 1 / (2 * 365.25), { sigma: 0.05, knowability: 1 });
     case 'condition':
       return conditionFactor(facts.conditions.get(attribute.condition), pyramid);
     case 'group': {

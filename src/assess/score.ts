@@ -31,7 +31,7 @@ interface Situation {
 export type Scorer = (attributes: readonly Attribute[], catchment: number | undefined) => Risk;
 
 /** A scorer over the facts; `catchment` in people, undefined where nobody said (the country is counted then). */
-export function createScorer(facts: Facts): Scorer {
+export function createScorer(facts: Facts, thisYear: number): Scorer {
   const pyramid = createPyramid(facts);
   return (attributes, catchment) => {
     const factors = attributes
@@ -39,7 +39,7 @@ export function createScorer(facts: Facts): Scorer {
       .map((factor) => localise(factor, attributes, facts));
     const situation: Situation = {
       bases: basesOf(attributes, facts, catchment),
-      hub: hubOf(attributes),
+      hub: hubOf(attributes, thisYear),
       known: factors.filter((factor) => factor.knowability >= 1),
       uncertain: factors.filter((factor) => factor.knowability < 1).slice(0, maxUncertain),
       pyramid,
@@ -159,7 +159,7 @@ function hubLabel(hub: Hub): string {
   return hasSex ? `${age} and the sex` : age;
 }
 
-function hubOf(attributes: readonly Attribute[]): Hub {
+function hubOf(attributes: readonly Attribute[], thisYear: number): Hub {
   let hub = anyone;
   for (const attribute of attributes) {
     if (attribute.type === 'age')
@@ -169,9 +169,16 @@ function hubOf(attributes: readonly Attribute[]): Hub {
         high: Math.max(attribute.low, attribute.high),
         narrows: true,
       };
+    if (attribute.type === 'birth') hub = { ...hub, ...agesBornIn(attribute.year, thisYear), narrows: true };
     if (attribute.type === 'sex') hub = { ...hub, sexes: [attribute.sex], narrows: true };
   }
   return hub;
+}
+
+// Whoever was born in a year is one of two ages, by the day of the year; the facts are of 2019, the message of today.
+function agesBornIn(year: number, thisYear: number): { low: number; high: number } {
+  const age = Math.min(100, Math.max(0, thisYear - year));
+  return { low: Math.max(0, age - 1), high: age };
 }
 
 // A group lives in some places more than in others: where the table knows its share of a named place, that one counts.

@@ -24,7 +24,9 @@ export function answerOf(judgement: Judgement, id: string | number | undefined):
   return {
     id: id ?? null,
     case: assessment.caseDecision.isCase,
-    warn: Object.fromEntries(sensitivities.map((name) => [name, verdicts[name].outcome === 'warn'])) as Record<Sensitivity, boolean>,
+    warn: Object.fromEntries(
+      sensitivities.map((name) => [name, verdicts[name].outcome === 'warn']),
+    ) as Record<Sensitivity, boolean>,
     people: risk === undefined ? null : roundPeople(risk.known),
     withDiagnosis: risk === undefined ? null : roundPeople(risk.withDiagnosis),
     findings: assessment.findings

@@ -35,7 +35,8 @@ export function openBench(core: Core = loadCore()): Bench {
       });
       const said = [...(record.thread ?? []), { author: record.author ?? 'a', text: record.text }];
       let last: Judgement | undefined;
-      for (const [nth, { author, text }] of said.entries()) last = await moderator.judge(messageOf(nth, author, text), policy);
+      for (const [nth, { author, text }] of said.entries())
+        last = await moderator.judge(messageOf(nth, author, text), policy);
       await store.close();
       if (last === undefined) throw new Error('a message was judged twice');
       return last;
@@ -44,5 +45,16 @@ export function openBench(core: Core = loadCore()): Bench {
 }
 
 function messageOf(nth: number, author: string | undefined, text: string): Message {
-  return { ref: { platform: 'cli', tenant: 'local', channel: 'stdin', message: String(nth), thread: 'thread', author: author ?? 'a' }, revision: '', text };
+  return {
+    ref: {
+      platform: 'cli',
+      tenant: 'local',
+      channel: 'stdin',
+      message: String(nth),
+      thread: 'thread',
+      author: author ?? 'a',
+    },
+    revision: '',
+    text,
+  };
 }

@@ -27,6 +27,9 @@ async function checkLine(bench: Bench, line: string, policy: ChannelPolicy) {
   const read = readRecord(line);
   if ('error' in read) return read;
   const catchment = read.record.channel?.catchment ?? policy.catchment;
-  const judgement = await bench.judge(read.record, { sensitivity: policy.sensitivity, ...(catchment === undefined ? {} : { catchment }) });
+  const judgement = await bench.judge(read.record, {
+    sensitivity: policy.sensitivity,
+    ...(catchment === undefined ? {} : { catchment }),
+  });
   return answerOf(judgement, read.record.id);
 }

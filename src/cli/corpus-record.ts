@@ -15,7 +15,14 @@ export const corpusRecord = z.object({
   case: z.boolean().optional(),
   identifiers: z.array(span).optional(),
   attributes: z.array(span).optional(),
-  warn: z.object(Object.fromEntries(sensitivities.map((name) => [name, label])) as Record<(typeof sensitivities)[number], typeof label>).optional(),
+  warn: z
+    .object(
+      Object.fromEntries(sensitivities.map((name) => [name, label])) as Record<
+        (typeof sensitivities)[number],
+        typeof label
+      >,
+    )
+    .optional(),
 });
 
 export type CorpusRecord = z.infer<typeof corpusRecord>;
@@ -34,5 +41,10 @@ export function readRecord(line: string): ReadLine {
   if (parsed.success) return { record: parsed.data };
   const [issue] = parsed.error.issues;
   const field = issue?.path.join('.') ?? '';
-  return { error: field === '' ? 'not a record: an object with a "text" is expected' : `"${field}" is missing or of the wrong type` };
+  return {
+    error:
+      field === ''
+        ? 'not a record: an object with a "text" is expected'
+        : `"${field}" is missing or of the wrong type`,
+  };
 }

@@ -40,7 +40,10 @@ async function scoreAll(file: string): Promise<readonly Scored[]> {
     if ('error' in read) faults.push(`line ${line}: ${read.error}`);
     else {
       const catchment = read.record.channel?.catchment;
-      const judgement = await bench.judge(read.record, { sensitivity: 'standard', ...(catchment === undefined ? {} : { catchment }) });
+      const judgement = await bench.judge(read.record, {
+        sensitivity: 'standard',
+        ...(catchment === undefined ? {} : { catchment }),
+      });
       scored.push({ record: read.record, answer: answerOf(judgement, read.record.id) });
     }
   }
@@ -65,9 +68,12 @@ function tableOf(scored: readonly Scored[], name: Sensitivity): readonly string[
       }
     }
   }
-  return [...classes].sort(([a], [b]) => Number(a === 'all') - Number(b === 'all') || a.localeCompare(b)).map(([key, count]) =>
-    `  ${key.padEnd(14)} must warn: ${rate(count.warned, count.owed)}   must stay quiet, warned: ${rate(count.false, count.quiet)}`,
-  );
+  return [...classes]
+    .sort(([a], [b]) => Number(a === 'all') - Number(b === 'all') || a.localeCompare(b))
+    .map(
+      ([key, count]) =>
+        `  ${key.padEnd(14)} must warn: ${rate(count.warned, count.owed)}   must stay quiet, warned: ${rate(count.false, count.quiet)}`,
+    );
 }
 
 function caseLines(scored: readonly Scored[]): readonly string[] {
@@ -78,7 +84,9 @@ function caseLines(scored: readonly Scored[]): readonly string[] {
 
 function spanLines(scored: readonly Scored[]): readonly string[] {
   return (['identifiers', 'attributes'] as const).map((list) => {
-    const gold = scored.flatMap(({ record, answer }) => (record[list] ?? []).map((span) => isFound(record.text, span.text, answer)));
+    const gold = scored.flatMap(({ record, answer }) =>
+      (record[list] ?? []).map((span) => isFound(record.text, span.text, answer)),
+    );
     return `${list} found: ${rate(gold.filter(Boolean).length, gold.length)}`;
   });
 }
@@ -87,7 +95,8 @@ function spanLines(scored: readonly Scored[]): readonly string[] {
 function isFound(text: string, span: string, answer: Answer): boolean {
   const start = text.indexOf(span);
   let covered = 0;
-  for (let i = start; i < start + span.length; i += 1) if (answer.findings.some((finding) => finding.start <= i && i < finding.end)) covered += 1;
+  for (let i = start; i < start + span.length; i += 1)
+    if (answer.findings.some((finding) => finding.start <= i && i < finding.end)) covered += 1;
   return covered * 2 >= span.length;
 }
 
@@ -96,7 +105,9 @@ function missLines(scored: readonly Scored[]): readonly string[] {
     const expected = record.warn?.standard;
     if (expected === undefined || expected === null || expected === answer.warn.standard) return [];
     const rules = answer.findings.map((finding) => finding.rule).join(',');
-    return [`${expected ? 'missed' : 'noisy '} ${String(answer.id)} ${record.class ?? ''} case ${String(record.case)}→${String(answer.case)} people ${answer.people?.expected ?? '-'} ${rules}`];
+    return [
+      `${expected ? 'missed' : 'noisy '} ${String(answer.id)} ${record.class ?? ''} case ${String(record.case)}→${String(answer.case)} people ${answer.people?.expected ?? '-'} ${rules}`,
+    ];
   });
 }
 

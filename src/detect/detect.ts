@@ -15,6 +15,9 @@ import type { Span } from './spans.ts';
 import { tokenise } from './tokens.ts';
 import { readValue } from './values.ts';
 
+// The rule whose dates are dates of birth; from any other rule a date is that of an event.
+const birthRule = 'date-of-birth';
+
 export interface Detection {
   readonly findings: readonly Finding[];
   readonly cues: readonly Cue[];
@@ -104,7 +107,15 @@ function toFinding(span: Span, { folded, reading }: Sheet): Finding {
   const from = firstAtOrAfter(reading.tokens, span.start);
   const to = firstAtOrAfter(reading.tokens, span.end);
   const text = folded.text.slice(span.start, span.end);
-  const value = readValue({ kind, text, groups: span.groups, reading, from, to });
+  const value = readValue({
+    kind,
+    text,
+    groups: span.groups,
+    reading,
+    from,
+    to,
+    isBirth: span.rule.id === birthRule,
+  });
   const { id: rule, version, subject } = span.rule;
   return {
     rule,

@@ -4,16 +4,48 @@ import type { DetailKind } from '../domain/finding.ts';
 import { readAge } from './age.ts';
 import type { Reading } from './classes.ts';
 
-/** Classes whose keys give a value, by the attribute they give. */
-const keyed: ReadonlyArray<readonly [string, (key: string) => Attribute]> = [
-  ['occupation', (occupation) => ({ type: 'occupation', occupation })],
-  ['occupation-maybe', (occupation) => ({ type: 'occupation', occupation })],
-  ['role', (role) => ({ type: 'role', role })],
-  ['rare-condition', (condition) => ({ type: 'condition', condition })],
-  ['rare-condition-maybe', (condition) => ({ type: 'condition', condition })],
-  ['group', (group) => ({ type: 'group', group })],
-  ['trait', (trait) => ({ type: 'trait', trait })],
-];
+type Maker = (key: string) => Attribute;
+
+const occupation: Maker = (key) => ({ type: 'occupation', occupation: key });
+const role: Maker = (key) => ({ type: 'role', role: key });
+const condition: Maker = (key) => ({ type: 'condition', condition: key });
+const group: Maker = (key) => ({ type: 'group', group: key });
+const trait: Maker = (key) => ({ type: 'trait', trait: key });
+
+/** For each kind the classes whose keys give its value, first come first, and the key where the table lists none. */
+const keyed: Partial<
+  Readonly<Record<DetailKind, { classes: ReadonlyArray<readonly [string, Maker]>; unlisted?: Attribute }>>
+> = {
+  occupation: {
+    classes: [
+      ['occupation', occupation],
+      ['occupation-maybe', occupation],
+    ],
+    unlisted: occupation('unlisted'),
+  },
+  role: {
+    classes: [
+      ['role', role],
+      ['trait', trait],
+      ['occupation', occupation],
+    ],
+    unlisted: role('unlisted'),
+  },
+  rare_condition: {
+    classes: [
+      ['rare-condition', condition],
+      ['rare-condition-maybe', condition],
+    ],
+  },
+  ethnicity: { classes: [['group', group]] },
+  religion: { classes: [['group', group]] },
+  language: { classes: [['group', group]] },
+  relation: { classes: [['trait-relation', trait]], unlisted: trait('unlisted-relation') },
+  event: { classes: [['trait-event', trait]], unlisted: trait('unlisted-event') },
+  family: { classes: [['trait-family', trait]], unlisted: trait('unlisted-family') },
+  physical: { classes: [['trait-physical', trait]], unlisted: trait('unlisted-physical') },
+  other: { classes: [['trait-other', trait]], unlisted: trait('unlisted-other') },
+};
 
 const female =
   /^(?:f|fem|female|woman|women|lady|girl|she|her|daughter|mother|mom|mum|wife|sister|aunt|gran\w*|widow|primip?|multip|gal|lass|g\d+p\d+|♀)$/iu;
@@ -28,6 +60,8 @@ export interface ValueSource {
   /** First and past-last token of the span. */
   readonly from: number;
   readonly to: number;
+  /** True where the rule says that a date is one of birth. */
+  readonly isBirth: boolean;
 }
 
 /** The attribute that a span says, or undefined where it says none that the model counts with. */
@@ -41,9 +75,17 @@ export function readValue(source: ValueSource): Attribute | undefined {
       return male.test(source.text) ? { type: 'sex', sex: 'M' } : undefined;
     case 'location':
       return readPlace(source);
+    case 'date':
+      return readBirth(source);
     default:
       return readKey(source);
   }
+}
+
+// A date of birth tells the year, and one day of it.
+function readBirth({ text, isBirth }: ValueSource): Attribute | undefined {
+  const year = /(?<!\d)(?:19|20)\d{2}(?!\d{3})/u.exec(text)?.[0];
+  return isBirth && year !== undefined ? { type: 'birth', year: Number(year) } : undefined;
 }
 
 function readPlace({ text, reading, from, to }: ValueSource): Attribute | undefined {
@@ -60,12 +102,13 @@ function readPlace({ text, reading, from, to }: ValueSource): Attribute | undefi
   return { type: 'place', places: [...places] };
 }
 
-function readKey({ reading, from, to }: ValueSource): Attribute | undefined {
-  for (const [className, make] of keyed) {
+function readKey({ kind, reading, from, to }: ValueSource): Attribute | undefined {
+  const known = keyed[kind];
+  for (const [className, make] of known?.classes ?? []) {
     for (let i = from; i < to; i += 1) {
       const hit = reading.hits(i).find((candidate) => candidate.className === className);
       if (hit !== undefined) return make(hit.key);
     }
   }
-  return undefined;
+  return known?.unlisted;
 }

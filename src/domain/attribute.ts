@@ -6,6 +6,8 @@ export type Sex = 'F' | 'M';
 export type Attribute =
   /** Years, both ends included; a child of ten months is low 0, high 0. */
   | { readonly type: 'age'; readonly low: number; readonly high: number }
+  /** A whole date of birth, of which the year alone is kept. */
+  | { readonly type: 'birth'; readonly year: number }
   | { readonly type: 'sex'; readonly sex: Sex }
   /** `places` are keys of the gazetteer that the words may mean, most populous first. */
   | { readonly type: 'place'; readonly places: readonly string[] }

@@ -36,6 +36,7 @@ const attributes = {
   age: z.object({ type: z.literal('age'), low: z.number(), high: z.number() } satisfies FieldsOf<
     OfType<'age'>
   >),
+  birth: z.object({ type: z.literal('birth'), year: z.number() } satisfies FieldsOf<OfType<'birth'>>),
   sex: z.object({ type: z.literal('sex'), sex: z.enum(['F', 'M']) } satisfies FieldsOf<OfType<'sex'>>),
   place: z.object({ type: z.literal('place'), places: z.array(z.string()) } satisfies FieldsOf<
     OfType<'place'>

@@ -6,9 +6,13 @@ import { fold } from '../text.mjs';
 import { readOwn } from '../tsv.mjs';
 
 const GONE = new Set(['PPLH', 'PPLQ', 'PPLW', 'PPLCH']);
-const LEAST_PEOPLE = { US: 1000, GB: 1000, IE: 1000, CA: 1000, AU: 1000, NZ: 1000, IN: 50_000 };
+const LEAST_AT_HOME = 1000;
+const HOME = Object.fromEntries(
+  ['US', 'GB', 'IE', 'CA', 'AU', 'NZ'].map((country) => [country, LEAST_AT_HOME]),
+);
+const LEAST_PEOPLE = { ...HOME, IN: 50_000 };
 const LEAST_ELSEWHERE = 150_000;
-const LEAST_ZIP_TOWN = 50;
+const LEAST_VILLAGE = 50;
 const SAME_PLACE_KM = 25;
 
 /** @typedef {{ name: string, admin: string, country: string, people: number, lat: number, lon: number }} Place */
@@ -43,7 +47,7 @@ function rounded(people) {
 function citiesOf(cities) {
   return cities
     .filter((city) => !GONE.has(city.featureCode))
-    .filter((city) => city.population >= (LEAST_PEOPLE[city.country] ?? LEAST_ELSEWHERE))
+    .filter((city) => city.population >= leastPeople(city))
     .map((city) => ({
       name: city.name.replace(/’/g, "'"),
       admin: adminOf(city.country, city.adminCode),
@@ -52,6 +56,12 @@ function citiesOf(cities) {
       lat: city.loc.coordinates[1],
       lon: city.loc.coordinates[0],
     }));
+}
+
+/** Seats of counties and parishes are listed, and worth a row, whatever their size. */
+function leastPeople({ country, featureCode }) {
+  const least = LEAST_PEOPLE[country] ?? LEAST_ELSEWHERE;
+  return least === LEAST_AT_HOME && featureCode.startsWith('PPLA') ? LEAST_VILLAGE : least;
 }
 
 /** The source lists some towns twice, as town and as part of itself: the one with more people stays. */
@@ -83,7 +93,7 @@ function spelledOut(name) {
 
 /** A town's name as the source has it and, for "Saint", "Fort" and "Mount", as people shorten or spell it out. */
 function spellings({ name, country, people }) {
-  if (LEAST_PEOPLE[country] !== 1000 || people < 1000) return [name];
+  if (LEAST_PEOPLE[country] !== LEAST_AT_HOME || people < LEAST_AT_HOME) return [name];
   for (const [long, short, longText, shortText] of SHORT_FORMS) {
     if (long.test(name)) return [name, name.replace(long, shortText)];
     if (short.test(name)) return [name, name.replace(short, longText)];
@@ -110,7 +120,7 @@ function zipTowns(zips, cities) {
     if (earlier === undefined) towns.set(key, town);
     else earlier.people += zip.people;
   }
-  return [...towns.values()].filter((town) => town.people >= LEAST_ZIP_TOWN);
+  return [...towns.values()].filter((town) => town.people >= LEAST_VILLAGE);
 }
 
 function shortNames() {
