@@ -147,8 +147,10 @@ describe.each(Object.entries(tables))('rules/population/%s.tsv', (name, { rows: 
     // A key is looked up as a term too, its hyphens as spaces.
     const owned = rows.flatMap((row) => {
       const key = row['key'] ?? '';
+      // A people and its language share their name.
+      const scope = row['type'] === 'language' ? 'language ' : '';
       return [key.replaceAll('-', ' '), ...(row['synonyms'] ?? '').split('|')].map(
-        (term) => [term, key] as const,
+        (term) => [scope + term, key] as const,
       );
     });
     expect(claimedTwice(owned)).toEqual([]);
