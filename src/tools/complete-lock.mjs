@@ -1,4 +1,4 @@
-// Completes package-lock.json with the optional packages of other platforms; run by `npm run lock`.
+// Completes package-lock.json with the optional packages of other platforms; run by `npm run lock:packages`.
 //
 // A registry mirror may hold only the binaries of its own platform. npm then leaves the others out of the lock file,
 // `npm ci` calls that lock file incomplete, and a colleague on another platform gets no binary at all. Their names and

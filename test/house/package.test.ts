@@ -51,7 +51,7 @@ describe('package-lock.json', () => {
     expect(unsealed).toEqual([]);
   });
 
-  test('names the optional packages of every platform; where it does not, run `npm run lock`', () => {
+  test('names the optional packages of every platform; where it does not, run `npm run lock:packages`', () => {
     expect(missingFrom(JSON.parse(lock) as Lock)).toEqual({});
   });
 
