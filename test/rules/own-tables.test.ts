@@ -87,7 +87,7 @@ const tables: Readonly<Record<string, { rows: number; columns: Readonly<Record<s
       synonyms: isSynonyms,
       share: (value, row) =>
         row['category'] === 'event' || row['category'] === 'relation'
-          ? Number(value) >= 1 && Number(value) <= 1000
+          ? Number(value) >= 1 && Number(value) <= 10_000
           : Number(value) > 0 && Number(value) <= 1,
       sigma: isSigma,
       q: isShare,
