@@ -5,6 +5,7 @@ import {
   type Check,
   type CompiledRule,
   type ContextShift,
+  type PhraseElement,
   type PhraseMatcher,
 } from '../domain/rule.ts';
 import { attributeKinds, identifierKinds } from '../domain/finding.ts';
@@ -101,25 +102,33 @@ function compilePhrase(
 }
 
 // A list of words is as many phrases of literals: reviewed at a glance, found by their first word. A hyphen may stand
-// where the list has a space.
+// where the list has a space; other marks ("c/o", "thoughts?") stand for themselves. Longer terms come first, so that a
+// cue marks the whole of what was said.
 function compileWords(m: {
   name: string;
   words: readonly string[];
   confidence: number;
 }): readonly PhraseMatcher[] {
+  return m.words
+    .map((term) => ({ name: m.name, confidence: m.confidence, elements: elementsOf(term) }))
+    .toSorted((a, b) => b.elements.length - a.elements.length);
+}
+
+function elementsOf(term: string): readonly PhraseElement[] {
   const literal = (word: string, optional: boolean) => ({
     choices: [{ literal: word }],
     optional,
     gap: 0,
     closes: false,
   });
-  return m.words.map((term) => ({
-    name: m.name,
-    confidence: m.confidence,
-    elements: plainWords(term).flatMap((word, i) =>
+  const pieces = term.split(/([^\p{L}\p{M}\p{N}\s'-])/u).filter((piece) => piece.trim() !== '');
+  return pieces.flatMap((piece) => {
+    const words = plainWords(piece);
+    if (words.length === 0) return [literal(piece.trim(), false)];
+    return words.flatMap((word, i) =>
       i === 0 ? [literal(word, false)] : [literal('-', true), literal(word, false)],
-    ),
-  }));
+    );
+  });
 }
 
 function shiftsOf(file: RuleFile): readonly ContextShift[] {
