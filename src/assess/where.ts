@@ -17,8 +17,6 @@ export interface Base {
 const country = 328_240_000;
 // A town that no gazetteer knows (risk model: "an unknown town counts 500 people").
 const unknownTown = 500;
-// How many institutions of a kind a country has, where a role is named and no place: a cautious round number.
-const institutions = 5000;
 const sigmaOf: Readonly<Record<PlaceFact['level'], number>> = {
   town: 0.25,
   zip: 0.15,
@@ -55,9 +53,7 @@ export function basesOf(
           closed: false,
         };
   const place = placeBase(attributes, facts, population);
-  const sets = attributes.flatMap((attribute) =>
-    setBase(attribute, facts, place !== undefined || catchment !== undefined),
-  );
+  const sets = attributes.flatMap((attribute) => setBase(attribute, facts));
   return [
     ...sets.toSorted((a, b) => a.people - b.people),
     ...(place === undefined ? [] : [place]),
@@ -116,20 +112,11 @@ function choose(candidates: readonly PlaceFact[], wide: readonly PlaceFact[]): P
   );
 }
 
-function setBase(attribute: Attribute, facts: Facts, isLocal: boolean): readonly Base[] {
+function setBase(attribute: Attribute, facts: Facts): readonly Base[] {
   if (attribute.type === 'role') {
-    const fact = facts.roles.get(attribute.role);
-    const holders = fact?.holders ?? 1;
-    const anchored = isLocal || fact?.anchor === 'none';
-    return [
-      {
-        people: anchored ? holders : holders * institutions,
-        sigma: 0.25,
-        kind: 'role',
-        label: 'the role',
-        closed: anchored,
-      },
-    ];
+    // Whoever reads the channel knows which town's mayor is meant, whether the message says so or not.
+    const holders = facts.roles.get(attribute.role)?.holders ?? 1;
+    return [{ people: holders, sigma: 0.25, kind: 'role', label: 'the role', closed: true }];
   }
   if (attribute.type !== 'trait') return [];
   const fact = facts.traits.get(attribute.trait);

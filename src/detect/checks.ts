@@ -15,10 +15,10 @@ const nhsMod11: Check = (matched) => {
   return check !== 10 && check === digits[9];
 };
 
-/** SSN: nine digits, no part all zeros. Numbers never issued (9xx, 666) are typed by people all the same: they pass. */
+/** SSN: nine digits, no group or serial of zeros. Areas never issued (000, 666, 9xx) are mistyped, or made up: they pass. */
 const ssnParts: Check = (matched) => {
   const digits = matched.replace(/\D/gu, '');
-  return digits.length === 9 && !/^000|^\d{3}00|0000$/u.test(digits) && !/^(\d)\1{8}$/u.test(digits);
+  return digits.length === 9 && !/^\d{3}00|0000$/u.test(digits) && !/^(\d)\1{8}$/u.test(digits);
 };
 
 /** CHI number (Scotland): ten digits that begin with a date of birth, DDMMYY. People mistype the check digit: it is let be. */

@@ -70,7 +70,7 @@ function readPlace(line: string): PlaceFact {
     country,
     people: Number(people),
     level: kind as PlaceFact['level'],
-    rural: Number(people) < 50_000,
+    rural: row[6] === 'r',
   };
 }
 

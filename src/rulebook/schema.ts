@@ -18,7 +18,7 @@ const matcher = z.union([
 
 const shift = z.strictObject({
   words: z.array(z.string().min(1)).min(1),
-  within: z.number().int().min(1).max(20),
+  within: z.number().int().min(1).max(100),
   by: confidence,
 });
 
