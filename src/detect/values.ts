@@ -39,7 +39,7 @@ const keyed: Partial<
   },
   ethnicity: { classes: [['group', group]] },
   religion: { classes: [['group', group]] },
-  language: { classes: [['group', group]] },
+  language: { classes: [['group', group]], unlisted: group('unlisted') },
   relation: { classes: [['trait-relation', trait]], unlisted: trait('unlisted-relation') },
   event: { classes: [['trait-event', trait]], unlisted: trait('unlisted-event') },
   family: { classes: [['trait-family', trait]], unlisted: trait('unlisted-family') },
