@@ -44,7 +44,7 @@ export function estimate(base: Base, hub: Hub, factors: readonly Factor[], pyram
 /** The estimate for a counted set (holders of a role, people in an event): others than the patient, thinned or not. */
 export function estimateClosed(base: Base, hub: Hub, factors: readonly Factor[], pyramid: Pyramid): Estimate {
   const open = estimate(base, hub, factors, pyramid);
-  const others = Math.max(0, base.people - 1) / base.people;
+  const others = Math.max(0, base.people - 1) / Math.max(1, base.people);
   return { lambda: open.lambda * others, sigma: open.sigma };
 }
 

@@ -1,0 +1,64 @@
+// Case or topic: the cues of a message, and what its conversation leans to.
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { decideCase, leanAfter } from '../../src/assess/case.ts';
+import type { Cue } from '../../src/domain/finding.ts';
+
+const model = { prior: -2, inherited: 0.75, limit: 8 };
+const cue = (weight: number): Cue => ({ rule: `cue-${weight}`, version: 1, start: 0, end: 1, weight });
+const weights = fc.array(fc.double({ min: -12, max: 12, noNaN: true }), { maxLength: 6 });
+
+describe('a message', () => {
+  test.each([
+    ['without a cue is no case', [], 0, false],
+    ['with a strong cue is one', [2.2], 0, true],
+    ['with a weak cue is none', [1.9], 0, false],
+    ['of a topic is none, however clinical', [2.2, -4], 0, false],
+    ['that says something under a case is one', [0.5], 4, true],
+    ['that says nothing of its own is no case, even under one', [], 8, false],
+    ['that says something under a topic is none', [2.2], -4, false],
+  ])('%s', (_, said, leaning, isCase) => {
+    expect(decideCase(said.map(cue), leaning, model).isCase).toBe(isCase);
+  });
+
+  test('is more of a case the more its cues and its conversation lean to one', () => {
+    fc.assert(
+      fc.property(
+        weights,
+        fc.double({ min: -20, max: 20, noNaN: true }),
+        fc.double({ min: 0, max: 5, noNaN: true }),
+        (said, leaning, more) => {
+          const cues = said.map(cue);
+          const { score } = decideCase(cues, leaning, model);
+          expect(
+            decideCase([...cues, cue(more)], leaning, model).score + (cues.length === 0 ? 99 : 0),
+          ).toBeGreaterThanOrEqual(score);
+          expect(decideCase(cues, leaning + more, model).score).toBeGreaterThanOrEqual(score);
+        },
+      ),
+    );
+  });
+});
+
+describe('a conversation', () => {
+  test('never leans further than the limit', () => {
+    fc.assert(
+      fc.property(weights, fc.double({ min: -8, max: 8, noNaN: true }), (said, leaning) => {
+        expect(Math.abs(leanAfter(said.map(cue), leaning, model))).toBeLessThanOrEqual(model.limit);
+      }),
+    );
+  });
+
+  test('that opened as an exam stays one', () => {
+    let leaning = leanAfter([cue(-5)], 0, model);
+    for (let reply = 0; reply < 5; reply += 1) leaning = leanAfter([cue(4)], leaning, model);
+    expect(decideCase([cue(4)], leaning, model).isCase).toBe(false);
+  });
+
+  test('that opened as a case forgets it by and by', () => {
+    let leaning = leanAfter([cue(4)], 0, model);
+    expect(decideCase([cue(0.1)], leaning, model).isCase).toBe(true);
+    for (let reply = 0; reply < 6; reply += 1) leaning = leanAfter([], leaning, model);
+    expect(decideCase([cue(0.1)], leaning, model).isCase).toBe(false);
+  });
+});

@@ -1,0 +1,63 @@
+// A rulebook of a few rules over a few words, in the notation of the rule files, for tests that need no more.
+import { checks } from '../../src/detect/checks.ts';
+import { builtInClasses, read, type Reading } from '../../src/detect/classes.ts';
+import { createDetector, type Detector } from '../../src/detect/detect.ts';
+import { indexPhrases } from '../../src/detect/phrase-index.ts';
+import { tokenise } from '../../src/detect/tokens.ts';
+import type { Lexicon, LexiconEntry } from '../../src/domain/lexicon.ts';
+import type { CompiledRule } from '../../src/domain/rule.ts';
+import { compileRule } from '../../src/rulebook/compile.ts';
+import { ruleFile } from '../../src/rulebook/schema.ts';
+
+/** Class → its terms, words parted by spaces; a term's key is the term with dashes. */
+export type Words = Readonly<Record<string, readonly string[]>>;
+
+export function lexiconOf(words: Words): Lexicon {
+  const byFirst = new Map<string, { single: LexiconEntry[]; longer: LexiconEntry[] }>();
+  for (const [className, terms] of Object.entries(words)) {
+    for (const term of terms) {
+      const entry = { className, words: term.split(' '), key: term.replaceAll(' ', '-') };
+      const [first = ''] = entry.words;
+      const node = byFirst.get(first) ?? { single: [], longer: [] };
+      byFirst.set(first, node);
+      (entry.words.length === 1 ? node.single : node.longer).push(entry);
+    }
+  }
+  return { byFirst, lists: new Map() };
+}
+
+/** A text as phrases read it. */
+export function reading(text: string, words: Words): Reading {
+  return read(tokenise(text), lexiconOf(words));
+}
+
+/**
+ * One rule, from the fields of a rule file that matter to the test.
+ *
+ * @throws Error with the faults of a rule that does not compile.
+ */
+export function ruleOf(fields: object, words: Words = {}): CompiledRule {
+  const file = ruleFile.parse({
+    version: 1,
+    title: 'A rule of a test',
+    why: 'A test says what it is for.',
+    kind: 'name',
+    flag: ['one', 'two', 'three'],
+    pass: ['four', 'five', 'six'],
+    ...fields,
+  });
+  const rule = compileRule(file, { checks, classes: new Set([...builtInClasses, ...Object.keys(words)]) });
+  if ('id' in rule) return rule;
+  throw new Error(rule.join('; '));
+}
+
+export function detectorOf(rules: readonly CompiledRule[], words: Words = {}): Detector {
+  return createDetector(rules, lexiconOf(words), indexPhrases(rules));
+}
+
+/** What was found, as "kind:text". */
+export function said(detector: Detector, text: string): readonly string[] {
+  return detector
+    .detect(text)
+    .findings.map((finding) => `${finding.kind}:${text.slice(finding.start, finding.end)}`);
+}
