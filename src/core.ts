@@ -11,7 +11,7 @@ import { loadFacts } from './rulebook/load-facts.ts';
 import { loadLexicon } from './rulebook/load-lexicon.ts';
 import { loadPolicyFile, policyOf } from './rulebook/load-policy.ts';
 import { loadRulebook, type Rulebook } from './rulebook/load.ts';
-import { rulesDirectory } from './rulebook/locate.ts';
+import { rulesDirectory } from './rulebook/load-path.ts';
 
 export interface Core {
   readonly rulebook: Rulebook;

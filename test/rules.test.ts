@@ -9,7 +9,7 @@ import { indexPhrases } from '../src/detect/phrase-index.ts';
 import type { CompiledRule } from '../src/domain/rule.ts';
 import { loadLexicon } from '../src/rulebook/load-lexicon.ts';
 import { notRaised, ruleLock, unproved } from '../src/rulebook/lock.ts';
-import { rulesDirectory } from '../src/rulebook/locate.ts';
+import { rulesDirectory } from '../src/rulebook/load-path.ts';
 
 const core = loadCore();
 const lexicon = loadLexicon(rulesDirectory());

@@ -1,11 +1,13 @@
 // Facts about the population that the risk model counts with. All come from rules/population, with their source.
 
+export const placeLevels = ['town', 'zip', 'county', 'region', 'state', 'province', 'country'] as const;
+
 export interface PlaceFact {
   /** State, nation or county code within the country; empty where unknown. */
   readonly admin: string;
   readonly country: string;
   readonly people: number;
-  readonly level: 'town' | 'zip' | 'county' | 'region' | 'state' | 'province' | 'country';
+  readonly level: (typeof placeLevels)[number];
   /** Farm, fishing, logging and mining country. */
   readonly rural: boolean;
 }

@@ -1,23 +1,28 @@
 // Reads rules/population into the facts that the risk model counts with.
-import type {
-  ConditionFact,
-  Facts,
-  GroupFact,
-  OccupationFact,
-  PlaceFact,
-  RoleFact,
-  TraitFact,
+import {
+  placeLevels,
+  type ConditionFact,
+  type Facts,
+  type GroupFact,
+  type OccupationFact,
+  type PlaceFact,
+  type RoleFact,
+  type TraitFact,
 } from '../domain/facts.ts';
 import { FaultList } from '../domain/errors.ts';
 import { plainKey } from './plain.ts';
-import { readLines, readTable } from './tables.ts';
+import { readLines, readTable } from './load-tables.ts';
 
 // Residents of the United States, 2019 (sum of rules/population/age-sex.csv), thousands: shares are counted against it.
 const thousandsOfUS = 328_240;
 // Employed people of the United States, thousands (BLS CPS annual averages 2023, table 11).
 const thousandsEmployed = 161_037;
 
-/** @throws FaultList naming every table that is missing. */
+/**
+ * The facts, with shares worked out from the counts in the tables; rules/population/README.md names every source.
+ *
+ * @throws FaultList naming every table that is missing.
+ */
 export function loadFacts(directory: string): Facts {
   const faults: string[] = [];
   const table = (name: string): readonly string[][] => readTable(directory, name, faults);
@@ -69,7 +74,7 @@ function readPlace(line: string): PlaceFact {
     admin,
     country,
     people: Number(people),
-    level: kind as PlaceFact['level'],
+    level: placeLevels.find((level) => level === kind) ?? 'region',
     rural: row[6] === 'r',
   };
 }

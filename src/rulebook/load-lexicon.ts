@@ -2,7 +2,7 @@
 import type { Lexicon, LexiconEntry } from '../domain/lexicon.ts';
 import { FaultList } from '../domain/errors.ts';
 import { plainKey, plainWords } from './plain.ts';
-import { readLines, readTable, readTerms, readWordLists } from './tables.ts';
+import { readLines, readTable, readTerms, readWordLists } from './load-tables.ts';
 
 // Column of each table that says that a term is mostly something else; such terms get the class with "-maybe".
 const keyedTables: readonly KeyedTable[] = [

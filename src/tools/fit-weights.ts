@@ -7,7 +7,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadCore, type Core } from '../core.ts';
-import { rulesDirectory } from '../rulebook/locate.ts';
+import { rulesDirectory } from '../rulebook/load-path.ts';
 import { readRecord } from '../cli/corpus-record.ts';
 
 interface Example {

@@ -11,7 +11,7 @@ import path from 'node:path';
 import { check } from 'recheck';
 import { loadCore } from '../core.ts';
 import { bodyHash, notRaised, patternHash, proof, ruleLock, type RuleLock } from '../rulebook/lock.ts';
-import { rulesDirectory } from '../rulebook/locate.ts';
+import { rulesDirectory } from '../rulebook/load-path.ts';
 import type { Rulebook } from '../rulebook/load.ts';
 
 const timeLimitMs = 60_000;
