@@ -1,14 +1,11 @@
 // Wiring only: config → store → rulebook → moderator → platforms. Signals and exit codes.
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { createConsolePlatform } from '../adapters/console/index.ts';
-import { createSlackPlatform } from '../adapters/slack/index.ts';
+import { createConsolePlatform, type ConsoleOptions } from '../adapters/console/index.ts';
+import { createSlackPlatform, type SlackOptions } from '../adapters/slack/index.ts';
 import { createAudit } from './audit.ts';
 import { readConfig, type Config } from './config.ts';
 import { loadCore } from './core.ts';
 import { createCourier } from './courier.ts';
+import type { Policy } from './decide/policy.ts';
 import { causeOf, FaultList } from './domain/errors.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -16,10 +13,12 @@ import { createModerator } from './moderator.ts';
 import { systemClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Platform } from './ports/platform.ts';
+import type { Store } from './ports/store.ts';
 import { noticeOf } from './respond/wording.ts';
 import { createServer, type Routes, type Server } from './server.ts';
+import { openPlace } from './state/embedded-place.ts';
 import { openEmbeddedStore } from './state/embedded.ts';
-import { createSeal } from './state/seal.ts';
+import { createSeal, type Seal } from './state/seal.ts';
 
 interface House {
   readonly platforms: readonly Platform[];
@@ -30,16 +29,9 @@ interface House {
 
 function build(config: Config, log: Log): House {
   const core = loadCore();
-  const keep = storage(config);
-  const seal = createSeal(keep.secret);
-  const store = openEmbeddedStore({
-    directory: keep.directory,
-    seal,
-    clock: systemClock,
-    onUnreadable: (table, why) => log.warn({ table, why }, 'store.unreadable'),
-  });
+  const { store, hash, close } = openState(config, log);
   const metrics = createMetrics();
-  const audit = createAudit(store.audit, (id) => seal.hash('author', id), systemClock);
+  const audit = createAudit(store.audit, (id) => hash('author', id), systemClock);
   const platforms: Platform[] = [];
   const courier = createCourier({
     platforms,
@@ -56,15 +48,16 @@ function build(config: Config, log: Log): House {
     audit,
     courier,
     clock: systemClock,
-    hash: seal.hash,
+    hash,
     policyFor: () => Promise.resolve(config.policy),
     observe: (ref, verdict, failures, ms) => {
       metrics.judged(ref.platform, verdict, ms);
       for (const failure of failures) log.error({ failure }, 'rule.failed');
     },
   });
-  const routes = openPlatforms(config, { judge, log, policy: core.policy }, platforms);
-  const server = createServer({ routes, log, metrics, probes: probesOf(platforms) });
+  const { platform, routes, isReady } = openDoor(config, { judge, log, policy: core.policy });
+  platforms.push(platform);
+  const server = createServer({ routes, log, metrics, probes: { [platform.name]: isReady } });
   return {
     platforms,
     server,
@@ -73,59 +66,60 @@ function build(config: Config, log: Log): House {
       await Promise.all(platforms.map((platform) => platform.stop()));
       await courier.stop();
       await server.stop();
-      await store.close();
-      keep.remove();
+      await close();
     },
   };
 }
 
-// Without a secret nothing may outlive the process: a key of its own, and a folder that goes with it.
-function storage(config: Config): { secret: string; directory: string; remove: () => void } {
-  if (config.secret !== undefined)
-    return { secret: config.secret, directory: config.dataDirectory, remove: () => undefined };
-  const directory = mkdtempSync(path.join(tmpdir(), 'aside-'));
+interface State {
+  readonly store: Store;
+  readonly hash: Seal['hash'];
+  close(): Promise<void>;
+}
+
+function openState(config: Config, log: Log): State {
+  const place = openPlace(config.secret, config.dataDirectory);
+  const seal = createSeal(place.secret);
+  const store = openEmbeddedStore({
+    directory: place.directory,
+    seal,
+    clock: systemClock,
+    onUnreadable: (table, why) => log.warn({ table, why }, 'store.unreadable'),
+  });
   return {
-    secret: randomBytes(48).toString('base64'),
-    directory,
-    remove: () => rmSync(directory, { recursive: true, force: true }),
+    store,
+    hash: seal.hash,
+    async close() {
+      await store.close();
+      place.leave();
+    },
   };
 }
 
-type Common = Pick<Parameters<typeof createSlackPlatform>[0], 'judge' | 'log'> & {
-  readonly policy: ReturnType<typeof loadCore>['policy'];
-};
+type World = Pick<SlackOptions, 'judge' | 'log'> & { readonly policy: Policy };
 
-function openPlatforms(
-  config: Config,
-  { judge, log, policy }: Common,
-  platforms: Platform[],
-): readonly Routes[] {
-  if (config.slack === undefined) {
-    const thresholds = thresholdsOf(policy);
-    const page = createConsolePlatform({ judge, log, thresholds });
-    platforms.push(page);
-    return [page.routes];
-  }
-  const slack = createSlackPlatform({ ...config.slack, judge, log, clock: systemClock });
-  platforms.push(slack);
-  return slack.routes === undefined ? [] : [slack.routes];
+/** A platform with what the server mounts for it, and its word for readiness. */
+interface Door {
+  readonly platform: Platform;
+  readonly routes: readonly Routes[];
+  readonly isReady: () => boolean;
 }
 
-function thresholdsOf({
-  sensitivities,
-}: Common['policy']): Parameters<typeof createConsolePlatform>[0]['thresholds'] {
+// Without Slack's credentials the console stands in: whoever tries Aside has a page to write on.
+function openDoor(config: Config, { judge, log, policy }: World): Door {
+  if (config.slack === undefined) {
+    const page = createConsolePlatform({ judge, log, thresholds: thresholdsOf(policy) });
+    return { platform: page, routes: [page.routes], isReady: () => true };
+  }
+  const slack = createSlackPlatform({ ...config.slack, judge, log, clock: systemClock });
+  const routes = slack.routes === undefined ? [] : [slack.routes];
+  return { platform: slack, routes, isReady: () => slack.isReady() };
+}
+
+function thresholdsOf({ sensitivities }: Policy): ConsoleOptions['thresholds'] {
   const { relaxed, standard, strict } = sensitivities;
   const asked = { relaxed: relaxed.effectiveBelow, standard: standard.knownBelow, strict: strict.knownBelow };
   return Object.fromEntries(Object.entries(asked).filter(([, people]) => people !== undefined && people > 0));
-}
-
-function probesOf(platforms: readonly Platform[]): Record<string, () => boolean> {
-  return Object.fromEntries(
-    platforms.map((platform) => [
-      platform.name,
-      () => !('isReady' in platform) || (platform as { isReady(): boolean }).isReady(),
-    ]),
-  );
 }
 
 async function run(): Promise<void> {
