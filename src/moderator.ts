@@ -14,7 +14,7 @@ import type { Facts } from './domain/facts.ts';
 import type { Judgement } from './domain/judgement.ts';
 import type { Message } from './domain/message.ts';
 import { conversationOf, type MessageRef } from './domain/ref.ts';
-import { sensitivities, type ChannelPolicy, type Sensitivity, type Verdict } from './domain/verdict.ts';
+import { bySensitivity, type ChannelPolicy, type Verdict } from './domain/verdict.ts';
 import type { Clock } from './ports/clock.ts';
 import { StoreBusy, type Judge } from './ports/judge.ts';
 import type { Mosaic, Store } from './ports/store.ts';
@@ -102,10 +102,7 @@ function judgeSafely(world: ModeratorWorld, trip: Trip, before: Mosaic | undefin
   } catch (error) {
     const verdict: Verdict = { outcome: 'undecided', cause: causeOf(error) };
     const assessment = { findings: [], caseDecision: { isCase: false, score: 0, cues: [] }, adds: false };
-    const verdicts = Object.fromEntries(sensitivities.map((name) => [name, verdict])) as Record<
-      Sensitivity,
-      Verdict
-    >;
+    const verdicts = bySensitivity(() => verdict);
     return {
       judgement: { id: trip.id, ref: trip.message.ref, assessment, verdict, verdicts, actions: [] },
       after: undefined,

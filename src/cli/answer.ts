@@ -1,7 +1,7 @@
 // A judgement as one JSON object: what --json and --jsonl write.
 import type { Judgement } from '../domain/judgement.ts';
 import { leadsToPatient } from '../domain/subject.ts';
-import { sensitivities, type Sensitivity } from '../domain/verdict.ts';
+import { bySensitivity, type Sensitivity } from '../domain/verdict.ts';
 import { roundPeople } from './people.ts';
 import type { People } from '../domain/risk.ts';
 
@@ -18,15 +18,14 @@ export interface Answer {
   readonly rewrite: string | null;
 }
 
+/** The answer to a judgement; people and offsets are given for cases and for details that lead to the patient alone. */
 export function answerOf(judgement: Judgement, id: string | number | undefined): Answer {
   const { assessment, verdicts, actions } = judgement;
   const risk = assessment.caseDecision.isCase ? assessment.risk : undefined;
   return {
     id: id ?? null,
     case: assessment.caseDecision.isCase,
-    warn: Object.fromEntries(
-      sensitivities.map((name) => [name, verdicts[name].outcome === 'warn']),
-    ) as Record<Sensitivity, boolean>,
+    warn: bySensitivity((name) => verdicts[name].outcome === 'warn'),
     people: risk === undefined ? null : roundPeople(risk.known),
     withDiagnosis: risk === undefined ? null : roundPeople(risk.withDiagnosis),
     findings: assessment.findings

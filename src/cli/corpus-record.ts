@@ -1,6 +1,6 @@
 // A record of the labelled corpus, or any line with a `text`: the form that --jsonl and eval read.
 import { z } from 'zod';
-import { sensitivities } from '../domain/verdict.ts';
+import { bySensitivity } from '../domain/verdict.ts';
 
 const span = z.object({ text: z.string(), category: z.string() });
 const label = z.boolean().nullable();
@@ -15,14 +15,7 @@ export const corpusRecord = z.object({
   case: z.boolean().optional(),
   identifiers: z.array(span).optional(),
   attributes: z.array(span).optional(),
-  warn: z
-    .object(
-      Object.fromEntries(sensitivities.map((name) => [name, label])) as Record<
-        (typeof sensitivities)[number],
-        typeof label
-      >,
-    )
-    .optional(),
+  warn: z.object(bySensitivity(() => label)).optional(),
 });
 
 export type CorpusRecord = z.infer<typeof corpusRecord>;

@@ -21,7 +21,7 @@ interface Count {
 /** Resolves to the exit status. @throws FaultList where a line is no labelled record. */
 export async function evaluate(file: string, options: { readonly misses: boolean }): Promise<number> {
   const scored = await scoreAll(file);
-  const lines = sensitivities.flatMap((name) => [`${name}`, ...tableOf(scored, name), '']);
+  const lines = sensitivities.flatMap((name) => [name, ...tableOf(scored, name), '']);
   lines.push(...caseLines(scored), ...spanLines(scored));
   if (options.misses) lines.push('', ...missLines(scored));
   process.stdout.write(`${lines.join('\n')}\n`);

@@ -2,7 +2,7 @@
 import type { Attribute } from '../domain/attribute.ts';
 import type { DetailKind } from '../domain/finding.ts';
 import type { Risk } from '../domain/risk.ts';
-import { sensitivities, type Reason, type Sensitivity, type Verdict } from '../domain/verdict.ts';
+import { bySensitivity, type Reason, type Sensitivity, type Verdict } from '../domain/verdict.ts';
 import type { Policy, SensitivityRule } from './policy.ts';
 
 export interface Situation {
@@ -27,10 +27,7 @@ export function decide(situation: Situation, policy: Policy, sensitivity: Sensit
 
 /** The verdict at every sensitivity. */
 export function decideAll(situation: Situation, policy: Policy): Readonly<Record<Sensitivity, Verdict>> {
-  return Object.fromEntries(sensitivities.map((name) => [name, decide(situation, policy, name)])) as Record<
-    Sensitivity,
-    Verdict
-  >;
+  return bySensitivity((name) => decide(situation, policy, name));
 }
 
 function reasonsOf(situation: Situation, policy: Policy, rule: SensitivityRule): readonly Reason[] {

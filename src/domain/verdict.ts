@@ -5,6 +5,16 @@ import type { People } from './risk.ts';
 export const sensitivities = ['relaxed', 'standard', 'strict', 'topic-only'] as const;
 export type Sensitivity = (typeof sensitivities)[number];
 
+/** One value for each sensitivity; `make` is asked from the least strict to the most. */
+export function bySensitivity<T>(make: (name: Sensitivity) => T): Readonly<Record<Sensitivity, T>> {
+  return {
+    relaxed: make('relaxed'),
+    standard: make('standard'),
+    strict: make('strict'),
+    'topic-only': make('topic-only'),
+  };
+}
+
 /** What an admin set for a channel. */
 export interface ChannelPolicy {
   readonly sensitivity: Sensitivity;

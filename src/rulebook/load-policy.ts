@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { identifierKinds } from '../domain/finding.ts';
 import { FaultList } from '../domain/errors.ts';
-import { sensitivities } from '../domain/verdict.ts';
+import { bySensitivity } from '../domain/verdict.ts';
 
 const people = z.number().min(1);
 
@@ -40,7 +40,6 @@ const policyFile = z.strictObject({
   cases: z.array(policyCase).min(8),
 });
 
-export type PolicyCase = z.infer<typeof policyCase>;
 type Step = z.infer<typeof step>;
 export type PolicyFile = z.infer<typeof policyFile>;
 
@@ -57,17 +56,13 @@ export function loadPolicyFile(file: string): PolicyFile {
 /** What the decide stage reads: each sensitivity holds all of the one before. */
 export function policyOf(file: PolicyFile) {
   let held: Step = {};
-  const entries = sensitivities.map((name) => {
-    held = { ...held, ...file.sensitivities[name] };
-    return [name, plain(held)] as const;
-  });
   return {
     direct: new Set(file['direct-kinds']),
     directRules: new Set(file['direct-rules']),
-    sensitivities: Object.fromEntries(entries) as Record<
-      (typeof sensitivities)[number],
-      ReturnType<typeof plain>
-    >,
+    sensitivities: bySensitivity((name) => {
+      held = { ...held, ...file.sensitivities[name] };
+      return plain(held);
+    }),
   };
 }
 
