@@ -1,5 +1,5 @@
 // The stage: a text → what stands in it. Pure; a rule that throws is reported and the others still speak.
-import { isIdentifier, type Cue, type DetailKind, type Finding } from '../domain/finding.ts';
+import { isDetailKind, type Cue, type DetailKind, type Finding } from '../domain/finding.ts';
 import type { Lexicon } from '../domain/lexicon.ts';
 import type { CompiledRule } from '../domain/rule.ts';
 import { causeOf } from '../domain/errors.ts';
@@ -51,7 +51,7 @@ export function createDetector(
       const sure = weighed.filter(
         (span) => span.confidence >= span.rule.reportAt && passesCheck(span, folded.text),
       );
-      const findings = sure.filter((span) => span.rule.kind !== 'cue').map((span) => toFinding(span, sheet));
+      const findings = sure.flatMap((span) => findingsOf(span, sheet));
       return { findings: resolveOverlaps(findings), cues: cuesOf(sure, folded), failures };
     },
   };
@@ -101,8 +101,13 @@ function passesCheck(span: Span, text: string): boolean {
   );
 }
 
-function toFinding(span: Span, { folded, reading }: Sheet): Finding {
-  const kind = (span.kind === '' ? span.rule.kind : span.kind) as DetailKind;
+// A cue finds nothing, whatever its matchers mark.
+function findingsOf(span: Span, sheet: Sheet): readonly Finding[] {
+  const kind = span.kind === '' ? span.rule.kind : span.kind;
+  return span.rule.kind !== 'cue' && isDetailKind(kind) ? [toFinding(span, kind, sheet)] : [];
+}
+
+function toFinding(span: Span, kind: DetailKind, { folded, reading }: Sheet): Finding {
   const [start, end] = unfold(folded, span.start, span.end);
   const from = firstAtOrAfter(reading.tokens, span.start);
   const to = firstAtOrAfter(reading.tokens, span.end);
@@ -139,9 +144,4 @@ function cuesOf(spans: readonly Span[], folded: Folded): readonly Cue[] {
     first.set(rule.id, { rule: rule.id, version: rule.version, start: from, end: to, weight: rule.weight });
   }
   return [...first.values()];
-}
-
-/** Direct identifiers among findings that lead to the patient. */
-export function identifiersOf(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter((finding) => isIdentifier(finding.kind));
 }

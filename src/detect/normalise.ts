@@ -10,7 +10,7 @@ export interface Folded {
 
 // Invisible marks that people (or tools) put inside words: zero-width and bidi marks, soft hyphen, variation
 // selectors, the keycap ring.
-const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFE00-\uFE0F\uFEFF\u20E3]/u;
+const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]|[\u{FE00}-\u{FE0F}]|\u20E3/u;
 
 const punctuation: Readonly<Record<string, string>> = {
   '‘': "'",

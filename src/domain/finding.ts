@@ -72,6 +72,13 @@ export interface Cue {
   readonly weight: number;
 }
 
+const detailKinds = new Set<string>([...identifierKinds, ...attributeKinds]);
+
+/** Narrows a name from a rule to a kind of detail. */
+export function isDetailKind(name: string): name is DetailKind {
+  return detailKinds.has(name);
+}
+
 /** Narrows a finding kind to the direct identifiers. */
 export function isIdentifier(kind: DetailKind): kind is IdentifierKind {
   return (identifierKinds as readonly string[]).includes(kind);

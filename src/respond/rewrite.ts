@@ -1,4 +1,5 @@
 // A version of the message that gives nobody away: each detail replaced by something broader, the rest untouched.
+import type { Attribute, AttributeType } from '../domain/attribute.ts';
 import type { Facts } from '../domain/facts.ts';
 import type { DetailKind, Finding } from '../domain/finding.ts';
 import { leadsToPatient } from '../domain/subject.ts';
@@ -54,22 +55,45 @@ function replacement(finding: Finding, facts: Facts, step: number): string | und
   if (removed !== undefined) return removed;
   const { value } = finding;
   switch (value?.type) {
+    case 'occupation':
+    case 'role':
+    case 'trait':
+      return tabled(value, facts);
     case 'place':
-      return step >= 1 ? 'the region' : 'our region';
+    case 'age':
+    case 'group':
+    case 'condition':
+      return broader(value, step);
+    default:
+      return finding.kind === 'sex' || finding.kind === 'age' ? undefined : '[detail removed]';
+  }
+}
+
+type Valued<T extends AttributeType> = Extract<Attribute, { type: T }>;
+
+// What the tables say instead, at every step; an empty column says nothing.
+function tabled(value: Valued<'occupation' | 'role' | 'trait'>, facts: Facts): string {
+  switch (value.type) {
     case 'occupation':
       return facts.occupations.get(value.occupation)?.field || 'works locally';
     case 'role':
       return facts.roles.get(value.role)?.field || 'a person known in town';
+    case 'trait':
+      return facts.traits.get(value.trait)?.rewrite || '[detail removed]';
+  }
+}
+
+// What is left as it stands until a later step has to broaden it.
+function broader(value: Valued<'place' | 'age' | 'group' | 'condition'>, step: number): string | undefined {
+  switch (value.type) {
+    case 'place':
+      return step >= 1 ? 'the region' : 'our region';
     case 'age':
       return step >= 1 ? decade(value.low, value.high) : undefined;
     case 'group':
       return step >= 1 ? '' : undefined;
-    case 'trait':
-      return facts.traits.get(value.trait)?.rewrite || '[detail removed]';
     case 'condition':
       return step >= 2 ? 'a rare disease' : undefined;
-    default:
-      return finding.kind === 'sex' || finding.kind === 'age' ? undefined : '[detail removed]';
   }
 }
 
