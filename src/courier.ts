@@ -68,6 +68,7 @@ interface Round extends CourierWorld {
   readonly stopping: AbortSignal;
 }
 
+/** A courier over a journal and platforms; it delivers nothing before `deliver` or `resume` is called. */
 export function createCourier(world: CourierWorld): Courier {
   const stop = new AbortController();
   // Every warning that waits listens, and many may wait; that is no leak.

@@ -10,6 +10,7 @@ export interface SlackCredentials {
   readonly appToken?: string | undefined;
 }
 
+/** False for a variable that is absent or empty: an empty credential counts as none. */
 export function isSet(value: string | undefined): value is string {
   return value !== undefined && value.trim() !== '';
 }

@@ -12,6 +12,7 @@ export interface Duties {
   done(): Promise<void>;
 }
 
+/** An empty list of duties; what fails in `perform` is logged by its cause. */
 export function createDuties(log: Log): Duties {
   const kept = new Set<Promise<void>>();
   return {

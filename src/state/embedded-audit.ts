@@ -10,6 +10,7 @@ export type AuditKey = [at: number, nth: number];
 
 const rowsPerPage = 256;
 
+/** The audit over the rows of its database; a record that can't be read is reported by `world` and skipped. */
 export function embeddedAudit(rows: Database<Buffer, AuditKey>, world: TableWorld): AuditStore {
   const table = { name: 'audit' as const, schema: auditSchema, world };
   return {

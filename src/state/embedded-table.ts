@@ -36,6 +36,7 @@ const untilBytes = 8;
 const writesPerSweep = 64;
 const rowsPerSweep = 256;
 
+/** A table whose sweep begins at its first row. */
 export function openTable<T>(table: Pick<Table<T>, 'name' | 'rows' | 'schema' | 'world'>): Table<T> {
   return { ...table, cursor: undefined, writes: 0 };
 }
@@ -71,6 +72,7 @@ export function writeRow<T>(table: Table<T>, id: string, entry: { value: T; unti
   if (table.writes % writesPerSweep === 0) sweep(table);
 }
 
+/** Removes inside the transaction it is called in; no fault where there is no such row. */
 export function removeRow<T>(table: Table<T>, id: string): void {
   table.rows.removeSync(table.world.seal.hash(table.name, id));
 }
