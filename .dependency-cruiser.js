@@ -170,8 +170,9 @@ export default {
     // laws hold for both.
     parser: 'swc',
     doNotFollow: { path: ['node_modules'] },
-    // The page is a browser programme with its own tsconfig; it meets the house only over HTTP.
-    exclude: { path: ['^adapters/console/page/', '^dist/'] },
+    // The page is a browser programme with its own tsconfig; it meets the house only over HTTP. The build of the
+    // population tables has a package.json of its own, which is not installed here; it leaves files and imports nothing.
+    exclude: { path: ['^adapters/console/page/', '^src/tools/population/', '^dist/'] },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],
