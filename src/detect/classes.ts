@@ -47,6 +47,7 @@ export const builtInClasses: readonly string[] = [...shapeTests.keys()];
 // Joins inside a term: "St. Paul", "Winston-Salem", "pip-tazo".
 const joints = new Set(['.', '-', "'"]);
 
+/** A reading of tokens over the lexicon; hits are looked up when first asked for and kept. */
 export function read(tokens: readonly Token[], lexicon: Lexicon): Reading {
   const cache: Array<readonly Hit[] | undefined> = Array.from({ length: tokens.length });
   const reading: Reading = {
