@@ -50,12 +50,14 @@ const joints = new Set(['.', '-', "'"]);
 /** A reading of tokens over the lexicon; hits are looked up when first asked for and kept. */
 export function read(tokens: readonly Token[], lexicon: Lexicon): Reading {
   const cache: Array<readonly Hit[] | undefined> = Array.from({ length: tokens.length });
+  // A word that comes again has the same single-word hits; kept for this message only.
+  const singles = new Map<string, readonly Hit[]>();
   const reading: Reading = {
     tokens,
     hits(i) {
       const known = cache[i];
       if (known !== undefined) return known;
-      const found = lookUp(tokens, i, lexicon);
+      const found = lookUp(tokens, i, { lexicon, singles });
       cache[i] = found;
       return found;
     },
@@ -66,7 +68,7 @@ export function read(tokens: readonly Token[], lexicon: Lexicon): Reading {
       if (shape !== undefined) return shape(token, reading, i) ? 1 : 0;
       let longest = 0;
       for (const hit of reading.hits(i)) {
-        if (hit.className === className && hit.length > longest) longest = hit.length;
+        if (hit.length > longest && hit.className === className) longest = hit.length;
       }
       return longest;
     },
@@ -74,26 +76,42 @@ export function read(tokens: readonly Token[], lexicon: Lexicon): Reading {
   return reading;
 }
 
-function lookUp(tokens: readonly Token[], i: number, lexicon: Lexicon): readonly Hit[] {
+interface Books {
+  readonly lexicon: Lexicon;
+  readonly singles: Map<string, readonly Hit[]>;
+}
+
+const none: readonly Hit[] = [];
+
+function lookUp(tokens: readonly Token[], i: number, { lexicon, singles }: Books): readonly Hit[] {
   const token = tokens[i];
-  if (token === undefined || token.shape === 'mark') return [];
+  if (token === undefined || token.shape === 'mark') return none;
   const plain = token.shape === 'alnum' ? (unleet(token.plain) ?? token.plain) : token.plain;
-  const hits: Hit[] = [];
-  const node = lexicon.byFirst.get(plain);
-  for (const entry of node?.longer ?? []) {
-    const length = matchLonger(tokens, i, entry);
-    if (length > 0) hits.push({ className: entry.className, length, key: entry.key });
+  let single = singles.get(plain);
+  if (single === undefined) {
+    single = singleHits(plain, lexicon);
+    singles.set(plain, single);
   }
-  for (const entry of node?.single ?? [])
-    hits.push({ className: entry.className, length: 1, key: entry.key });
-  for (const [className, words] of lexicon.lists)
-    if (words.has(plain)) hits.push({ className, length: 1, key: plain });
+  const longer = lexicon.byFirst.get(plain)?.longer ?? [];
+  if (longer.length === 0) return single;
+  const found = longer.flatMap((entry) => {
+    const length = matchLonger(tokens, i, entry);
+    return length > 0 ? [{ className: entry.className, length, key: entry.key }] : [];
+  });
+  return found.length === 0 ? single : [...found, ...single];
+}
+
+function singleHits(plain: string, lexicon: Lexicon): readonly Hit[] {
+  const hits: Hit[] = [];
+  for (const entry of lexicon.byFirst.get(plain)?.single ?? []) hits.push({ className: entry.className, length: 1, key: entry.key });
+  for (const [className, words] of lexicon.lists) if (words.has(plain)) hits.push({ className, length: 1, key: plain });
   return hits;
 }
 
 function matchLonger(tokens: readonly Token[], start: number, entry: LexiconEntry): number {
   let at = start + 1;
-  for (const word of entry.words.slice(1)) {
+  for (let nth = 1; nth < entry.words.length; nth += 1) {
+    const word = entry.words[nth];
     while (joints.has(tokens[at]?.plain ?? '')) at += 1;
     if (tokens[at]?.plain !== word) return 0;
     at += 1;

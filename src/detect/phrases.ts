@@ -1,5 +1,5 @@
 // Runs phrase matchers: sequences of words and word classes over the tokens of a message.
-import type { PhraseChoice, PhraseElement, PhraseMatcher } from '../domain/rule.ts';
+import type { ClassTest, PhraseChoice, PhraseElement, PhraseMatcher } from '../domain/rule.ts';
 import type { Reading } from './classes.ts';
 
 /** A span of tokens [from, to) that a phrase marked; `kind` is empty where the rule's own kind holds. */
@@ -9,10 +9,12 @@ export interface TokenSpan {
   readonly to: number;
 }
 
+/** Where each element stood in the attempt under way; read only once the whole phrase fits. */
 interface Walk {
   readonly reading: Reading;
   readonly elements: readonly PhraseElement[];
-  readonly spans: TokenSpan[];
+  readonly starts: number[];
+  readonly ends: number[];
 }
 
 /** Spans of the phrase where it begins at token `start`; undefined where it does not fit. */
@@ -21,77 +23,71 @@ export function matchPhrase(
   reading: Reading,
   start: number,
 ): readonly TokenSpan[] | undefined {
-  const walk: Walk = { reading, elements: phrase.elements, spans: [] };
-  const end = step(walk, { element: 0, token: start, open: undefined });
-  if (end === undefined) return undefined;
-  return walk.spans.length > 0 ? walk.spans : [{ kind: '', from: start, to: end }];
-}
-
-interface Place {
-  readonly element: number;
-  readonly token: number;
-  readonly open: { readonly kind: string; readonly from: number } | undefined;
+  const walk: Walk = { reading, elements: phrase.elements, starts: [], ends: [] };
+  const end = step(walk, 0, start);
+  if (end < 0) return undefined;
+  const spans = spansOf(walk);
+  return spans.length > 0 ? spans : [{ kind: '', from: start, to: end }];
 }
 
 // Backtracks over optional elements and gaps; a phrase has a dozen elements at most and gaps of a few tokens, so the
-// work for one start is bounded by a constant.
-function step(walk: Walk, place: Place): number | undefined {
-  const element = walk.elements[place.element];
-  if (element === undefined) return place.token;
-  const open = element.opens === undefined ? place.open : { kind: element.opens, from: place.token };
-  if (element.gap > 0) return stepGap(walk, place, element.gap);
-  for (const length of lengths(walk.reading, place.token, element.choices)) {
-    const end = advance(walk, { ...place, open }, element, place.token + length);
-    if (end !== undefined) return end;
+// work for one start is bounded by a constant. Returns the token after the phrase, or −1: nothing is allocated for the
+// many attempts that fail.
+function step(walk: Walk, at: number, token: number): number {
+  const element = walk.elements[at];
+  if (element === undefined) return token;
+  walk.starts[at] = token;
+  if (element.gap > 0) return stepGap(walk, at, token);
+  for (const choice of element.choices) {
+    const length = lengthOf(walk.reading, token, choice);
+    if (length === 0) continue;
+    walk.ends[at] = token + length;
+    const end = step(walk, at + 1, token + length);
+    if (end >= 0) return end;
+    walk.starts[at] = token;
   }
-  if (!element.optional) return undefined;
-  return advance(walk, { ...place, open }, element, place.token);
+  if (!element.optional) return -1;
+  walk.ends[at] = token;
+  return step(walk, at + 1, token);
 }
 
-function advance(walk: Walk, place: Place, element: PhraseElement, token: number): number | undefined {
-  const closes = element.closes && place.open !== undefined;
-  const marked = walk.spans.length;
-  if (closes && place.open !== undefined)
-    walk.spans.push({ kind: place.open.kind, from: place.open.from, to: token });
-  const end = step(walk, { element: place.element + 1, token, open: closes ? undefined : place.open });
-  if (end === undefined) walk.spans.length = marked;
-  return end;
-}
-
-function stepGap(walk: Walk, place: Place, gap: number): number | undefined {
+function stepGap(walk: Walk, at: number, token: number): number {
+  const gap = walk.elements[at]?.gap ?? 0;
   for (let skipped = 0; skipped <= gap; skipped += 1) {
-    const end = step(walk, { element: place.element + 1, token: place.token + skipped, open: place.open });
-    if (end !== undefined) return end;
-    const passed = walk.reading.tokens[place.token + skipped];
-    if (passed === undefined || passed.plain === '\n' || passed.plain === '.' || passed.plain === '?')
-      return undefined;
+    walk.ends[at] = token + skipped;
+    const end = step(walk, at + 1, token + skipped);
+    if (end >= 0) return end;
+    const passed = walk.reading.tokens[token + skipped]?.plain;
+    if (passed === undefined || passed === '\n' || passed === '.' || passed === '?') return -1;
   }
-  return undefined;
+  return -1;
 }
 
-function* lengths(reading: Reading, token: number, choices: readonly PhraseChoice[]): Generator<number> {
+function lengthOf(reading: Reading, token: number, choice: PhraseChoice): number {
   const current = reading.tokens[token];
-  if (current === undefined) return;
-  for (const choice of choices) {
-    if ('literal' in choice) {
-      if (current.plain === choice.literal) yield 1;
-      continue;
-    }
-    const length = passes(reading, token, choice.all);
-    if (length > 0) yield length;
-  }
+  if (current === undefined) return 0;
+  if ('literal' in choice) return current.plain === choice.literal ? 1 : 0;
+  return passes(reading, token, choice.all);
 }
 
-function passes(
-  reading: Reading,
-  token: number,
-  tests: ReadonlyArray<{ name: string; negated: boolean }>,
-): number {
-  let longest = 0;
+function passes(reading: Reading, token: number, tests: readonly ClassTest[]): number {
+  let longest = 1;
   for (const test of tests) {
     const length = reading.length(token, test.name);
     if (test.negated ? length > 0 : length === 0) return 0;
     if (!test.negated && length > longest) longest = length;
   }
-  return Math.max(longest, 1);
+  return longest;
+}
+
+function spansOf({ elements, starts, ends }: Walk): readonly TokenSpan[] {
+  const spans: TokenSpan[] = [];
+  let opened = -1;
+  for (const [at, element] of elements.entries()) {
+    if (element.opens !== undefined) opened = at;
+    if (!element.closes || opened < 0) continue;
+    spans.push({ kind: elements[opened]?.opens ?? '', from: starts[opened] ?? 0, to: ends[at] ?? 0 });
+    opened = -1;
+  }
+  return spans;
 }
