@@ -103,8 +103,10 @@ function lookUp(tokens: readonly Token[], i: number, { lexicon, singles }: Books
 
 function singleHits(plain: string, lexicon: Lexicon): readonly Hit[] {
   const hits: Hit[] = [];
-  for (const entry of lexicon.byFirst.get(plain)?.single ?? []) hits.push({ className: entry.className, length: 1, key: entry.key });
-  for (const [className, words] of lexicon.lists) if (words.has(plain)) hits.push({ className, length: 1, key: plain });
+  for (const entry of lexicon.byFirst.get(plain)?.single ?? [])
+    hits.push({ className: entry.className, length: 1, key: entry.key });
+  for (const [className, words] of lexicon.lists)
+    if (words.has(plain)) hits.push({ className, length: 1, key: plain });
   return hits;
 }
 

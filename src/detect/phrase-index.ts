@@ -56,7 +56,8 @@ function matchAll(reading: Reading, tables: Tables): readonly Span[] {
     const token = reading.tokens[i];
     if (token === undefined) continue;
     tryAll(tables.byWord.get(token.plain), { reading, i, tried, spans });
-    for (const hit of reading.hits(i)) tryAll(tables.byClass.get(hit.className), { reading, i, tried, spans });
+    for (const hit of reading.hits(i))
+      tryAll(tables.byClass.get(hit.className), { reading, i, tried, spans });
     tryAll(tables.byShape.get(token.shape), { reading, i, tried, spans });
   }
   return spans;
@@ -79,7 +80,15 @@ function tryAll(entries: readonly Entry[] | undefined, { reading, i, tried, span
       const end = reading.tokens[span.to - 1]?.end;
       if (start === undefined || end === undefined || span.to <= span.from) continue;
       const kind = span.kind === rule.kind ? '' : span.kind;
-      spans.push({ rule, kind, start, end, confidence: phrase.confidence, evidence: [phrase.name], groups: {} });
+      spans.push({
+        rule,
+        kind,
+        start,
+        end,
+        confidence: phrase.confidence,
+        evidence: [phrase.name],
+        groups: {},
+      });
     }
   }
 }
