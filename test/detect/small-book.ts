@@ -12,7 +12,7 @@ import { ruleFile } from '../../src/rulebook/schema.ts';
 /** Class → its terms, words parted by spaces; a term's key is the term with dashes. */
 export type Words = Readonly<Record<string, readonly string[]>>;
 
-export function lexiconOf(words: Words): Lexicon {
+function lexiconOf(words: Words): Lexicon {
   const byFirst = new Map<string, { single: LexiconEntry[]; longer: LexiconEntry[] }>();
   for (const [className, terms] of Object.entries(words)) {
     for (const term of terms) {
