@@ -7,6 +7,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadCore, type Core } from '../core.ts';
+import { FaultList } from '../domain/errors.ts';
 import { rulesDirectory } from '../rulebook/load-path.ts';
 import { readRecord } from '../cli/corpus-record.ts';
 
@@ -141,6 +142,10 @@ function listYaml(directory: string): readonly string[] {
 const files = process.argv.slice(2);
 const core = loadCore();
 const examples = readExamples(core, files);
+if (examples.length === 0)
+  throw new FaultList('Nothing to fit on:', [
+    'name files with labelled messages: npm run fit -- test/corpus/dev.jsonl test/corpus/own.jsonl',
+  ]);
 const start: Model = {
   prior: core.caseModel.prior,
   weights: new Map(
