@@ -64,7 +64,7 @@ function sayJudgement({ assessment, verdict, actions }: Judgement, policy: Chann
       lines.push('', '  Safer:', ...action.notice.safer.split('\n').map((line) => `    ${line}`));
   }
   if (caseDecision.isCase && risk !== undefined)
-    lines.push('', ...sayNarrowing(risk.narrowing), '', `  Fits ${sayPeople(risk.known)}.`);
+    lines.push('', ...sayNarrowing(risk.narrowing), '', `  Who fits: ${sayPeople(risk.known)}.`);
   return lines.join('\n');
 }
 

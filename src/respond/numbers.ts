@@ -11,9 +11,9 @@ export function sayPeople(people: People): string {
   return `about ${sayNumber(people.expected)} people`;
 }
 
-/** One significant digit up to 20, then two at most: 8, 40, 600, 2,000, 3 million. */
+/** Whole numbers below 20, then one significant digit, and two from a thousand: 8, 40, 600, 2,400, 3 million. */
 export function sayNumber(count: number): string {
-  if (count >= 1e6) return `${Number((count / 1e6).toPrecision(2))} million`;
-  const digits = count < 20 ? Math.round(count) : Number(count.toPrecision(count < 1000 ? 1 : 2));
-  return words.format(Math.max(1, digits));
+  const rounded = count < 20 ? Math.round(count) : Number(count.toPrecision(count < 1000 ? 1 : 2));
+  if (rounded >= 1e6) return `${Number((rounded / 1e6).toPrecision(2))} million`;
+  return words.format(Math.max(1, rounded));
 }

@@ -1,6 +1,7 @@
 // A verdict in the words of a good colleague: what, how sure, what instead. Nothing of the message is repeated.
 import type { Notice } from '../domain/action.ts';
 import type { DetailKind } from '../domain/finding.ts';
+import type { People } from '../domain/risk.ts';
 import type { Reason, ReasonCode, Verdict } from '../domain/verdict.ts';
 import { sayKinds } from './kinds.ts';
 import { sayPeople } from './numbers.ts';
@@ -30,13 +31,8 @@ function whatOf(verdict: Warning): string {
   if (direct !== undefined)
     return `There is ${directly(direct.kinds)} in your message that can lead to the patient.`;
   const few = find(verdict, 'few-people');
-  if (few !== undefined && verdict.people !== undefined && verdict.people.expected < tellingNumber) {
-    const kinds = few.kinds.length > 0 ? few.kinds : (['age', 'sex'] as const);
-    return `${sentence(sayKinds(kinds))} together fit ${sayPeople(verdict.people)}.`.replace(
-      ' together',
-      kinds.length > 1 ? ' together' : '',
-    );
-  }
+  if (few !== undefined && verdict.people !== undefined && verdict.people.expected < tellingNumber)
+    return narrowed(few.kinds.length > 0 ? few.kinds : ['age', 'sex'], verdict.people);
   if (find(verdict, 'small-place') !== undefined)
     return 'The place you name is small enough that people there may know who this is.';
   if (find(verdict, 'full-date') !== undefined)
@@ -47,9 +43,15 @@ function whatOf(verdict: Warning): string {
   return 'This channel is for topics, and your message speaks of one patient.';
 }
 
+// "The place, the job and the age together narrow it down to likely one person."
+function narrowed(kinds: readonly DetailKind[], people: People): string {
+  const verb = new Set(kinds).size > 1 ? 'together narrow' : 'narrows';
+  return `${sentence(sayKinds(kinds))} ${verb} it down to ${sayPeople(people)}.`;
+}
+
+// A place that leads to somebody by itself is an address.
 function directly(kinds: readonly DetailKind[]): string {
-  const said = sayKinds(kinds);
-  return said.startsWith('the place') ? said.replace('the place', 'an address') : said;
+  return sayKinds(kinds).replace('the place', 'an address');
 }
 
 function adviceOf(verdict: Warning, hasRewrite: boolean): string {

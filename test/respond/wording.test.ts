@@ -1,0 +1,114 @@
+// What the author reads: a good colleague's words, and none of the author's own.
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { attributeKinds, identifierKinds, type DetailKind } from '../../src/domain/finding.ts';
+import type { ReasonCode, Verdict } from '../../src/domain/verdict.ts';
+import { sayKinds } from '../../src/respond/kinds.ts';
+import { respond } from '../../src/respond/respond.ts';
+import { noticeFor, noticeOf } from '../../src/respond/wording.ts';
+
+type Warning = Extract<Verdict, { outcome: 'warn' }>;
+const ref = { platform: 'cli', tenant: 't', channel: 'c', message: 'm', author: 'a' } as const;
+
+const warning = (code: ReasonCode, kinds: readonly DetailKind[] = [], expected = 1.2): Warning => ({
+  outcome: 'warn',
+  reasons: [{ code, kinds }],
+  people: { expected, low: expected / 2, high: expected * 2 },
+});
+
+describe('what the author reads', () => {
+  test.each([
+    [warning('direct-identifier', ['name']), 'There is a name in your message that can lead to the patient.'],
+    [
+      warning('direct-identifier', ['phone', 'location']),
+      'There is a phone number and an address in your message that can lead to the patient.',
+    ],
+    [
+      warning('few-people', ['location', 'occupation', 'age']),
+      'The place, the job and the age together narrow it down to likely one person.',
+    ],
+    [warning('few-people', ['occupation'], 43), 'The job narrows it down to about 40 people.'],
+    [warning('few-people', [], 12), 'The age and the sex together narrow it down to about 12 people.'],
+    [
+      warning('few-people', ['age'], 15_000),
+      'The details together leave fewer people than this channel allows for.',
+    ],
+    [
+      warning('small-place', ['location']),
+      'The place you name is small enough that people there may know who this is.',
+    ],
+    [warning('full-date', ['date']), 'A full date together with the rest can single the patient out.'],
+    [
+      warning('safe-harbor', ['other_id']),
+      'This channel keeps such details out of cases: a room, bed or other identifier.',
+    ],
+    [warning('any-case'), 'This channel is for topics, and your message speaks of one patient.'],
+  ])('%#', (verdict, what) => {
+    expect(noticeFor(verdict).what).toBe(what);
+  });
+
+  test('says first what names the patient, whatever else there is', () => {
+    const reasons = [
+      ...warning('few-people', ['age']).reasons,
+      ...warning('direct-identifier', ['name']).reasons,
+    ];
+    expect(noticeFor({ ...warning('any-case'), reasons }).what).toMatch(/^There is a name /u);
+  });
+
+  test('offers a safer version only where there is one', () => {
+    const verdict = warning('direct-identifier', ['name']);
+    expect(respond(ref, verdict, 'the patient is well')).toMatchObject([
+      { ref, notice: { safer: 'the patient is well' } },
+    ]);
+    expect(respond(ref, verdict, undefined)[0]?.notice).not.toHaveProperty('safer');
+  });
+
+  test('is nothing where nobody must be told', () => {
+    expect(respond(ref, { outcome: 'allow', because: 'no-case' }, 'x')).toEqual([]);
+    expect(respond(ref, { outcome: 'undecided', cause: 'Error' }, 'x')).toEqual([]);
+  });
+
+  test('is a whole sentence without blame, law or alarm, for any verdict', () => {
+    const code = fc.constantFrom<ReasonCode[]>(
+      'direct-identifier',
+      'few-people',
+      'small-place',
+      'full-date',
+      'safe-harbor',
+      'any-case',
+    );
+    const kinds = fc.uniqueArray(fc.constantFrom<DetailKind[]>(...identifierKinds, ...attributeKinds), {
+      minLength: 1,
+      maxLength: 5,
+    });
+    const reasons = fc.array(fc.record({ code, kinds }), { minLength: 1, maxLength: 4 });
+    const expected = fc.double({ min: 1, max: 1e8, noNaN: true });
+    fc.assert(
+      fc.property(reasons, expected, fc.boolean(), (why, count, hasRewrite) => {
+        const verdict: Warning = {
+          outcome: 'warn',
+          reasons: why,
+          people: { expected: count, low: 1, high: count * 2 },
+        };
+        const { what, advice } = noticeFor(verdict, hasRewrite ? 'safer' : undefined);
+        for (const said of [what, advice]) {
+          expect(said).toMatch(/^\p{Lu}[^!]*\.$/u);
+          expect(said).not.toMatch(/undefined|NaN|\bHIPAA\b|violat|illegal|must not|never|\s{2}|_/iu);
+          expect(said.length).toBeLessThan(160);
+        }
+      }),
+    );
+  });
+
+  test('stays a sentence when only the journal remembers the verdict', () => {
+    expect(noticeOf(warning('few-people', ['age'], 8))).toEqual(noticeFor(warning('few-people', ['age'], 8)));
+    expect(noticeOf({ outcome: 'undecided', cause: 'Error' }).what).toMatch(/^A message of yours/u);
+  });
+});
+
+test('kinds are listed as people list them, three at most', () => {
+  expect(sayKinds([])).toBe('details');
+  expect(sayKinds(['name'])).toBe('a name');
+  expect(sayKinds(['name', 'name', 'phone'])).toBe('a name and a phone number');
+  expect(sayKinds(['location', 'occupation', 'age', 'sex'])).toBe('the place, the job and the age');
+});
