@@ -6,6 +6,8 @@ import type { CaseDecision } from '../domain/judgement.ts';
 export interface CaseModel {
   /** Log-odds of a case before any cue: most workplace chat speaks of nobody's care. */
   readonly prior: number;
+  /** Added to the fitted prior: a case missed costs more than a topic looked at twice. */
+  readonly caution: number;
   /** How much of the conversation's leaning a message inherits. */
   readonly inherited: number;
   /** How far a conversation may lean, in log-odds either way. */
@@ -23,7 +25,7 @@ const framed = 3;
 export function decideCase(cues: readonly Cue[], leaning: number, model: CaseModel): CaseDecision {
   // A bare "agree" under a case is no case: only a message that says something of its own inherits.
   const handedOn = cues.length > 0 ? model.inherited * clamp(leaning, model.limit) : 0;
-  const score = model.prior + sumOf(cues) + handedOn;
+  const score = model.prior + model.caution + sumOf(cues) + handedOn;
   return { isCase: score > 0, score, cues };
 }
 

@@ -30,7 +30,7 @@ const policyCase = z.strictObject({
 
 const policyFile = z.strictObject({
   'case-model': z.strictObject({
-    prior: z.number(),
+    prior: z.number(), caution: z.number().min(0),
     inherited: z.number().min(0).max(1),
     limit: z.number().positive(),
   }),

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { decideCase, leanAfter } from '../../src/assess/case.ts';
 import type { Cue } from '../../src/domain/finding.ts';
 
-const model = { prior: -2, inherited: 0.75, limit: 8 };
+const model = { prior: -2, caution: 0, inherited: 0.75, limit: 8 };
 const cue = (weight: number): Cue => ({ rule: `cue-${weight}`, version: 1, start: 0, end: 1, weight });
 const weights = fc.array(fc.double({ min: -12, max: 12, noNaN: true }), { maxLength: 6 });
 
