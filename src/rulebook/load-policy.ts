@@ -30,7 +30,8 @@ const policyCase = z.strictObject({
 
 const policyFile = z.strictObject({
   'case-model': z.strictObject({
-    prior: z.number(), caution: z.number().min(0),
+    prior: z.number(),
+    caution: z.number().min(0),
     inherited: z.number().min(0).max(1),
     limit: z.number().positive(),
   }),
