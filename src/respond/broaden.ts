@@ -3,9 +3,6 @@ import type { Attribute } from '../domain/attribute.ts';
 import type { Facts } from '../domain/facts.ts';
 import type { DetailKind, Finding } from '../domain/finding.ts';
 
-/** Step 0 takes out direct identifiers and broadens the cheapest details; each further step broadens more. */
-export const rewriteSteps = 3;
-
 /** How the words stand in a sentence: in place of a person, of a place, of an age, of what somebody is or does. */
 export type Standing = 'person' | 'relative' | 'place' | 'age' | 'description' | 'plain';
 

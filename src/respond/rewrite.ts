@@ -5,7 +5,8 @@ import { leadsToPatient } from '../domain/subject.ts';
 import { broaden } from './broaden.ts';
 import { fitIn } from './fit-in.ts';
 
-export { rewriteSteps } from './broaden.ts';
+/** Step 0 takes out direct identifiers and broadens the cheapest details; each further step broadens more. */
+export const rewriteSteps = 3;
 
 /**
  * The text at one step (0 to `rewriteSteps` − 1). Clinical words are never touched, since they are no findings.
