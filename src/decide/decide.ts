@@ -61,9 +61,14 @@ function narrowsByItself(attribute: Attribute, risk: Risk): boolean {
   return attribute.type !== 'sex';
 }
 
+// A detail without which hardly more people would fit is not worth naming.
+const tellingFactor = 1.2;
+
+// The details that narrow most, each against what is left with all of them.
 function narrowingKinds(risk: Risk): readonly DetailKind[] {
+  const left = risk.known.expected;
   const sorted = risk.narrowing
-    .filter((step) => step.kind !== 'population' && step.without > step.after)
+    .filter((step) => step.kind !== 'population' && step.without > left * tellingFactor)
     .toSorted((a, b) => b.without - a.without);
   return [...new Set(sorted.flatMap((step) => (step.kind === 'population' ? [] : [step.kind])))];
 }

@@ -24,11 +24,7 @@ const keyed: Partial<
     unlisted: occupation('unlisted'),
   },
   role: {
-    classes: [
-      ['role', role],
-      ['trait', trait],
-      ['occupation', occupation],
-    ],
+    classes: [['role', role]],
     unlisted: role('unlisted'),
   },
   rare_condition: {

@@ -1,6 +1,6 @@
 // Run by npm after an install: builds dist/ and links the `aside` command, so that `npx aside` and `npm start` work.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
@@ -10,14 +10,17 @@ const command = 'dist/src/cli.js';
 const link = 'node_modules/.bin/aside';
 
 /**
- * npx can find the command of the package it stands in by itself, but only after installing the package into its own
- * cache, which takes seconds and a registry. A link makes it a plain look-up. Windows has no links without rights, and
- * there npx's own way has to do.
+ * Puts the command where npx looks first. The package names no `bin` of its own: npx would install the package into its
+ * cache for that at every call, which takes seconds, and break once the cache is stale.
  */
 function linkCommand() {
   chmodSync(command, 0o755);
-  if (process.platform === 'win32') return;
   mkdirSync('node_modules/.bin', { recursive: true });
+  if (process.platform === 'win32') {
+    // Windows has no links without rights; npx runs a .cmd file just as well.
+    writeFileSync(`${link}.cmd`, '@node "%~dp0\\..\\..\\dist\\src\\cli.js" %*\r\n');
+    return;
+  }
   rmSync(link, { force: true });
   symlinkSync(`../../${command}`, link);
 }
