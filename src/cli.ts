@@ -19,7 +19,8 @@ const program = new Command('aside')
     'Tells whether a message about a patient could identify the patient. Works offline; keeps nothing.',
   )
   .exitOverride()
-  .showHelpAfterError();
+  .configureOutput({ outputError: (fault, write) => write(withoutText(fault)) })
+  .showHelpAfterError('Say "aside check --help" for what it takes.');
 
 program
   .command('check')
@@ -55,12 +56,23 @@ program
     process.exitCode = await evaluate(file, { misses: flags.misses === true });
   });
 
+// Whoever forgets a word or a quote hands us a message for a command or an option: it is not repeated.
+function withoutText(fault: string): string {
+  return fault.replace(
+    /unknown (command|option) '[^]*'/u,
+    'unknown $1. A text goes in quotes after "check", or through standard input where it begins with a dash',
+  );
+}
+
 function peopleArgument(value: string): number {
   const people = Number(value);
   if (!Number.isFinite(people) || people < 1)
     throw new InvalidArgumentError('give a number of people, 1 or more');
   return people;
 }
+
+// Whoever reads us may have read enough ("| head"): there is nobody to tell.
+process.stdout.once('error', () => process.exit(2));
 
 try {
   await program.parseAsync();

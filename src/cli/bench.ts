@@ -9,13 +9,16 @@ import { systemClock } from '../ports/clock.ts';
 import { createMemoryStore } from '../state/memory.ts';
 import { randomBytes } from 'node:crypto';
 import { createSeal } from '../state/seal.ts';
-import type { CorpusRecord } from './corpus-record.ts';
+import type { MessageRecord } from './corpus-record.ts';
 
 export interface Bench {
   readonly core: Core;
   /** Judges the record's thread first, as the same conversation, then its text. */
-  judge(record: CorpusRecord, policy: ChannelPolicy): Promise<Judgement>;
+  judge(record: MessageRecord, policy: ChannelPolicy): Promise<Judgement>;
 }
+
+/** A bench is opened once there is something to judge: it takes a moment. */
+export type OpenBench = () => Bench;
 
 /** Every record is a conversation of its own, forgotten once it is judged. */
 export function openBench(core: Core = loadCore()): Bench {

@@ -1,13 +1,22 @@
 // aside check --jsonl: a record a line in, a judgement a line out, in order.
 import type { ChannelPolicy } from '../domain/verdict.ts';
-import { answerOf } from './answer.ts';
-import { openBench, type Bench } from './bench.ts';
-import { readRecord } from './corpus-record.ts';
+import { answerOf, type Answer } from './answer.ts';
+import { openBench, type Bench, type OpenBench } from './bench.ts';
+import { readMessage } from './corpus-record.ts';
 import { linesOf, writeLine } from './lines.ts';
 
-/** Resolves to the exit status: 0 nothing to warn about at the sensitivity, 1 a warning, 2 a line was no record. */
-export async function checkJsonl(file: string | undefined, policy: ChannelPolicy): Promise<number> {
-  const bench = openBench();
+/**
+ * Resolves to the exit status: 0 nothing to warn about at the sensitivity, 1 a warning, 2 a line was no record or could
+ * not be judged.
+ *
+ * @throws FaultList where the file can't be read.
+ */
+export async function checkJsonl(
+  file: string | undefined,
+  policy: ChannelPolicy,
+  open: OpenBench = openBench,
+): Promise<number> {
+  const bench = open();
   let line = 0;
   let isBroken = false;
   let warned = false;
@@ -23,13 +32,19 @@ export async function checkJsonl(file: string | undefined, policy: ChannelPolicy
   return warned ? 1 : 0;
 }
 
-async function checkLine(bench: Bench, line: string, policy: ChannelPolicy) {
-  const read = readRecord(line);
+async function checkLine(
+  bench: Bench,
+  line: string,
+  policy: ChannelPolicy,
+): Promise<Answer | { readonly error: string }> {
+  const read = readMessage(line);
   if ('error' in read) return read;
   const catchment = read.record.channel?.catchment ?? policy.catchment;
   const judgement = await bench.judge(read.record, {
     sensitivity: policy.sensitivity,
     ...(catchment === undefined ? {} : { catchment }),
   });
+  if (judgement.verdict.outcome === 'undecided')
+    return { error: `could not be judged (${judgement.verdict.cause})` };
   return answerOf(judgement, read.record.id);
 }

@@ -1,44 +1,63 @@
 // aside check: one message in, a verdict a person can read out.
 import { readFileSync, statSync } from 'node:fs';
+import { text as readAll } from 'node:stream/consumers';
 import type { Judgement } from '../domain/judgement.ts';
 import type { Narrowing } from '../domain/risk.ts';
 import type { ChannelPolicy } from '../domain/verdict.ts';
 import { FaultList } from '../domain/errors.ts';
 import { sayNumber, sayPeople } from '../respond/numbers.ts';
 import { answerOf } from './answer.ts';
-import { openBench } from './bench.ts';
+import { openBench, type OpenBench } from './bench.ts';
+import { writeLine } from './lines.ts';
+import { unreadable } from './unreadable.ts';
 
 export interface CheckOptions {
   readonly policy: ChannelPolicy;
   readonly json: boolean;
+  readonly open?: OpenBench;
 }
 
-/** Resolves to the exit status: 0 nothing to warn about, 1 a warning. */
+const statuses = { allow: 0, warn: 1, undecided: 2 } as const;
+
+/**
+ * Resolves to the exit status: 0 nothing to warn about, 1 a warning, 2 the message could not be judged.
+ *
+ * @throws FaultList where there is nothing to read.
+ */
 export async function checkOne(
   argument: string | undefined,
-  { policy, json }: CheckOptions,
+  { policy, json, open = openBench }: CheckOptions,
 ): Promise<number> {
-  const text = textOf(argument);
-  const judgement = await openBench().judge({ text }, policy);
-  process.stdout.write(
-    json ? `${JSON.stringify(answerOf(judgement, undefined))}\n` : `${sayJudgement(judgement, policy)}\n`,
-  );
-  return judgement.verdict.outcome === 'warn' ? 1 : 0;
+  const text = argument === undefined ? await textOfInput() : textOf(argument);
+  const judgement = await open().judge({ text }, policy);
+  await writeLine(json ? JSON.stringify(sayJson(judgement)) : sayJudgement(judgement, policy));
+  return statuses[judgement.verdict.outcome];
 }
 
-/** The argument itself, the file it names, or standard input. @throws FaultList where there is nothing to read. */
-function textOf(argument: string | undefined): string {
-  if (argument === undefined) {
-    if (process.stdin.isTTY)
-      throw new FaultList('Nothing to check:', ['give a text in quotes, a file, or pipe a text in']);
-    return readFileSync(0, 'utf8');
-  }
-  return isFile(argument) ? readFileSync(argument, 'utf8') : argument;
+function textOfInput(): Promise<string> {
+  if (process.stdin.isTTY)
+    throw new FaultList('Nothing to check:', ['give a text in quotes, a file, or pipe a text in']);
+  return readAll(process.stdin);
 }
 
-function isFile(argument: string): boolean {
+/** The argument itself, or what stands in the file that it names. */
+function textOf(argument: string): string {
   // A whole message may be longer than any path can be; the file system refuses to look then.
-  return argument.length < 1024 && statSync(argument, { throwIfNoEntry: false })?.isFile() === true;
+  const found = argument.length < 1024 ? statSync(argument, { throwIfNoEntry: false }) : undefined;
+  if (found?.isDirectory() === true) throw unreadable({ code: 'EISDIR' });
+  if (found === undefined) {
+    // A mistyped file must not pass for a text that gives nobody away.
+    if (/^\S+\.(?:txt|md|jsonl?|csv|log)$/iu.test(argument)) throw unreadable({ code: 'ENOENT' });
+    return argument;
+  }
+  return readFileSync(argument, 'utf8');
+}
+
+function sayJson(judgement: Judgement): object {
+  const { verdict } = judgement;
+  return verdict.outcome === 'undecided'
+    ? { error: `could not be judged (${verdict.cause})` }
+    : answerOf(judgement, undefined);
 }
 
 function sayJudgement({ assessment, verdict, actions }: Judgement, policy: ChannelPolicy): string {

@@ -2,7 +2,7 @@
 import { sensitivities, type Sensitivity } from '../domain/verdict.ts';
 import { FaultList } from '../domain/errors.ts';
 import { answerOf, type Answer } from './answer.ts';
-import { openBench } from './bench.ts';
+import { openBench, type OpenBench } from './bench.ts';
 import { readRecord, type CorpusRecord } from './corpus-record.ts';
 import { linesOf } from './lines.ts';
 
@@ -18,9 +18,15 @@ interface Count {
   quiet: number;
 }
 
+export interface EvalOptions {
+  /** List what standard gets wrong, by id. */
+  readonly misses: boolean;
+  readonly open?: OpenBench;
+}
+
 /** Resolves to the exit status. @throws FaultList where a line is no labelled record. */
-export async function evaluate(file: string, options: { readonly misses: boolean }): Promise<number> {
-  const scored = await scoreAll(file);
+export async function evaluate(file: string, options: EvalOptions): Promise<number> {
+  const scored = await scoreAll(file, options.open ?? openBench);
   const lines = sensitivities.flatMap((name) => [name, ...tableOf(scored, name), '']);
   lines.push(...caseLines(scored), ...spanLines(scored));
   if (options.misses) lines.push('', ...missLines(scored));
@@ -28,8 +34,8 @@ export async function evaluate(file: string, options: { readonly misses: boolean
   return 0;
 }
 
-async function scoreAll(file: string): Promise<readonly Scored[]> {
-  const bench = openBench();
+async function scoreAll(file: string, open: OpenBench): Promise<readonly Scored[]> {
+  const bench = open();
   const scored: Scored[] = [];
   const faults: string[] = [];
   let line = 0;
