@@ -33,18 +33,24 @@ export function decideAll(situation: Situation, policy: Policy): Readonly<Record
 function reasonsOf(situation: Situation, policy: Policy, rule: SensitivityRule): readonly Reason[] {
   const { risk, identifiers, rules } = situation;
   const reasons: Reason[] = [];
-  const direct = identifiers.filter((kind) => policy.direct.has(kind));
-  if (rules.some((id) => policy.directRules.has(id))) direct.push('location');
+  const direct: DetailKind[] = identifiers.filter((kind) => policy.direct.has(kind));
+  direct.push(...rules.flatMap((id) => policy.directRules.get(id) ?? []));
   if (direct.length > 0) reasons.push({ code: 'direct-identifier', kinds: [...new Set(direct)] });
   if (isFew(situation, rule)) reasons.push({ code: 'few-people', kinds: narrowingKinds(risk) });
   if (rule.placeBelow !== undefined && (risk.smallestPlace ?? Number.POSITIVE_INFINITY) < rule.placeBelow)
     reasons.push({ code: 'small-place', kinds: ['location'] });
-  if (rule.fullDate === true && identifiers.includes('date') && situation.attributes.length > 0)
+  if (rule.fullDate === true && hasFullDate(situation, policy) && situation.attributes.length > 0)
     reasons.push({ code: 'full-date', kinds: ['date'] });
   if (rule.safeHarbor === true && identifiers.length > 0)
     reasons.push({ code: 'safe-harbor', kinds: identifiers });
   if (rule.anyCase === true) reasons.push({ code: 'any-case', kinds: [] });
   return reasons;
+}
+
+function hasFullDate({ identifiers, rules }: Situation, policy: Policy): boolean {
+  const isPartial =
+    rules.some((id) => policy.partialDates.has(id)) && !rules.some((id) => policy.fullDates.has(id));
+  return identifiers.includes('date') && !isPartial;
 }
 
 // Below `strict` an age under 90, a sex and a state never warn by themselves, however small the catchment (risk model).

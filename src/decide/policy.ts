@@ -21,6 +21,10 @@ export interface Policy {
   /** Kinds that name or reach a person by themselves. */
   readonly direct: ReadonlySet<DetailKind>;
   /** Rules whose finding does, though its kind does not: a street address, a full postcode. */
-  readonly directRules: ReadonlySet<string>;
+  readonly directRules: ReadonlyMap<string, DetailKind>;
+  /** Rules whose dates are no whole day: a month of a year, a holiday. */
+  readonly partialDates: ReadonlySet<string>;
+  /** Rules whose dates are. */
+  readonly fullDates: ReadonlySet<string>;
   readonly sensitivities: Readonly<Record<Sensitivity, SensitivityRule>>;
 }

@@ -92,13 +92,26 @@ function lookUp(tokens: readonly Token[], i: number, { lexicon, singles }: Books
     single = singleHits(plain, lexicon);
     singles.set(plain, single);
   }
-  const longer = lexicon.byFirst.get(plain)?.longer ?? [];
-  if (longer.length === 0) return single;
-  const found = longer.flatMap((entry) => {
-    const length = matchLonger(tokens, i, entry);
-    return length > 0 ? [{ className: entry.className, length, key: entry.key }] : [];
-  });
+  const longer = lexicon.byFirst.get(plain)?.longer;
+  if (longer === undefined || longer.size === 0) return single;
+  const found = longerHits(tokens, i, longer);
   return found.length === 0 ? single : [...found, ...single];
+}
+
+// Hundreds of terms begin with "the" or "our": the second word leaves a few.
+function longerHits(
+  tokens: readonly Token[],
+  i: number,
+  longer: ReadonlyMap<string, readonly LexiconEntry[]>,
+): readonly Hit[] {
+  let next = i + 1;
+  while (joints.has(tokens[next]?.plain ?? '')) next += 1;
+  const hits: Hit[] = [];
+  for (const entry of longer.get(tokens[next]?.plain ?? '') ?? []) {
+    const length = matchLonger(tokens, i, entry);
+    if (length > 0) hits.push({ className: entry.className, length, key: entry.key });
+  }
+  return hits;
 }
 
 function singleHits(plain: string, lexicon: Lexicon): readonly Hit[] {

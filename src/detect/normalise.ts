@@ -87,8 +87,16 @@ const lookalikes: Readonly<Record<string, string>> = {
   ɡ: 'g',
 };
 
+// Nothing to fold: most chat is plain.
+const plainText = /^[\x20-\x7e\n]*$/u;
+
+function identity(length: number): Int32Array {
+  return Int32Array.from({ length: length + 1 }, (_, i) => i);
+}
+
 /** Folds `text`; linear in its length. Lone surrogates pass unchanged. */
 export function fold(text: string): Folded {
+  if (plainText.test(text)) return { text, at: identity(text.length), original: text };
   const swaps = isMostlyLatin(text);
   const units: string[] = [];
   const at: number[] = [];

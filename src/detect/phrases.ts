@@ -23,6 +23,9 @@ export function matchPhrase(
   reading: Reading,
   start: number,
 ): readonly TokenSpan[] | undefined {
+  const [first] = phrase.elements;
+  // Most attempts end at the first word: they are turned away before anything is allocated.
+  if (first !== undefined && !mayBegin(first, reading, start)) return undefined;
   const walk: Walk = { reading, elements: phrase.elements, starts: [], ends: [] };
   const end = step(walk, 0, start);
   if (end < 0) return undefined;
@@ -49,6 +52,12 @@ function step(walk: Walk, at: number, token: number): number {
   if (!element.optional) return -1;
   walk.ends[at] = token;
   return step(walk, at + 1, token);
+}
+
+function mayBegin(first: PhraseElement, reading: Reading, token: number): boolean {
+  if (first.optional || first.gap > 0) return true;
+  for (const choice of first.choices) if (lengthOf(reading, token, choice) > 0) return true;
+  return false;
 }
 
 function stepGap(walk: Walk, at: number, token: number): number {

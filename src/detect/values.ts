@@ -86,6 +86,8 @@ function readBirth({ text, isBirth }: ValueSource): Attribute | undefined {
 
 function readPlace({ text, reading, from, to }: ValueSource): Attribute | undefined {
   const zip = /(?<!\d)\d{5}(?!\d)/u.exec(text)?.[0];
+  // "789 Pine Street" is an address, and no town of Pine is meant; only a ZIP says a place among digits.
+  if (zip === undefined && /\d/u.test(text)) return undefined;
   const places = new Set<string>(zip === undefined ? [] : [`zip:${zip}`]);
   for (let i = from; i < to; i += 1) {
     for (const hit of reading.hits(i)) {
@@ -93,8 +95,7 @@ function readPlace({ text, reading, from, to }: ValueSource): Attribute | undefi
         places.add(hit.key);
     }
   }
-  // A town that no gazetteer knows is a place all the same; an address or a postcode says where, and has digits.
-  if (places.size === 0 && /\d/u.test(text)) return undefined;
+  // A town that no gazetteer knows is a place all the same.
   return { type: 'place', places: [...places] };
 }
 

@@ -11,8 +11,8 @@ export interface LexiconEntry {
 export interface LexiconNode {
   /** Classes of the single word. */
   readonly single: readonly LexiconEntry[];
-  /** Longer terms that begin with the word, longest first. */
-  readonly longer: readonly LexiconEntry[];
+  /** Longer terms that begin with the word, by their second word. */
+  readonly longer: ReadonlyMap<string, readonly LexiconEntry[]>;
 }
 
 export interface Lexicon {

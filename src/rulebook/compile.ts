@@ -9,6 +9,7 @@ import {
   type PhraseMatcher,
 } from '../domain/rule.ts';
 import { attributeKinds, identifierKinds } from '../domain/finding.ts';
+import { needsUnicode, withoutProperties } from './letters.ts';
 import { parsePhrase } from './phrase.ts';
 import { plainWords } from './plain.ts';
 import type { RuleFile } from './schema.ts';
@@ -70,7 +71,8 @@ function compilePattern(m: {
   confidence: number;
   'letter-case': 'any' | 'exact';
 }) {
-  const flags = m['letter-case'] === 'any' ? 'iu' : 'u';
+  const source = withoutProperties(m.pattern);
+  const flags = `${m['letter-case'] === 'any' ? 'i' : ''}${needsUnicode(source) ? 'u' : ''}`;
   for (const [, group = ''] of m.pattern.matchAll(/\(\?<([A-Za-z][A-Za-z0-9_]*)>/gu)) {
     const kind = groupKind(group);
     if (!kinds.has(kind) && !readingGroups.has(kind) && kind !== 'span')
@@ -78,8 +80,8 @@ function compilePattern(m: {
   }
   return {
     name: m.name,
-    scan: new RegExp(m.pattern, `g${flags}`),
-    read: new RegExp(m.pattern, `dy${flags}`),
+    scan: new RegExp(source, `g${flags}`),
+    read: new RegExp(source, `dy${flags}`),
     confidence: m.confidence,
   };
 }

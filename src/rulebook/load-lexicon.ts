@@ -26,7 +26,7 @@ interface KeyedTable {
 }
 
 interface Builder {
-  readonly byFirst: Map<string, { single: LexiconEntry[]; longer: LexiconEntry[] }>;
+  readonly byFirst: Map<string, { single: LexiconEntry[]; longer: Map<string, LexiconEntry[]> }>;
   readonly lists: Map<string, ReadonlySet<string>>;
 }
 
@@ -46,7 +46,6 @@ export function loadLexicon(directory: string): Lexicon {
     for (const term of terms) add(builder, className, term, term);
   }
   if (faults.length > 0) throw new FaultList('Word lists are missing:', faults);
-  for (const node of builder.byFirst.values()) node.longer.sort((a, b) => b.words.length - a.words.length);
   return builder;
 }
 
@@ -103,8 +102,10 @@ function addWords(builder: Builder, className: string, words: readonly string[],
   if (first === undefined) return;
   let node = builder.byFirst.get(first);
   if (node === undefined) {
-    node = { single: [], longer: [] };
+    node = { single: [], longer: new Map() };
     builder.byFirst.set(first, node);
   }
-  (words.length === 1 ? node.single : node.longer).push({ className, words, key });
+  const [, second] = words;
+  if (second === undefined) node.single.push({ className, words, key });
+  else node.longer.set(second, [...(node.longer.get(second) ?? []), { className, words, key }]);
 }

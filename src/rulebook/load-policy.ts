@@ -36,7 +36,9 @@ const policyFile = z.strictObject({
     limit: z.number().positive(),
   }),
   'direct-kinds': z.array(z.enum(identifierKinds)).min(1),
-  'direct-rules': z.array(z.string()),
+  'direct-rules': z.record(z.string(), z.enum(identifierKinds)),
+  'full-dates': z.array(z.string()),
+  'partial-dates': z.array(z.string()),
   sensitivities: z.strictObject({ relaxed: step, standard: step, strict: step, 'topic-only': step }),
   cases: z.array(policyCase).min(8),
 });
@@ -59,7 +61,9 @@ export function policyOf(file: PolicyFile) {
   let held: Step = {};
   return {
     direct: new Set(file['direct-kinds']),
-    directRules: new Set(file['direct-rules']),
+    directRules: new Map(Object.entries(file['direct-rules'])),
+    fullDates: new Set(file['full-dates']),
+    partialDates: new Set(file['partial-dates']),
     sensitivities: bySensitivity((name) => {
       held = { ...held, ...file.sensitivities[name] };
       return plain(held);

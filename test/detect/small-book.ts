@@ -13,14 +13,17 @@ import { ruleFile } from '../../src/rulebook/schema.ts';
 export type Words = Readonly<Record<string, readonly string[]>>;
 
 function lexiconOf(words: Words): Lexicon {
-  const byFirst = new Map<string, { single: LexiconEntry[]; longer: LexiconEntry[] }>();
+  type Node = { single: LexiconEntry[]; longer: Map<string, LexiconEntry[]> };
+  const byFirst = new Map<string, Node>();
   for (const [className, terms] of Object.entries(words)) {
     for (const term of terms) {
       const entry = { className, words: term.split(' '), key: term.replaceAll(' ', '-') };
       const [first = ''] = entry.words;
-      const node = byFirst.get(first) ?? { single: [], longer: [] };
+      const node: Node = byFirst.get(first) ?? { single: [], longer: new Map() };
       byFirst.set(first, node);
-      (entry.words.length === 1 ? node.single : node.longer).push(entry);
+      const [, second] = entry.words;
+      if (second === undefined) node.single.push(entry);
+      else node.longer.set(second, [...(node.longer.get(second) ?? []), entry]);
     }
   }
   return { byFirst, lists: new Map() };
