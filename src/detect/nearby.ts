@@ -5,6 +5,7 @@ import type { Token } from './tokens.ts';
 
 /** The span with its confidence moved by each context of its rule that speaks, kept within 0 to 1. */
 export function weighContext(span: Span, tokens: readonly Token[]): Span {
+  if (span.rule.context.length === 0) return span;
   let { confidence } = span;
   const evidence = [...span.evidence];
   for (const shift of span.rule.context) {

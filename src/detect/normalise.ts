@@ -91,7 +91,9 @@ const lookalikes: Readonly<Record<string, string>> = {
 const plainText = /^[\x20-\x7e\n]*$/u;
 
 function identity(length: number): Int32Array {
-  return Int32Array.from({ length: length + 1 }, (_, i) => i);
+  const at = new Int32Array(length + 1);
+  for (let i = 1; i <= length; i += 1) at[i] = i;
+  return at;
 }
 
 /** Folds `text`; linear in its length. Lone surrogates pass unchanged. */

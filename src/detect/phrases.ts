@@ -23,9 +23,10 @@ export function matchPhrase(
   reading: Reading,
   start: number,
 ): readonly TokenSpan[] | undefined {
-  const [first] = phrase.elements;
-  // Most attempts end at the first word: they are turned away before anything is allocated.
-  if (first !== undefined && !mayBegin(first, reading, start)) return undefined;
+  // Most attempts end at the first or second word: they are turned away before anything is allocated.
+  const [first, second] = phrase.elements;
+  if (first !== undefined && !mayStand(first, reading, start)) return undefined;
+  if (second !== undefined && isOneWord(first) && !mayStand(second, reading, start + 1)) return undefined;
   const walk: Walk = { reading, elements: phrase.elements, starts: [], ends: [] };
   const end = step(walk, 0, start);
   if (end < 0) return undefined;
@@ -54,10 +55,17 @@ function step(walk: Walk, at: number, token: number): number {
   return step(walk, at + 1, token);
 }
 
-function mayBegin(first: PhraseElement, reading: Reading, token: number): boolean {
-  if (first.optional || first.gap > 0) return true;
-  for (const choice of first.choices) if (lengthOf(reading, token, choice) > 0) return true;
+function mayStand(element: PhraseElement, reading: Reading, token: number): boolean {
+  if (element.optional || element.gap > 0) return true;
+  for (const choice of element.choices) if (lengthOf(reading, token, choice) > 0) return true;
   return false;
+}
+
+// Literals cover one token each, so that the second element stands right behind them.
+function isOneWord(element: PhraseElement | undefined): boolean {
+  if (element === undefined || element.optional || element.gap > 0) return false;
+  for (const choice of element.choices) if (!('literal' in choice)) return false;
+  return true;
 }
 
 function stepGap(walk: Walk, at: number, token: number): number {
