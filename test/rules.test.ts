@@ -98,6 +98,15 @@ describe('the book', () => {
     expect(twice).toEqual([]);
   });
 
+  test('no rule lists a word twice', () => {
+    const twice = core.rulebook.files.flatMap((file) => {
+      const listed = file.match.flatMap((m) => ('words' in m ? m.words : []));
+      const plain = listed.map((term) => term.toLowerCase().replaceAll('-', ' '));
+      return plain.filter((term, i) => plain.indexOf(term) !== i).map((term) => `${file.id}: ${term}`);
+    });
+    expect(twice).toEqual([]);
+  });
+
   test('every check is used by a rule', () => {
     const used = new Set(core.rulebook.files.map((file) => file.check));
     expect([...checks.keys()].filter((name) => !used.has(name))).toEqual([]);
