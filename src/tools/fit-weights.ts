@@ -1,4 +1,5 @@
-// Fits the weights of the cues (case or topic) on labelled messages, and writes them into the rule files.
+// Fits the weights of the cues (case or topic) on labelled messages, and writes them into the rule files and its figures into
+// rules/fit.txt.
 //
 //   npm run fit -- test/corpus/dev.jsonl test/corpus/own.jsonl
 //
@@ -155,16 +156,17 @@ const start: Model = {
 const fitted = fit(start, examples);
 writeWeights(fitted);
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-process.stdout.write(
-  [
-    `${examples.length} labelled messages`,
-    `as written:       ${percent(rightOf(start, examples) / examples.length)} right`,
-    `fitted, seen:     ${percent(rightOf(fitted, examples) / examples.length)} right`,
-    `fitted, ${folds} folds: ${percent(crossValidate(start, examples))} right`,
-    ...[...fitted.weights]
-      .sort((a, b) => b[1] - a[1])
-      .map(([rule, weight]) => `  ${weight.toFixed(1).padStart(5)}  ${rule}`),
-    `  ${fitted.prior.toFixed(1).padStart(5)}  before any cue`,
-    '',
-  ].join('\n'),
-);
+const report = [
+  `Case or topic, fitted by src/tools/fit-weights.ts on ${files.map((file) => path.basename(file)).join(', ')}`,
+  `${examples.length} labelled messages`,
+  `before the fit:   ${percent(rightOf(start, examples) / examples.length)} right`,
+  `fitted, seen:     ${percent(rightOf(fitted, examples) / examples.length)} right`,
+  `fitted, ${folds} folds: ${percent(crossValidate(start, examples))} right`,
+  ...[...fitted.weights]
+    .sort((a, b) => b[1] - a[1])
+    .map(([rule, weight]) => `  ${weight.toFixed(1).padStart(5)}  ${rule}`),
+  `  ${fitted.prior.toFixed(1).padStart(5)}  before any cue`,
+  '',
+].join('\n');
+writeFileSync(path.join(rulesDirectory(), 'fit.txt'), report);
+process.stdout.write(report);
