@@ -1,5 +1,5 @@
 // The command as a shell sees it: what it prints, and what it ends with.
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,9 @@ import { checkJsonl } from '../src/cli/check-jsonl.ts';
 import { checkOne } from '../src/cli/check.ts';
 import { evaluate } from '../src/cli/eval.ts';
 import type { ChannelPolicy } from '../src/domain/verdict.ts';
+
+// A process takes its time where others run beside it.
+jest.setTimeout(60_000);
 
 const bench = openBench();
 const open = () => bench;
@@ -59,17 +62,25 @@ function file(name: string, content: string): string {
   return path;
 }
 
+const rare = '71M, lighthouse keeper from Ely, Minnesota, COPD flare. azithro daily?';
+
+// Processes take their time to start: these start together, and the tests below wait for them.
+const runs = {
+  text: aside(['check', rare]),
+  input: aside(['check'], 'tools for men with depression who say they are fine?'),
+  nobody: aside(['check', 'x', '--catchment', '0']),
+  forgotten: aside(['Mrs Quillonby is back']),
+};
+
 const jsonLines = (out: string) =>
   out
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
-const rare = '71M, lighthouse keeper from Ely, Minnesota, COPD flare. azithro daily?';
-
 describe('aside check', () => {
   test('tells of a text what a person can read, and ends with 1 where it warns', async () => {
-    const { status, out, complaints } = await aside(['check', rare]);
+    const { status, out, complaints } = await runs.text;
     expect([status, complaints]).toEqual([1, '']);
     expect(out).toMatch(/^A warning at "standard"\.\n\n {2}The .+ narrow it down to likely one person\.\n/u);
     expect(out).toMatch(/\n {2}Safer:\n {4}71M, .+ COPD flare\. azithro daily\?\n/u);
@@ -99,22 +110,18 @@ describe('aside check', () => {
   });
 
   test('reads standard input, and ends with 0 where there is nothing to warn about', async () => {
-    const { status, out, complaints } = await aside(
-      ['check'],
-      'tools for men with depression who say they are fine?',
-    );
+    const { status, out, complaints } = await runs.input;
     expect([status, complaints]).toEqual([0, '']);
     expect(out).toBe('Nothing to warn about: no particular patient is spoken of.\n');
   });
 });
 
 describe('what can not run ends with 2, and says what to do', () => {
-  test.each<[string, readonly string[], RegExp]>([
-    ['a catchment of nobody', ['check', 'x', '--catchment', '0'], /give a number of people, 1 or more/u],
-    ['a file that is not there', ['check', '/no/such/notes.txt'], /no such file/u],
-    ['a message without its command', ['Mrs Quillonby is back'], /in quotes after "check"/u],
-  ])('%s', async (_, given, complaint) => {
-    const { status, out, complaints } = await aside(given);
+  test.each([
+    ['a catchment of nobody', 'nobody', /give a number of people, 1 or more/u],
+    ['a message without its command', 'forgotten', /in quotes after "check"/u],
+  ] as const)('%s', async (_, run, complaint) => {
+    const { status, out, complaints } = await runs[run];
     expect([status, out]).toEqual([2, '']);
     expect(complaints).toMatch(complaint);
     expect(complaints).not.toMatch(/Quillonby|\n {4}at |Error:/u);
@@ -124,6 +131,9 @@ describe('what can not run ends with 2, and says what to do', () => {
   test('a folder, and records that are not there', async () => {
     await expect(checkOne(folder, { policy: standard, json: false, open })).rejects.toThrow(
       'it is a folder: give a file',
+    );
+    await expect(checkOne('/no/such/notes.txt', { policy: standard, json: false, open })).rejects.toThrow(
+      'there is no such file',
     );
     await expect(checkJsonl(join(folder, 'no-such-file'), standard, open)).rejects.toThrow(
       'there is no such file',
@@ -239,7 +249,7 @@ describe('aside check --jsonl', () => {
     const [status] = (await once(child, 'exit')) as [number];
     expect([status, answered.length]).toEqual([1, 1_001]);
     expect(answered).toEqual(answered.map((_, id) => id));
-  }, 60_000);
+  });
 
   test('leaves quietly when its reader has read enough', async () => {
     const child = start('check', '--jsonl');

@@ -12,7 +12,7 @@ import { ruleFile } from '../../src/rulebook/schema.ts';
 /** Class → its terms, words parted by spaces; a term's key is the term with dashes. */
 export type Words = Readonly<Record<string, readonly string[]>>;
 
-function lexiconOf(words: Words): Lexicon {
+export function lexiconOf(words: Words): Lexicon {
   type Node = { single: LexiconEntry[]; longer: Map<string, LexiconEntry[]> };
   const byFirst = new Map<string, Node>();
   for (const [className, terms] of Object.entries(words)) {
