@@ -6,8 +6,11 @@ import { leadsToPatient } from '../domain/subject.ts';
 export function resolveOverlaps(findings: readonly Finding[]): readonly Finding[] {
   const ranked = findings.toSorted((a, b) => strength(b) - strength(a) || a.start - b.start);
   const kept: Finding[] = [];
+  const taken = new Uint8Array(ranked.reduce((end, finding) => Math.max(end, finding.end), 0));
   for (const finding of ranked) {
-    if (!kept.some((other) => finding.start < other.end && other.start < finding.end)) kept.push(finding);
+    if (taken.subarray(finding.start, finding.end).includes(1)) continue;
+    taken.fill(1, finding.start, finding.end);
+    kept.push(finding);
   }
   return kept.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }

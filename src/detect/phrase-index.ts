@@ -1,5 +1,5 @@
 // Finds which phrases may begin at a token by its first word, class or shape, so that most are never tried.
-import type { CompiledRule, PhraseElement, PhraseMatcher } from '../domain/rule.ts';
+import type { CompiledRule, PhraseChoice, PhraseElement, PhraseMatcher } from '../domain/rule.ts';
 import { builtInClasses, type Reading } from './classes.ts';
 import { matchPhrase } from './phrases.ts';
 import type { Span } from './spans.ts';
@@ -9,6 +9,8 @@ interface Entry {
   readonly phrase: PhraseMatcher;
   /** Number of the phrase in the book. */
   readonly nth: number;
+  /** The words that must come second, where the phrase says so; a look at one word spares most attempts. */
+  readonly second: ReadonlySet<string> | undefined;
 }
 
 export interface PhraseIndex {
@@ -27,6 +29,17 @@ interface Tables {
 // The shapes that a token has exactly one of; other built-in classes ("opens", "unknown") are tested when tried.
 const shapes = ['lower', 'title', 'upper', 'mixed', 'number', 'alnum', 'mark'] as const;
 const builtIn = new Set(builtInClasses);
+const words = ['lower', 'title', 'upper', 'mixed'] as const;
+
+/** The shapes that a built-in class leaves. */
+const shapesOf: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(shapes.map((shape) => [shape, [shape]])),
+  letters: words,
+  unknown: words,
+  initial: ['title', 'upper'],
+  opens: [...words, 'number', 'alnum'],
+  break: ['mark'],
+};
 
 /** Indexes every phrase of the rules by what it may begin with. */
 export function indexPhrases(rules: readonly CompiledRule[]): PhraseIndex {
@@ -36,7 +49,7 @@ export function indexPhrases(rules: readonly CompiledRule[]): PhraseIndex {
   let size = 0;
   for (const rule of rules) {
     for (const phrase of rule.phrases) {
-      const entry = { rule, phrase, nth: size };
+      const entry = { rule, phrase, nth: size, second: secondWords(phrase.elements) };
       size += 1;
       for (const start of startsOf(phrase.elements)) {
         if (start.type === 'shape') for (const shape of start.shapes) push(byShape, shape, entry);
@@ -72,9 +85,12 @@ interface Attempt {
 
 function tryAll(entries: readonly Entry[] | undefined, { reading, i, tried, spans }: Attempt): void {
   if (entries === undefined) return;
-  for (const { rule, phrase, nth } of entries) {
+  const next = reading.tokens[i + 1]?.plain ?? '';
+  const afterHyphen = next === '-' ? (reading.tokens[i + 2]?.plain ?? '') : next;
+  for (const { rule, phrase, nth, second } of entries) {
     if (tried[nth] === i) continue;
     tried[nth] = i;
+    if (second !== undefined && !second.has(next) && !second.has(afterHyphen)) continue;
     for (const span of matchPhrase(phrase, reading, i) ?? []) {
       const start = reading.tokens[span.from]?.start;
       const end = reading.tokens[span.to - 1]?.end;
@@ -91,6 +107,25 @@ function tryAll(entries: readonly Entry[] | undefined, { reading, i, tried, span
       });
     }
   }
+}
+
+// The first element covers one token (words and shapes do), and what follows it, a hyphen let through, is a plain word.
+function secondWords(elements: readonly PhraseElement[]): ReadonlySet<string> | undefined {
+  const [first, ...rest] = elements;
+  if (first === undefined || first.optional || first.gap > 0 || !first.choices.every(coversOneToken))
+    return undefined;
+  const second = rest.find((element) => !(element.optional && isHyphen(element)));
+  if (second === undefined || second.optional || second.gap > 0) return undefined;
+  const words = second.choices.flatMap((choice) => ('literal' in choice ? [choice.literal] : []));
+  return words.length === second.choices.length ? new Set(words) : undefined;
+}
+
+function coversOneToken(choice: PhraseChoice): boolean {
+  return 'literal' in choice || choice.all.every((test) => test.negated || builtIn.has(test.name));
+}
+
+function isHyphen({ choices }: PhraseElement): boolean {
+  return choices.every((choice) => 'literal' in choice && choice.literal === '-');
 }
 
 type Start =
@@ -114,8 +149,9 @@ function startsOf(elements: readonly PhraseElement[]): readonly Start[] {
 function startOf(names: readonly string[]): Start {
   const named = names.find((name) => !builtIn.has(name));
   if (named !== undefined) return { type: 'class', name: named };
-  const shape = names.find((name) => (shapes as readonly string[]).includes(name));
-  return { type: 'shape', shapes: shape === undefined ? shapes : [shape] };
+  const implied = names.flatMap((name) => (shapesOf[name] === undefined ? [] : [shapesOf[name]]));
+  const narrowest = implied.toSorted((a, b) => a.length - b.length)[0];
+  return { type: 'shape', shapes: narrowest ?? shapes };
 }
 
 function push(table: Map<string, Entry[]>, name: string, entry: Entry): void {
