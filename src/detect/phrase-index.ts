@@ -1,7 +1,7 @@
 // Finds which phrases may begin at a token by its first word, class or shape, so that most are never tried.
 import type { CompiledRule, PhraseChoice, PhraseElement, PhraseMatcher } from '../domain/rule.ts';
 import { builtInClasses, type Reading } from './classes.ts';
-import { matchPhrase } from './phrases.ts';
+import { matchPhrase, type TokenSpan } from './phrases.ts';
 import type { Span } from './spans.ts';
 
 interface Entry {
@@ -68,45 +68,54 @@ function matchAll(reading: Reading, tables: Tables): readonly Span[] {
   for (let i = 0; i < reading.tokens.length; i += 1) {
     const token = reading.tokens[i];
     if (token === undefined) continue;
-    tryAll(tables.byWord.get(token.plain), { reading, i, tried, spans });
-    for (const hit of reading.hits(i))
-      tryAll(tables.byClass.get(hit.className), { reading, i, tried, spans });
-    tryAll(tables.byShape.get(token.shape), { reading, i, tried, spans });
+    const attempt = attemptAt(reading, i, tried, spans);
+    tryAll(tables.byWord.get(token.plain), attempt);
+    for (const hit of reading.hits(i)) tryAll(tables.byClass.get(hit.className), attempt);
+    tryAll(tables.byShape.get(token.shape), attempt);
   }
   return spans;
 }
 
+/** Everything that may begin at one token is tried with this. */
 interface Attempt {
   readonly reading: Reading;
   readonly i: number;
+  /** The word behind the token, and the one behind a hyphen there. */
+  readonly next: string;
+  readonly afterHyphen: string;
   readonly tried: Int32Array;
   readonly spans: Span[];
 }
 
-function tryAll(entries: readonly Entry[] | undefined, { reading, i, tried, spans }: Attempt): void {
-  if (entries === undefined) return;
+function attemptAt(reading: Reading, i: number, tried: Int32Array, spans: Span[]): Attempt {
   const next = reading.tokens[i + 1]?.plain ?? '';
   const afterHyphen = next === '-' ? (reading.tokens[i + 2]?.plain ?? '') : next;
-  for (const { rule, phrase, nth, second } of entries) {
-    if (tried[nth] === i) continue;
-    tried[nth] = i;
-    if (second !== undefined && !second.has(next) && !second.has(afterHyphen)) continue;
-    for (const span of matchPhrase(phrase, reading, i) ?? []) {
-      const start = reading.tokens[span.from]?.start;
-      const end = reading.tokens[span.to - 1]?.end;
-      if (start === undefined || end === undefined || span.to <= span.from) continue;
-      const kind = span.kind === rule.kind ? '' : span.kind;
-      spans.push({
-        rule,
-        kind,
-        start,
-        end,
-        confidence: phrase.confidence,
-        evidence: [phrase.name],
-        groups: {},
-      });
-    }
+  return { reading, i, next, afterHyphen, tried, spans };
+}
+
+function tryAll(entries: readonly Entry[] | undefined, attempt: Attempt): void {
+  if (entries === undefined) return;
+  const { reading, i, tried } = attempt;
+  for (const entry of entries) {
+    if (tried[entry.nth] === i) continue;
+    tried[entry.nth] = i;
+    if (
+      entry.second !== undefined &&
+      !entry.second.has(attempt.next) &&
+      !entry.second.has(attempt.afterHyphen)
+    )
+      continue;
+    const found = matchPhrase(entry.phrase, reading, i);
+    if (found !== undefined) attempt.spans.push(...found.flatMap((span) => toSpan(entry, span, reading)));
   }
+}
+
+function toSpan({ rule, phrase }: Entry, span: TokenSpan, reading: Reading): readonly Span[] {
+  const start = reading.tokens[span.from]?.start;
+  const end = reading.tokens[span.to - 1]?.end;
+  if (start === undefined || end === undefined || span.to <= span.from) return [];
+  const kind = span.kind === rule.kind ? '' : span.kind;
+  return [{ rule, kind, start, end, confidence: phrase.confidence, evidence: [phrase.name], groups: {} }];
 }
 
 // The first element covers one token (words and shapes do), and what follows it, a hyphen let through, is a plain word.
