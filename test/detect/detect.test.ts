@@ -34,25 +34,6 @@ describe('a rule that throws', () => {
         },
       ],
     },
-    'in its phrase': {
-      ...broken,
-      phrases: [
-        {
-          name: 'a phrase',
-          confidence: 0.9,
-          elements: [
-            {
-              get choices(): never {
-                return throwing();
-              },
-              optional: false,
-              gap: 0,
-              closes: false,
-            },
-          ],
-        },
-      ],
-    },
   };
 
   test.each(['in its pattern'])(
