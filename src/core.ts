@@ -37,3 +37,8 @@ export function loadCore(directory: string = rulesDirectory()): Core {
     policy: policyOf(policyFile),
   };
 }
+
+/** Reads the rules' own examples once: patterns compile at their first use, and no author should wait for that. */
+export function warmUp({ rulebook, detector }: Pick<Core, 'rulebook' | 'detector'>): void {
+  for (const { flag } of rulebook.files) detector.detect((flag[0] ?? '').replace(/[«»]/gu, ''));
+}

@@ -3,7 +3,7 @@ import { createConsolePlatform, type ConsoleOptions } from '../adapters/console/
 import { createSlackPlatform, type SlackOptions } from '../adapters/slack/index.ts';
 import { createAudit } from './audit.ts';
 import { readConfig, type Config } from './config.ts';
-import { loadCore } from './core.ts';
+import { loadCore, warmUp } from './core.ts';
 import { createCourier } from './courier.ts';
 import type { Policy } from './decide/policy.ts';
 import { causeOf, FaultList } from './domain/errors.ts';
@@ -29,6 +29,7 @@ interface House {
 
 function build(config: Config, log: Log): House {
   const core = loadCore();
+  warmUp(core);
   const { store, hash, close } = openState(config, log);
   const metrics = createMetrics();
   const audit = createAudit(store.audit, (id) => hash('author', id), systemClock);

@@ -1,0 +1,102 @@
+// One message travels the whole road: a signed event in, real rules and a real store, one ephemeral message out.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createAudit } from '../../../src/audit.ts';
+import { loadCore } from '../../../src/core.ts';
+import { createCourier } from '../../../src/courier.ts';
+import { createModerator } from '../../../src/moderator.ts';
+import { noticeOf } from '../../../src/respond/wording.ts';
+import { createMemoryStore } from '../../../src/state/memory.ts';
+import { createSeal } from '../../../src/state/seal.ts';
+import { clock, fakeLog, messageEvent } from './fakes.ts';
+import { overHttp, type HttpStand } from './stands.ts';
+import type { Platform } from '../../../src/ports/platform.ts';
+
+let stand: HttpStand;
+
+beforeAll(async () => {
+  const store = createMemoryStore({ clock });
+  const seal = createSeal('a secret of nobody, long enough to be one');
+  const audit = createAudit(store.audit, (id) => seal.hash('author', id), clock);
+  const platforms: Platform[] = [];
+  const courier = createCourier({
+    platforms,
+    journal: store.journal,
+    audit,
+    clock,
+    noticeFor: noticeOf,
+    log: fakeLog(),
+    count: () => {},
+  });
+  const judge = createModerator({
+    ...loadCore(),
+    store,
+    audit,
+    courier,
+    clock,
+    hash: (purpose, id) => seal.hash(purpose, id),
+    policyFor: () => Promise.resolve({ sensitivity: 'standard', catchment: 250_000 }),
+  });
+  stand = await overHttp({ judge, serverPatienceMs: 20_000 });
+  platforms.push(stand.platform);
+});
+
+afterAll(() => stand.close());
+
+const told = (): readonly Readonly<Record<string, string>>[] =>
+  stand.slack.calls.filter(({ method }) => method === 'chat.postEphemeral').map(({ args }) => args);
+
+describe('a message from Slack', () => {
+  test('that fits one person is told to its author alone, with a safer version and none of what gives away', async () => {
+    const text = '71M, retired lighthouse keeper, lives in Ely MN, COPD flare. azithro daily?';
+    const { status } = await stand.post(messageEvent({ text, ts: '1764000000.000200' }));
+    await stand.slack.until(() => told().length === 1);
+    expect(status).toBe(200);
+    expect(told()[0]).toMatchObject({ channel: 'C0ROUND', user: 'U0DOCTOR' });
+    expect(told()[0]?.['text']).toContain('COPD flare');
+    expect(told()[0]?.['text']).not.toMatch(/Ely|lighthouse/u);
+  });
+
+  test('sent again by Slack is not told again', async () => {
+    const text = '71M, retired lighthouse keeper, lives in Ely MN, COPD flare. azithro daily?';
+    const again = messageEvent({ text, ts: '1764000000.000200' }, { event_id: 'Ev0002' });
+    const { status } = await stand.post(again);
+    expect(status).toBe(200);
+    expect(told()).toHaveLength(1);
+  });
+
+  test('at the level of a topic is left alone', async () => {
+    const { status } = await stand.post(
+      messageEvent({ text: 'tools for men with depression who say they are fine?', ts: '1764000000.000300' }),
+    );
+    expect(status).toBe(200);
+    expect(told()).toHaveLength(1);
+  });
+
+  test('edited so that a name comes in is told, in its thread', async () => {
+    const ts = '1764000000.000400';
+    const message = {
+      type: 'message',
+      user: 'U0DOCTOR',
+      text: 'Mrs Ashdown (74F, CKD4) is back with K 6.2, dialyse tonight?',
+      ts,
+      thread_ts: '1764000000.000350',
+      edited: { user: 'U0DOCTOR', ts: '1764000001.000000' },
+    };
+    const { text: _, ...event } = messageEvent()['event'] as Record<string, unknown>;
+    const { status } = await stand.post(
+      messageEvent({
+        ...event,
+        subtype: 'message_changed',
+        user: undefined,
+        text: undefined,
+        ts: '1764000001.000100',
+        message,
+        previous_message: { ...message, text: '74F is back with K 6.2, dialyse tonight?', edited: undefined },
+      }),
+    );
+    await stand.slack.until(() => told().length === 2);
+    expect(status).toBe(200);
+    expect(told()[1]).toMatchObject({ user: 'U0DOCTOR', thread_ts: '1764000000.000350' });
+    expect(told()[1]?.['text']).not.toContain('Ashdown');
+  });
+});
