@@ -42,11 +42,15 @@ export interface ModeratorWorld {
 const leaseMs = 10_000;
 // Platforms redeliver for minutes, with or without a retry header: remember longer than any of them tries.
 const claimedMs = 30 * 60_000;
+// In UTF-16 units: a pasted note of some pages.
+const longestRewrite = 8000;
 // How long details of one conversation add up.
 const mosaicMs = 7 * 24 * 3_600_000;
 
 /** The moderation core behind every door. */
 export function createModerator(world: ModeratorWorld): Judge {
+  const inTurn = createTurns();
+  const giveBack = (id: string): Promise<void> => world.store.claims.release(id).catch(() => undefined);
   return {
     judge: async (message, policy) => {
       const id = world.hash('claim', JSON.stringify([message.ref, message.revision, message.text]));
@@ -54,11 +58,15 @@ export function createModerator(world: ModeratorWorld): Judge {
       if (claim === 'busy') throw new StoreBusy();
       if (claim === 'done') return undefined;
       try {
-        const judgement = await travel(world, { id, message, policy });
-        await world.store.claims.finish(id, claimedMs);
+        const judgement = await inTurn(conversationOf(message.ref), () =>
+          travel(world, { id, message, policy }),
+        );
+        // What is owed is in the journal: a claim that can't be closed is given back, and a message sent again finds the
+        // conversation told.
+        await world.store.claims.finish(id, claimedMs).catch(() => giveBack(id));
         return judgement;
       } catch (error) {
-        await world.store.claims.release(id).catch(() => undefined);
+        await giveBack(id);
         throw error;
       }
     },
@@ -66,6 +74,21 @@ export function createModerator(world: ModeratorWorld): Judge {
       await Promise.all(judgement.actions.map((action) => world.courier.deliver(judgement.id, action)));
     },
     policyFor: (ref) => world.policyFor(ref),
+  };
+}
+
+// Messages of one conversation are judged one after the other: each adds to what the one before it said.
+function createTurns(): <T>(conversation: string, task: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>();
+  return async (conversation, task) => {
+    const before = last.get(conversation) ?? Promise.resolve();
+    const turn = before.then(task, task);
+    last.set(conversation, turn);
+    try {
+      return await turn;
+    } finally {
+      if (last.get(conversation) === turn) last.delete(conversation);
+    }
   };
 }
 
@@ -81,10 +104,12 @@ async function travel(world: ModeratorWorld, trip: Trip): Promise<Judgement> {
   const conversation = world.hash('conversation', conversationOf(ref));
   const before = await world.store.mosaic.recall(conversation);
   const { judgement, after, failures } = judgeSafely(world, trip, before);
-  if (after !== undefined) await world.store.mosaic.remember(conversation, after, mosaicMs);
+  // Owed and recorded before remembered: were it the other way round, a failure between would leave the conversation
+  // "told", and the message sent again would be silent.
   if (judgement.actions.length > 0)
     await world.store.journal.owe({ id: trip.id, ref, verdict: judgement.verdict, at: world.clock.now() });
   await world.audit.judged(judgement);
+  if (after !== undefined) await world.store.mosaic.remember(conversation, after, mosaicMs);
   world.observe?.(ref, judgement.verdict, failures, performance.now() - started);
   return judgement;
 }
@@ -165,11 +190,19 @@ function saferVersion(
   seen: Look,
   before: Mosaic | undefined,
 ): string | undefined {
-  for (let step = 0; step < rewriteSteps; step += 1) {
-    const candidate = rewrite(message.text, seen.detection.findings, world.facts, step);
-    if (candidate === message.text) continue;
-    if (look(world, candidate, policy, before).verdicts[policy.sensitivity].outcome === 'allow')
-      return candidate;
+  // Where any case at all warns, no wording of the case can pass; and nobody copies a rewrite of many pages.
+  if (policy.sensitivity === 'topic-only' || message.text.length > longestRewrite) return undefined;
+  try {
+    for (let step = 0; step < rewriteSteps; step += 1) {
+      const candidate = rewrite(message.text, seen.detection.findings, world.facts, step);
+      if (candidate === message.text) continue;
+      const again = look(world, candidate, policy, before);
+      // It must pass as the case that it is, not because the case was lost in the rewriting.
+      if (again.caseDecision.isCase && again.verdicts[policy.sensitivity].outcome === 'allow')
+        return candidate;
+    }
+  } catch {
+    // The warning is owed with or without a safer version.
   }
   return undefined;
 }

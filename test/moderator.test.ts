@@ -219,7 +219,7 @@ describe('when the store fails', () => {
     ['mosaic', 'remember'],
   ] as const)('at %s.%s, a message without a name is warned of when it comes again', redelivered);
 
-  test.failing.each([
+  test.each([
     ['journal', 'owe'],
     ['audit', 'append'],
     ['claims', 'finish'],
@@ -292,10 +292,10 @@ describe('a stage that throws', () => {
       worldWith({ detector: detectorOf([broken, ...rules], words) }),
     ).judge(saying(named), standard);
     expect(judgement?.verdict.outcome).toBe('warn');
-    expect(observed[0]?.[2]).toEqual(['broken: RangeError']);
+    expect(observed[0]?.[2]).toEqual(['broken:RangeError']);
   });
 
-  test.failing('a rewrite that throws costs the safer version, not the warning', async () => {
+  test('a rewrite that throws costs the safer version, not the warning', async () => {
     const occupations = Object.assign(new Map(facts.occupations), {
       get: (key: string) => (brittle ? choked() : facts.occupations.get(key)),
     });
@@ -346,7 +346,7 @@ describe('a conversation', () => {
     ]);
   });
 
-  test.failing('is not told again when a town is named again', async () => {
+  test('is not told again when a town is named again', async () => {
     expect(await outcomes([rare, 'pt has fever, the Ely Minnesota crew is on the way'])).toEqual([
       'warn 1',
       'warn 0',
@@ -382,7 +382,7 @@ describe('a conversation', () => {
     expect((await moderator.judge(saying('fever, keeper', thread), standard))?.verdict.outcome).toBe('allow');
   });
 
-  test.failing('loses nothing when two write at the same time', async () => {
+  test('loses nothing when two write at the same time', async () => {
     const moderator = createModerator(worldWith());
     await Promise.all(
       ['pt 71M, COPD', 'pt is a keeper'].map((text) => moderator.judge(saying(text, thread), standard)),
@@ -409,7 +409,7 @@ describe('the safer version', () => {
   });
 
   // Words that only keep the detector from seeing the case make nothing safer.
-  test.failing('is still a case', async () => {
+  test('is still a case', async () => {
     const cue = ruleOf({ id: 'case-mr', kind: 'cue', weight: 4, match: one({ phrase: 'mr' }) });
     const world = worldWith({ detector: detectorOf([...rules, cue], words) });
     const judgement = await createModerator(world).judge(saying('Mr Ashdown, Hmong, COPD'), {

@@ -15,6 +15,9 @@ export interface Accumulated extends Known {
   readonly addsDetail: boolean;
 }
 
+// Kinds that stand among the attributes as well.
+const countedByValue: readonly DetailKind[] = ['location', 'age_over_89'];
+
 /** Adds a disclosure to what was known. A later age or sex replaces an earlier one: the newest word on it holds. */
 export function accumulate(before: Known | undefined, disclosed: Disclosure): Accumulated {
   const earlier = before?.attributes ?? [];
@@ -27,8 +30,10 @@ export function accumulate(before: Known | undefined, disclosed: Disclosure): Ac
   ]);
   const seen = new Set(earlier.map((attribute) => JSON.stringify(attribute)));
   const identifiers = [...new Set([...(before?.identifiers ?? []), ...disclosed.identifiers])];
+  // A place or a great age said again counts by its value below; any other identifier is taken for a new one.
+  const again = countedByValue.filter((kind) => before?.identifiers.includes(kind));
   const addsDetail =
-    disclosed.identifiers.length > 0 ||
+    disclosed.identifiers.some((kind) => !again.includes(kind)) ||
     disclosed.attributes.some((attribute) => !seen.has(JSON.stringify(attribute)));
   return { attributes, identifiers, addsDetail };
 }

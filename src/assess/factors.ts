@@ -39,8 +39,15 @@ const employed = 0.49;
 // Former workers among retired people: the rate at 55 to 64, and some more who left earlier.
 const retiredFactor = 1.3;
 
+/** What a factor is counted among: `places` are the keys of the places named. */
+export interface Surroundings {
+  readonly facts: Facts;
+  readonly pyramid: Pyramid;
+  readonly places: readonly string[];
+}
+
 /** The factor of an attribute; undefined for those that set the population itself (age, sex, place, role, event). */
-export function factorOf(attribute: Attribute, facts: Facts, pyramid: Pyramid): Factor | undefined {
+export function factorOf(attribute: Attribute, { facts, pyramid, places }: Surroundings): Factor | undefined {
   switch (attribute.type) {
     case 'occupation':
       return occupationFactor(facts.occupations.get(attribute.occupation), pyramid);
@@ -51,10 +58,10 @@ export function factorOf(attribute: Attribute, facts: Facts, pyramid: Pyramid): 
       return conditionFactor(facts.conditions.get(attribute.condition), pyramid);
     case 'group': {
       const fact = facts.groups.get(attribute.group);
-      return constant('ethnicity', 'the group', fact?.share ?? 0.001, {
-        sigma: fact?.sigma ?? 1,
-        knowability: 1,
-      });
+      // A group lives in some places more than in others: where its share of a named place is known, that one counts.
+      const [local] = places.flatMap((place) => fact?.concentration.get(place) ?? []);
+      const rough = { sigma: fact?.sigma ?? 1, knowability: 1 };
+      return constant('ethnicity', 'the group', local ?? fact?.share ?? 0.001, rough);
     }
     case 'trait': {
       const fact = facts.traits.get(attribute.trait);

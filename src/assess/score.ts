@@ -18,6 +18,8 @@ import { basesOf, resolvePlaces, type Base } from './where.ts';
 
 // Beyond these many uncertain attributes the smallest shares alone are mixed: 2^6 subsets are plenty.
 const maxUncertain = 6;
+// Where chances are compared, they are compared at an age that most attributes know.
+const middleAge = 50;
 
 interface Situation {
   readonly bases: readonly Base[];
@@ -34,18 +36,23 @@ export type Scorer = (attributes: readonly Attribute[], catchment: number | unde
 export function createScorer(facts: Facts, thisYear: number): Scorer {
   const pyramid = createPyramid(facts);
   return (attributes, catchment) => {
-    const factors = attributes
-      .flatMap((attribute) => factorOf(attribute, facts, pyramid) ?? [])
-      .map((factor) => localise(factor, attributes, facts));
+    const places = attributes.flatMap((attribute) => (attribute.type === 'place' ? attribute.places : []));
+    const factors = attributes.flatMap((attribute) => factorOf(attribute, { facts, pyramid, places }) ?? []);
     const situation: Situation = {
       bases: basesOf(attributes, facts, catchment),
       hub: hubOf(attributes, thisYear),
       known: factors.filter((factor) => factor.knowability >= 1),
-      uncertain: factors.filter((factor) => factor.knowability < 1).slice(0, maxUncertain),
+      uncertain: rarest(factors.filter((factor) => factor.knowability < 1)),
       pyramid,
     };
     return riskOf(situation, smallestPlaceOf(attributes, facts));
   };
+}
+
+function rarest(factors: readonly Factor[]): readonly Factor[] {
+  const chance = (factor: Factor): number =>
+    Math.max(factor.chance(middleAge, 'F'), factor.chance(middleAge, 'M'));
+  return factors.toSorted((a, b) => chance(a) - chance(b)).slice(0, maxUncertain);
 }
 
 function riskOf(situation: Situation, smallestPlace: number | undefined): Risk {
@@ -162,35 +169,24 @@ function hubLabel(hub: Hub): string {
 function hubOf(attributes: readonly Attribute[], thisYear: number): Hub {
   let hub = anyone;
   for (const attribute of attributes) {
-    if (attribute.type === 'age')
-      hub = {
-        ...hub,
-        low: Math.min(attribute.low, 100),
-        high: Math.max(attribute.low, attribute.high),
-        narrows: true,
-      };
+    if (attribute.type === 'age') hub = { ...hub, ...narrowed(hub, attribute), narrows: true };
     if (attribute.type === 'birth') hub = { ...hub, ...agesBornIn(attribute.year, thisYear), narrows: true };
     if (attribute.type === 'sex') hub = { ...hub, sexes: [attribute.sex], narrows: true };
   }
   return hub;
 }
 
+// Two ages of one patient: what both allow, or the newest word where they contradict each other.
+function narrowed(hub: Hub, age: { low: number; high: number }): { low: number; high: number } {
+  const said = { low: Math.min(age.low, 100), high: Math.max(age.low, age.high) };
+  const both = { low: Math.max(hub.low, said.low), high: Math.min(hub.high, said.high) };
+  return both.low <= both.high ? both : said;
+}
+
 // Whoever was born in a year is one of two ages, by the day of the year; the facts are of 2019, the message of today.
 function agesBornIn(year: number, thisYear: number): { low: number; high: number } {
   const age = Math.min(100, Math.max(0, thisYear - year));
   return { low: Math.max(0, age - 1), high: age };
-}
-
-// A group lives in some places more than in others: where the table knows its share of a named place, that one counts.
-function localise(factor: Factor, attributes: readonly Attribute[], facts: Facts): Factor {
-  if (factor.kind !== 'ethnicity') return factor;
-  const groups = attributes.flatMap((attribute) =>
-    attribute.type === 'group' ? [facts.groups.get(attribute.group)] : [],
-  );
-  const places = attributes.flatMap((attribute) => (attribute.type === 'place' ? attribute.places : []));
-  const shares = groups.flatMap((group) => places.flatMap((place) => group?.concentration.get(place) ?? []));
-  const [share] = shares;
-  return share === undefined ? factor : { ...factor, chance: () => share };
 }
 
 function smallestPlaceOf(attributes: readonly Attribute[], facts: Facts): number | undefined {

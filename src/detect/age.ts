@@ -54,7 +54,7 @@ export function readAge(
   groups: Readonly<Record<string, string | undefined>>,
 ): Attribute | undefined {
   const plain = text.toLowerCase().trim();
-  const named = words[plain];
+  const named = Object.hasOwn(words, plain) ? words[plain] : undefined;
   if (named !== undefined) return { type: 'age', low: named[0], high: named[1] };
   const grade = /^(\d{1,2})(?:st|nd|rd|th)|^([a-z]+)(?= grade)/u.exec(plain);
   if (grade !== null && /grade/u.test(plain)) return gradeAge(grade[1], grade[2]);
@@ -84,6 +84,11 @@ function years(number: number, unit: string): number {
 }
 
 function gradeAge(digits: string | undefined, word: string | undefined): Attribute | undefined {
-  const age = digits === undefined ? grades[word ?? ''] : Number(digits) + 5;
+  const age =
+    digits === undefined
+      ? Object.hasOwn(grades, word ?? '')
+        ? grades[word ?? '']
+        : undefined
+      : Number(digits) + 5;
   return age === undefined ? undefined : { type: 'age', low: age, high: age + 1 };
 }

@@ -21,7 +21,7 @@ const birthRule = 'date-of-birth';
 export interface Detection {
   readonly findings: readonly Finding[];
   readonly cues: readonly Cue[];
-  /** Rules that threw: `rule: cause`, never a text. */
+  /** Rules that threw: `rule:cause`, never a text. */
   readonly failures: readonly string[];
 }
 
@@ -46,15 +46,23 @@ export function createDetector(
       const sheet: Sheet = { folded, reading: read(tokenise(folded.text), lexicon) };
       const failures: string[] = [];
       const spans = [...patternSpans(rules, sheet, failures), ...phrases.match(sheet.reading)];
-      const language = asksLanguage(spans, sheet) ? languageSpans(rules, sheet) : [];
-      const weighed = [...spans, ...language].map((span) => weighContext(span, sheet.reading.tokens));
-      const sure = weighed.filter(
-        (span) => span.confidence >= span.rule.reportAt && passesCheck(span, folded.text),
-      );
+      const language = asksLanguage(sheet) ? languageSpans(rules, sheet) : [];
+      const sure = [...spans, ...language].flatMap((span) => weigh(span, sheet, failures));
       const findings = sure.flatMap((span) => findingsOf(span, sheet));
       return { findings: resolveOverlaps(findings), cues: cuesOf(sure, folded), failures };
     },
   };
+}
+
+// The span with its context counted in, where it is sure enough and its check lets it pass.
+function weigh(span: Span, { folded, reading }: Sheet, failures: string[]): readonly Span[] {
+  try {
+    const weighed = weighContext(span, reading.tokens);
+    return weighed.confidence >= span.rule.reportAt && passesCheck(weighed, folded.text) ? [weighed] : [];
+  } catch (error) {
+    failures.push(`${span.rule.id}:${causeOf(error)}`);
+    return [];
+  }
 }
 
 function patternSpans(rules: readonly CompiledRule[], sheet: Sheet, failures: string[]): readonly Span[] {
@@ -62,19 +70,27 @@ function patternSpans(rules: readonly CompiledRule[], sheet: Sheet, failures: st
     try {
       return matchPatterns(rule, sheet.folded.text);
     } catch (error) {
-      failures.push(`${rule.id}: ${causeOf(error)}`);
+      failures.push(`${rule.id}:${causeOf(error)}`);
       return [];
     }
   });
 }
 
-// The cheap look: compromise is asked only where something speaks of a person and a capitalised word is unexplained.
-function asksLanguage(spans: readonly Span[], { reading }: Sheet): boolean {
-  if (!spans.some((span) => span.rule.weight > 0)) return false;
-  return reading.tokens.some(
-    (token, i) => token.shape === 'title' && !token.opens && reading.length(i, 'unknown') > 0,
+// The cheap look: compromise is asked only where a word speaks of one person and a capitalised one is unexplained.
+function asksLanguage({ reading }: Sheet): boolean {
+  const speaksOfSomebody = reading.tokens.some(
+    (token, i) => pronouns.has(token.plain) || personClasses.some((name) => reading.length(i, name) > 0),
+  );
+  return (
+    speaksOfSomebody &&
+    reading.tokens.some(
+      (token, i) => token.shape === 'title' && !token.opens && reading.length(i, 'unknown') > 0,
+    )
   );
 }
+
+const pronouns = new Set(['he', 'she', 'his', 'her', 'him', 'pt']);
+const personClasses = ['patient-word', 'relative-word'];
 
 function languageSpans(rules: readonly CompiledRule[], { folded }: Sheet): readonly Span[] {
   const asking = rules.filter((rule) => rule.language.length > 0);

@@ -8,7 +8,9 @@ const maxCharacters = 2000;
 export function peopleIn(text: string): ReadonlyArray<readonly [number, number]> {
   const read: unknown = nlp(text.slice(0, maxCharacters)).people().json({ offset: true });
   if (!Array.isArray(read)) return [];
-  return read.flatMap((person: unknown) => spanOf(person));
+  return read
+    .flatMap((person: unknown) => spanOf(person))
+    .map(([start, end]) => [start, start + trimmed(text, start, end)] as const);
 }
 
 function spanOf(person: unknown): ReadonlyArray<readonly [number, number]> {
@@ -20,4 +22,9 @@ function spanOf(person: unknown): ReadonlyArray<readonly [number, number]> {
   return typeof start === 'number' && typeof length === 'number' && length > 0
     ? [[start, start + length]]
     : [];
+}
+
+// compromise counts the comma behind a name into it.
+function trimmed(text: string, start: number, end: number): number {
+  return text.slice(start, end).replace(/[^\p{L}\p{N}]+$/u, '').length;
 }

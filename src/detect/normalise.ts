@@ -8,9 +8,8 @@ export interface Folded {
   readonly original: string;
 }
 
-// Invisible marks that people (or tools) put inside words: zero-width and bidi marks, soft hyphen, variation
-// selectors, the keycap ring.
-const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]|[\u{FE00}-\u{FE0F}]|\u20E3/u;
+// Marks that nobody sees (zero-width and bidi marks, fillers, variation selectors, tags), and the keycap ring.
+const invisible = /[\p{Default_Ignorable_Code_Point}\u20E3]/u;
 
 const punctuation: Readonly<Record<string, string>> = {
   '‘': "'",

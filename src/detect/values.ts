@@ -91,7 +91,7 @@ function readPlace({ text, reading, from, to }: ValueSource): Attribute | undefi
   const places = new Set<string>(zip === undefined ? [] : [`zip:${zip}`]);
   for (let i = from; i < to; i += 1) {
     for (const hit of reading.hits(i)) {
-      if ((hit.className === 'place' || hit.className === 'region') && i + hit.length <= to)
+      if (['place', 'region', 'region-code'].includes(hit.className) && i + hit.length <= to)
         places.add(hit.key);
     }
   }

@@ -27,12 +27,14 @@ const folders = ['identifiers', 'attributes', 'case', 'conduct'];
 /** @throws FaultList with every fault in every file. */
 export function loadRulebook(options: LoadOptions): Rulebook {
   const vocabulary: Vocabulary = { checks: options.checks, classes: classesOf(options) };
-  const faults: string[] = [];
+  const faults: string[] = [...strayFiles(options.directory)];
   const files: RuleFile[] = [];
   const rules: CompiledRule[] = [];
   for (const file of ruleFiles(options.directory)) {
     const outcome = readRule(path.join(options.directory, file), vocabulary);
     if ('faults' in outcome) faults.push(...outcome.faults.map((fault) => `${file}: ${fault}`));
+    else if (files.some(({ id }) => id === outcome.file.id))
+      faults.push(`${file}: another folder has a rule of this id`);
     else {
       files.push(outcome.file);
       rules.push(outcome.rule);
@@ -50,6 +52,24 @@ function ruleFiles(directory: string): readonly string[] {
     .sort();
 }
 
+// Aliases that grow without end are refused by the reader; as no value at all the file then fails the schema.
+function plainValue(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS();
+  } catch {
+    return undefined;
+  }
+}
+
+// A rule that nobody reads guards nothing: a misspelt ending or folder is a fault.
+function strayFiles(directory: string): readonly string[] {
+  const entries = existsSync(directory) ? readdirSync(directory, { recursive: true, encoding: 'utf8' }) : [];
+  return entries
+    .filter((name) => /\.ya?ml$/u.test(name) && name !== 'policy.yaml')
+    .filter((name) => !name.endsWith('.yaml') || !folders.includes(path.dirname(name)))
+    .map((name) => `${name}: a rule file ends in .yaml and stands in ${folders.join('/, ')}/`);
+}
+
 type Outcome =
   | { readonly file: RuleFile; readonly rule: CompiledRule }
   | { readonly faults: readonly string[] };
@@ -60,7 +80,7 @@ function readRule(file: string, vocabulary: Vocabulary): Outcome {
     return {
       faults: document.errors.map((error) => `line ${error.linePos?.[0].line ?? '?'}: ${error.code}`),
     };
-  const parsed = ruleFile.safeParse(document.toJS());
+  const parsed = ruleFile.safeParse(plainValue(document));
   if (!parsed.success)
     return {
       faults: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`),

@@ -30,7 +30,24 @@ export function parsePhrase(notation: string): readonly PhraseElement[] {
   if (elements.length === 0 || elements.length > maxElements)
     throw new Error(`a phrase has 1 to ${maxElements} elements`);
   if (opens !== undefined) throw new Error('a span is opened and holds nothing');
+  checkSpans(elements);
   return elements;
+}
+
+function checkSpans(elements: readonly PhraseElement[]): void {
+  let isOpen = false;
+  for (const element of elements) {
+    if (element.opens !== undefined) {
+      if (isOpen) throw new Error('a span is opened inside a span');
+      if (element.gap > 0) throw new Error('a span begins with a gap: begin it with what must stand there');
+      isOpen = true;
+    }
+    if (element.closes && !isOpen) throw new Error('a span is closed that was never opened');
+    if (element.closes) isOpen = false;
+  }
+  if (isOpen) throw new Error('a span is opened and never closed');
+  if ((elements.at(-1)?.gap ?? 0) > 0)
+    throw new Error('a phrase ends with a gap: end it with what must stand there');
 }
 
 function parseElement(piece: string): Omit<PhraseElement, 'opens' | 'closes'> {
@@ -57,5 +74,7 @@ function parseChoice(text: string): PhraseChoice {
 
 function parseTest(text: string): ClassTest {
   const negated = text.startsWith('!');
-  return { name: negated ? text.slice(1) : text, negated };
+  const name = negated ? text.slice(1) : text;
+  if (name === '') throw new Error('a class has no name between its braces');
+  return { name, negated };
 }

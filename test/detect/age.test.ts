@@ -60,6 +60,6 @@ describe('an age', () => {
 });
 
 // Words that every object of the language answers to.
-test.failing.each(['constructor', 'constructor grade', '__proto__'])('%s is no age', (text) => {
+test.each(['constructor', 'constructor grade', '__proto__'])('%s is no age', (text) => {
   expect(readAge(text, {})).toBeUndefined();
 });

@@ -43,7 +43,7 @@ describe('a rule that throws', () => {
     },
   );
 
-  test.failing.each(['in its check', 'in its context'])(
+  test.each(['in its check', 'in its context'])(
     '%s does not silence the others, and is told without a word of the text',
     (how) => {
       expectOthersSpeak(breaks[how]);
@@ -54,7 +54,7 @@ describe('a rule that throws', () => {
     if (rule === undefined) throw new Error('no such break');
     const { findings, failures } = detectorOf([rule, phone]).detect('call 555-0148 now');
     expect(findings).toMatchObject([{ rule: 'phone', start: 5, end: 13 }]);
-    expect(failures).toEqual(['broken: RangeError']);
+    expect(failures).toEqual(['broken:RangeError']);
   }
 });
 
