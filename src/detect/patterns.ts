@@ -5,6 +5,11 @@ import type { Span } from './spans.ts';
 // A rule that matches more often than this in one message tells nothing new.
 const maxMatches = 200;
 
+/** How often a matcher of the rule is worth finding in one message: a cue counts once, however often it stands there. */
+export function mostMatches(rule: CompiledRule): number {
+  return rule.kind === 'cue' ? 1 : maxMatches;
+}
+
 /** Every span that the rule's patterns mark in `text`. */
 export function matchPatterns(rule: CompiledRule, text: string): readonly Span[] {
   return rule.patterns.flatMap((pattern) => spansOf(rule, pattern, text));
@@ -13,7 +18,7 @@ export function matchPatterns(rule: CompiledRule, text: string): readonly Span[]
 function spansOf(rule: CompiledRule, pattern: PatternMatcher, text: string): readonly Span[] {
   const spans: Span[] = [];
   pattern.scan.lastIndex = 0;
-  for (let count = 0; count < maxMatches; count += 1) {
+  for (let count = mostMatches(rule); count > 0; count -= 1) {
     const found = pattern.scan.exec(text);
     if (found === null) break;
     if (found[0] === '') pattern.scan.lastIndex += 1;

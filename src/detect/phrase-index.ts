@@ -1,6 +1,7 @@
 // Finds which phrases may begin at a token by its first word, class or shape, so that most are never tried.
 import type { CompiledRule, PhraseChoice, PhraseElement, PhraseMatcher } from '../domain/rule.ts';
 import { builtInClasses, type Reading } from './classes.ts';
+import { mostMatches } from './patterns.ts';
 import { matchPhrase, type TokenSpan } from './phrases.ts';
 import type { Span } from './spans.ts';
 
@@ -24,6 +25,8 @@ interface Tables {
   /** By the shape of the first token; those that may begin anywhere stand under every shape. */
   readonly byShape: ReadonlyMap<string, readonly Entry[]>;
   readonly size: number;
+  /** How often each phrase may be found in one message. */
+  readonly most: Int32Array;
 }
 
 // The shapes that a token has exactly one of; other built-in classes ("opens", "unknown") are tested when tried.
@@ -57,7 +60,8 @@ export function indexPhrases(rules: readonly CompiledRule[]): PhraseIndex {
       }
     }
   }
-  const tables: Tables = { byWord, byClass, byShape, size };
+  const most = Int32Array.from(rules.flatMap((rule) => rule.phrases.map(() => mostMatches(rule))));
+  const tables: Tables = { byWord, byClass, byShape, size, most };
   return { match: (reading) => matchAll(reading, tables) };
 }
 
@@ -65,10 +69,12 @@ function matchAll(reading: Reading, tables: Tables): readonly Span[] {
   const spans: Span[] = [];
   // The token at which each phrase was last tried: several of its beginnings may lead to the same attempt.
   const tried = new Int32Array(tables.size).fill(-1);
+  const left = tables.most.slice();
+  const sheet = { reading, tried, left, spans };
   for (let i = 0; i < reading.tokens.length; i += 1) {
     const token = reading.tokens[i];
     if (token === undefined) continue;
-    const attempt = attemptAt(reading, i, tried, spans);
+    const attempt = attemptAt(sheet, i);
     tryAll(tables.byWord.get(token.plain), attempt);
     for (const hit of reading.hits(i)) tryAll(tables.byClass.get(hit.className), attempt);
     tryAll(tables.byShape.get(token.shape), attempt);
@@ -84,20 +90,24 @@ interface Attempt {
   readonly next: string;
   readonly afterHyphen: string;
   readonly tried: Int32Array;
+  /** How often each phrase may still be found. */
+  readonly left: Int32Array;
   readonly spans: Span[];
 }
 
-function attemptAt(reading: Reading, i: number, tried: Int32Array, spans: Span[]): Attempt {
-  const next = reading.tokens[i + 1]?.plain ?? '';
-  const afterHyphen = next === '-' ? (reading.tokens[i + 2]?.plain ?? '') : next;
-  return { reading, i, next, afterHyphen, tried, spans };
+function attemptAt(sheet: Pick<Attempt, 'reading' | 'tried' | 'left' | 'spans'>, i: number): Attempt {
+  const next = sheet.reading.tokens[i + 1]?.plain ?? '';
+  const afterHyphen = next === '-' ? (sheet.reading.tokens[i + 2]?.plain ?? '') : next;
+  // Written out: a spread copy here, once a token, took longer than all the phrases.
+  const { reading, tried, left, spans } = sheet;
+  return { reading, tried, left, spans, i, next, afterHyphen };
 }
 
 function tryAll(entries: readonly Entry[] | undefined, attempt: Attempt): void {
   if (entries === undefined) return;
   const { reading, i, tried } = attempt;
   for (const entry of entries) {
-    if (tried[entry.nth] === i) continue;
+    if (tried[entry.nth] === i || attempt.left[entry.nth] === 0) continue;
     tried[entry.nth] = i;
     if (
       entry.second !== undefined &&
@@ -106,7 +116,9 @@ function tryAll(entries: readonly Entry[] | undefined, attempt: Attempt): void {
     )
       continue;
     const found = matchPhrase(entry.phrase, reading, i);
-    if (found !== undefined) attempt.spans.push(...found.flatMap((span) => toSpan(entry, span, reading)));
+    if (found === undefined) continue;
+    attempt.left[entry.nth] = (attempt.left[entry.nth] ?? 0) - 1;
+    attempt.spans.push(...found.flatMap((span) => toSpan(entry, span, reading)));
   }
 }
 
