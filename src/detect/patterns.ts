@@ -5,9 +5,12 @@ import type { Span } from './spans.ts';
 // A rule that matches more often than this in one message tells nothing new.
 const maxMatches = 200;
 
-/** How often a matcher of the rule is worth finding in one message: a cue counts once, however often it stands there. */
+// A cue counts once, however often it stands there; a few are looked at, for context may dismiss the first.
+const maxCues = 5;
+
+/** How often a matcher of the rule is worth finding in one message. */
 export function mostMatches(rule: CompiledRule): number {
-  return rule.kind === 'cue' ? 1 : maxMatches;
+  return rule.kind === 'cue' ? maxCues : maxMatches;
 }
 
 /** Every span that the rule's patterns mark in `text`. */
