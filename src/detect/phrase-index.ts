@@ -2,6 +2,7 @@
 import type { CompiledRule, PhraseChoice, PhraseElement, PhraseMatcher } from '../domain/rule.ts';
 import { builtInClasses, type Reading } from './classes.ts';
 import { mostMatches } from './patterns.ts';
+import { isMet, needsOf, vocabularyOf, type Need } from './phrase-needs.ts';
 import { matchPhrase, type TokenSpan } from './phrases.ts';
 import type { Span } from './spans.ts';
 
@@ -27,6 +28,8 @@ interface Tables {
   readonly size: number;
   /** How often each phrase may be found in one message. */
   readonly most: Int32Array;
+  /** What each phrase needs of a message. */
+  readonly needs: ReadonlyArray<readonly Need[]>;
 }
 
 // The shapes that a token has exactly one of; other built-in classes ("opens", "unknown") are tested when tried.
@@ -61,7 +64,8 @@ export function indexPhrases(rules: readonly CompiledRule[]): PhraseIndex {
     }
   }
   const most = Int32Array.from(rules.flatMap((rule) => rule.phrases.map(() => mostMatches(rule))));
-  const tables: Tables = { byWord, byClass, byShape, size, most };
+  const needs = rules.flatMap((rule) => rule.phrases.map((phrase) => needsOf(phrase.elements)));
+  const tables: Tables = { byWord, byClass, byShape, size, most, needs };
   return { match: (reading) => matchAll(reading, tables) };
 }
 
@@ -69,7 +73,7 @@ function matchAll(reading: Reading, tables: Tables): readonly Span[] {
   const spans: Span[] = [];
   // The token at which each phrase was last tried: several of its beginnings may lead to the same attempt.
   const tried = new Int32Array(tables.size).fill(-1);
-  const left = tables.most.slice();
+  const left = leftFor(reading, tables);
   const sheet = { reading, tried, left, spans };
   for (let i = 0; i < reading.tokens.length; i += 1) {
     const token = reading.tokens[i];
@@ -80,6 +84,15 @@ function matchAll(reading: Reading, tables: Tables): readonly Span[] {
     tryAll(tables.byShape.get(token.shape), attempt);
   }
   return spans;
+}
+
+// Below so many tokens a look at the vocabulary costs more than it spares.
+const longMessage = 300;
+
+function leftFor(reading: Reading, { most, needs }: Tables): Int32Array {
+  if (reading.tokens.length < longMessage) return most.slice();
+  const vocabulary = vocabularyOf(reading);
+  return most.map((count, nth) => (isMet(needs[nth] ?? [], vocabulary) ? count : 0));
 }
 
 /** Everything that may begin at one token is tried with this. */
