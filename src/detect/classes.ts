@@ -64,6 +64,8 @@ export function read(tokens: readonly Token[], lexicon: Lexicon): Reading {
     length(i, className) {
       const token = tokens[i];
       if (token === undefined) return 0;
+      // The commonest question, answered without looking it up: the shapes are classes by their own names.
+      if (className === token.shape) return 1;
       const shape = shapeTests.get(className);
       if (shape !== undefined) return shape(token, reading, i) ? 1 : 0;
       let longest = 0;
