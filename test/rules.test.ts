@@ -10,6 +10,7 @@ import type { CompiledRule } from '../src/domain/rule.ts';
 import { loadLexicon } from '../src/rulebook/load-lexicon.ts';
 import { notRaised, ruleLock, unproved } from '../src/rulebook/lock.ts';
 import { rulesDirectory } from '../src/rulebook/load-path.ts';
+import { knownGapsPage } from '../src/tools/known-gaps.ts';
 
 const core = loadCore();
 const lexicon = loadLexicon(rulesDirectory());
@@ -88,6 +89,10 @@ describe('the book', () => {
 
   test('a rule that changed since its release has a higher version', () => {
     expect(notRaised(lock, core.rulebook.files)).toEqual([]);
+  });
+
+  test('rules/README.md tells the known gaps of every rule; where it does not, run `npm run lock:rules`', () => {
+    expect(readFileSync(`${rulesDirectory()}/README.md`, 'utf8')).toBe(knownGapsPage(core.rulebook.files));
   });
 
   test('no example stands twice', () => {

@@ -35,7 +35,7 @@ export const ruleFile = z.strictObject({
   check: z.string().optional(),
   context: z.strictObject({ raise: shift.optional(), lower: shift.optional() }).default({}),
   'report-at': confidence.default(0.5),
-  'known-gaps': z.array(z.string().min(5)).default([]),
+  'known-gaps': z.array(z.string().min(5)).min(1, 'needs at least one thing that the rule does not catch'),
   references: z.array(z.string().min(3)).default([]),
   flag: z.array(z.string().min(3)).min(3, 'needs at least 3 examples to find'),
   pass: z.array(z.string().min(3)).min(3, 'needs at least 3 examples to leave alone'),

@@ -1,4 +1,5 @@
-// Proves every pattern of the rulebook linear in time and writes rules/lock.json, which the tests read.
+// Proves every pattern of the rulebook linear in time and writes rules/lock.json, which the tests read; gathers what the
+// rules do not catch in rules/README.md.
 //
 //   npm run lock:rules                 proves what is new
 //   npm run lock:rules -- --verify     proves everything anew
@@ -13,6 +14,7 @@ import { loadCore } from '../core.ts';
 import { bodyHash, notRaised, patternHash, proof, ruleLock, type RuleLock } from '../rulebook/lock.ts';
 import { rulesDirectory } from '../rulebook/load-path.ts';
 import type { Rulebook } from '../rulebook/load.ts';
+import { knownGapsPage } from './known-gaps.ts';
 
 const timeLimitMs = 60_000;
 
@@ -81,6 +83,7 @@ async function main(options: ReadonlySet<string>): Promise<number> {
     ...notRaised(lock, rulebook.files).map((id) => `${id}: changed since its release; raise its version`),
   );
   const released = options.has('--release') && faults.length === 0 ? releasedOf(rulebook) : lock.released;
+  writeFileSync(path.join(rulesDirectory(), 'README.md'), knownGapsPage(rulebook.files));
   writeFileSync(file, `${JSON.stringify({ patterns, released }, null, 2)}\n`);
   const seconds = Math.round((Date.now() - started) / 1000);
   process.stdout.write(`${candidates.length} patterns, ${proved} of them looked at now, in ${seconds} s\n`);

@@ -45,6 +45,7 @@ export function ruleOf(fields: object, words: Words = {}): CompiledRule {
     title: 'A rule of a test',
     why: 'A test says what it is for.',
     kind: 'name',
+    'known-gaps': ['Other words.'],
     flag: ['one', 'two', 'three'],
     pass: ['four', 'five', 'six'],
     ...fields,

@@ -18,6 +18,7 @@ function marked(words: readonly string[], text: string): string | undefined {
     kind: 'cue',
     weight: 1,
     match: [{ name: 'the list', words, confidence: 0.9 }],
+    'known-gaps': ['Other words.'],
     flag: ['one', 'two', 'three'],
     pass: ['four', 'five', 'six'],
   });

@@ -54,6 +54,7 @@ match:
   - { name: on a ward, phrase: '{ward} [{number}]', confidence: 0.6 }
 check: even
 context: { raise: { words: [Ask], within: 2, by: 0.2 } }
+known-gaps: [A bleep of five digits.]
 flag: ['bleep «1234»', 'ward «12»', 'bleep «9876»']
 pass: ['bleep', 'bleep 1', 'ward']
 `;
@@ -102,6 +103,7 @@ describe('a fault', () => {
       changed([/flag:.*/u, "flag: ['bleep «1234»']"]),
       /flag: needs at least 3 examples to find/u,
     ],
+    ['no gap told', changed([/known-gaps:.*/u, 'known-gaps: []']), /known-gaps: needs at least one thing/u],
     ['no example to leave alone', changed([/pass:.*/u, '']), /pass: /u],
     ['a confidence above 1', changed(['0.7', '7']), /match\.0/u],
     ['a kind that is none', changed(['kind: phone', 'kind: telephone']), /: kind: /u],

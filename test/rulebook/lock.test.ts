@@ -14,6 +14,7 @@ function bleepRule(changes: Record<string, unknown> = {}): RuleFile {
     why: 'A bleep reaches somebody at work.',
     kind: 'phone',
     match: [{ name: 'four digits', pattern: String.raw`bleep \d{4}`, confidence: 0.7 }],
+    'known-gaps': ['Bleeps of three digits.'],
     flag: ['«bleep 1234»', '«bleep 2345»', '«bleep 3456»'],
     pass: ['bleep', 'bleep 1', 'bleep 12'],
     ...changes,
