@@ -1,4 +1,4 @@
-// Unit tests run everywhere; the "live" project needs Redis or a browser and is started by `npm test`.
+// Unit tests run everywhere; the "live" project needs a browser, or a server where a store does, and is started by `npm test`.
 
 /** @type {import('jest').Config} */
 const common = {

@@ -3,7 +3,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { checkJsonl } from './cli/check-jsonl.ts';
 import { checkOne } from './cli/check.ts';
-import { evaluate } from './cli/eval.ts';
+import { evaluate } from './cli/eval/evaluate.ts';
+import { expectations, type Expectation } from './cli/eval/labels.ts';
 import { causeOf, FaultList } from './domain/errors.ts';
 import { sensitivities, type ChannelPolicy, type Sensitivity } from './domain/verdict.ts';
 
@@ -12,6 +13,13 @@ interface CheckFlags {
   readonly sensitivity: Sensitivity;
   readonly json?: true;
   readonly jsonl?: true;
+}
+
+interface EvalFlags {
+  readonly unlabelled?: Expectation;
+  readonly misses?: true;
+  readonly sensitivity: Sensitivity;
+  readonly text?: true;
 }
 
 const program = new Command('aside')
@@ -49,11 +57,26 @@ program
 
 program
   .command('eval')
-  .description('warned and quiet rates over a labelled file')
-  .argument('<file>', 'records as in test/corpus/README.md')
-  .option('--misses', 'list what standard gets wrong, by id')
-  .action(async (file: string, flags: { readonly misses?: true }) => {
-    process.exitCode = await evaluate(file, { misses: flags.misses === true });
+  .description('what labelled files say of the rules: rates, details found, and what is still wrong')
+  .argument('<file...>', 'records as in test/corpus/README.md, or objects with only a text, one a line')
+  .addOption(
+    new Option(
+      '--unlabelled <what>',
+      'what messages without labels are: a case that gives nobody away, or no case',
+    ).choices(expectations),
+  )
+  .option('--misses', 'list what is wrong, by rule and class, then by id')
+  .addOption(
+    new Option('--sensitivity <name>', 'whose misses are listed').choices(sensitivities).default('standard'),
+  )
+  .option('--text', 'print the words too; for invented messages')
+  .action(async (files: readonly string[], flags: EvalFlags) => {
+    process.exitCode = await evaluate(files, {
+      ...(flags.unlabelled === undefined ? {} : { unlabelled: flags.unlabelled }),
+      ...(flags.misses === true
+        ? { misses: { sensitivity: flags.sensitivity, withText: flags.text === true } }
+        : {}),
+    });
   });
 
 // Whoever forgets a word or a quote hands us a message for a command or an option: it is not repeated.

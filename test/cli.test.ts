@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { openBench, type Bench } from '../src/cli/bench.ts';
 import { checkJsonl } from '../src/cli/check-jsonl.ts';
 import { checkOne } from '../src/cli/check.ts';
-import { evaluate } from '../src/cli/eval.ts';
+import { evaluate } from '../src/cli/eval/evaluate.ts';
 import type { ChannelPolicy } from '../src/domain/verdict.ts';
 
 // A process takes its time where others run beside it.
@@ -138,7 +138,7 @@ describe('what can not run ends with 2, and says what to do', () => {
     await expect(checkJsonl(join(folder, 'no-such-file'), standard, open)).rejects.toThrow(
       'there is no such file',
     );
-    await expect(evaluate(folder, { misses: false, open })).rejects.toThrow('it is a folder: give a file');
+    await expect(evaluate([folder], { open })).rejects.toThrow('it is a folder: give a file');
   });
 
   test('a message on which no verdict was reached, which is not nothing to warn about', async () => {
@@ -264,44 +264,5 @@ describe('aside check --jsonl', () => {
     expect(await gone).toEqual([2, null]);
     clearInterval(feed);
     expect(await complaints).toBe('');
-  });
-});
-
-describe('aside eval', () => {
-  const warn = (owed: boolean) =>
-    `{"relaxed":${owed},"standard":${owed},"strict":${owed},"topic-only":${owed}}`;
-
-  test('prints rates with counts, for each sensitivity and class', async () => {
-    const labelled = file(
-      'labelled.jsonl',
-      [
-        `{"id":"a","class":"direct","text":"Mrs Ashdown (74F, CKD4) is back with K 6.2","case":true,"identifiers":[{"text":"Ashdown","category":"name"}],"attributes":[{"text":"74","category":"age"},{"text":"is back","category":"other"}],"warn":${warn(true)}}`,
-        `{"id":"b","class":"general","text":"anyone has the gout guideline?","case":false,"warn":${warn(false)}}`,
-        `{"id":"c","class":"general","text":"the lighthouse is lovely","case":false,"warn":${warn(true)}}`,
-        '{"id":"d","class":"general","text":"ok","warn":{"relaxed":null,"standard":null,"strict":null,"topic-only":null}}',
-      ].join('\n'),
-    );
-    const { status, out } = await printed(() => evaluate(labelled, { misses: true, open }));
-    expect(status).toBe(0);
-    for (const name of ['relaxed', 'standard', 'strict', 'topic-only']) {
-      const table = out.slice(out.indexOf(`${name}\n`)).split('\n\n')[0] ?? '';
-      expect(table).toMatch(/direct +must warn: 100\.0 % \(1\/1\)/u);
-      expect(table).toMatch(
-        /general +must warn: +0\.0 % \(0\/1\) +must stay quiet, warned: +0\.0 % \(0\/1\)/u,
-      );
-      expect(table).toMatch(/all +must warn: +50\.0 % \(1\/2\)/u);
-    }
-    expect(out).toMatch(/case or topic right: 100\.0 % \(3\/3\)/u);
-    expect(out).toMatch(/identifiers found: 100\.0 % \(1\/1\)/u);
-    expect(out).toMatch(/attributes found: +50\.0 % \(1\/2\)/u);
-    expect(out).toMatch(/\nmissed c general/u);
-    expect(out).not.toMatch(/Ashdown|lighthouse/u);
-  });
-
-  test('names every line that is no labelled record, and quotes none', async () => {
-    const broken = file('broken.jsonl', '{"text":"Quillonby","warn":true}\nQuillonby\n');
-    const complaint = await evaluate(broken, { misses: false, open }).catch(String);
-    expect(complaint).toMatch(/line 1: "warn" is missing or of the wrong type\n.*line 2: not JSON/u);
-    expect(complaint).not.toContain('Quillonby');
   });
 });

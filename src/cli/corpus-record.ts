@@ -23,10 +23,13 @@ const labelledRecord = messageRecord.extend({
   identifiers: z.array(span).optional(),
   attributes: z.array(span).optional(),
   warn: z.object(bySensitivity(() => z.boolean().nullable())).optional(),
+  // As ASQ-PHI and other published sets mark direct identifiers: by offsets, and whether a message holds any.
+  gold: z.array(z.object({ s: z.number().int(), e: z.number().int(), l: z.string() })).optional(),
+  phi: z.boolean().optional(),
 });
 
 export type MessageRecord = Partial<z.infer<typeof messageRecord>> & { readonly text: string };
-export type CorpusRecord = MessageRecord & z.infer<typeof labelledRecord>;
+export type CorpusRecord = Partial<z.infer<typeof labelledRecord>> & { readonly text: string };
 
 export type ReadLine<T> = { readonly record: T } | { readonly error: string };
 
