@@ -2,9 +2,9 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { loadCore } from '../../src/core.ts';
-import type { Detection } from '../../src/detect/detect.ts';
 import type { CompiledRule } from '../../src/domain/rule.ts';
 import { detectorOf, ruleOf, said } from './small-book.ts';
+import { driftOf, faithful, faultsOf, grown, strangeText } from '../bench/strange-text.mjs';
 
 const phone = ruleOf({
   id: 'phone',
@@ -103,63 +103,31 @@ test('a cue speaks once, however often it matched', () => {
   expect([cues, findings]).toEqual([[{ rule: 'here-now', version: 1, start: 0, end: 4, weight: 2 }], []]);
 });
 
-// Every run draws other strings; fast-check prints the seed of one that fails. FUZZ_RUNS=20000 looks harder.
-const fuzzRuns = Number(process.env['FUZZ_RUNS'] ?? 2_000);
+// Every run draws other strings; fast-check prints the seed of one that fails. `npm run fuzz` draws a million.
+const fuzzRuns = 1_000;
 
 describe('the whole rulebook', () => {
   const { detector, rulebook } = loadCore();
-
-  /** What is wrong with a detection, if anything. No matcher of jest: it runs a hundred thousand times. */
-  function faultsOf(text: string, { findings, cues, failures }: Detection): readonly string[] {
-    const outside = [...findings, ...cues].filter(
-      ({ start, end }) => !(start >= 0 && end > start && end <= text.length),
-    );
-    const over = findings.filter((next, i) => i > 0 && next.start < (findings[i - 1]?.end ?? 0));
-    return [
-      ...failures,
-      ...outside.map(({ rule }) => `${rule} outside`),
-      ...over.map(({ rule }) => `${rule} over`),
-    ];
-  }
-
   const examples = rulebook.files.flatMap((file) => [...file.flag, ...file.pass]);
-  const strange = fc.constantFrom(
-    '\ud800',
-    '\udfff',
-    '\0',
-    '\u200B',
-    '𝐘',
-    '４',
-    '\n\n\n',
-    '('.repeat(50),
-    ' '.repeat(99),
-    "'s",
-    '@@',
-    '-'.repeat(9),
-    'é',
-    '١٢',
-    '👩‍⚕️',
-  );
-  const piece = fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom(...examples) },
-    { weight: 1, arbitrary: strange },
-    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
-    { weight: 1, arbitrary: fc.stringMatching(/^[\d ()/.-]{1,15}$/u) },
-  );
-  // Examples cut anywhere, and strange things between the parts.
-  const mutated = fc
-    .tuple(piece, piece, fc.nat(60), fc.nat(60))
-    .map(([one, other, from, to]) => one.slice(Math.min(from, to), Math.max(from, to)) + other.slice(0, to));
 
+  // No matcher of jest inside: it would take longer than what it looks at.
   test('finds nothing outside a text and never throws, whatever it is given', () => {
     fc.assert(
-      fc.property(mutated, (text) => {
+      fc.property(strangeText(examples, { longest: 4_000 }), (text) => {
         const faults = faultsOf(text, detector.detect(text));
         if (faults.length > 0) throw new Error(faults.join(', '));
       }),
       { numRuns: fuzzRuns, endOnFailure: true },
     );
   }, 120_000);
+
+  test.each(Object.entries(faithful))('finds the same, in the same place, through %s', (_, change) => {
+    const plain =
+      'Pt Ines Ashdown, 74F from Ely MN, MRN 4471023, seen 3 May 2024, call 020 7946 0123 or i.ashdown@mail.example';
+    const found = detector.detect(plain).findings;
+    expect(found.length).toBeGreaterThan(5);
+    expect(driftOf(plain, change, (text) => detector.detect(text))).toEqual([]);
+  });
 
   const chat = examples.join('\n').repeat(3);
   test.each([
@@ -172,7 +140,7 @@ describe('the whole rulebook', () => {
     ['emoji', '👩‍⚕️🙂'],
     ['names', 'Jane Ashdown, '],
   ])('comes back from 40,000 characters of %s', (_, unit) => {
-    const text = unit.repeat(Math.ceil(40_000 / unit.length)).slice(0, 40_000);
+    const text = grown(unit, 40_000);
     expect(faultsOf(text, detector.detect(text))).toEqual([]);
   });
 });

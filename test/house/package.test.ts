@@ -45,6 +45,12 @@ describe('package-lock.json', () => {
     expect(lock).not.toMatch(/"resolved": "(https?|git)/);
   });
 
+  test('nor does that of a part which is installed by itself', () => {
+    const parts = filesIn('.').filter((path) => path.endsWith('/package-lock.json'));
+    expect(parts).toContain('test/bench/peers/package-lock.json');
+    expect(parts.filter((path) => /"resolved": "(https?|git)/.test(read(path)))).toEqual([]);
+  });
+
   test('holds a checksum for every package that this platform installs', () => {
     const { packages } = JSON.parse(lock) as Lock;
     const unsealed = Object.entries(packages).filter(

@@ -6,7 +6,7 @@ import type { Expectation } from './labels.ts';
 import { nameLines } from './letter-case.ts';
 import { missLines, type MissOptions } from './misses.ts';
 import { caseLines, fileLines, warnLines } from './rates.ts';
-import { scoreFiles } from './score.ts';
+import { readLabelled, scoreAll } from './score.ts';
 
 export interface EvalOptions {
   /** What messages without labels are taken for; where left out they are counted and not scored. */
@@ -18,17 +18,15 @@ export interface EvalOptions {
 
 /** Resolves to the exit status. @throws FaultList where a line is no record. */
 export async function evaluate(files: readonly string[], options: EvalOptions): Promise<number> {
+  const labelled = await readLabelled(files, options.unlabelled);
   const bench = (options.open ?? openBench)();
-  const scored = await scoreFiles(files, bench, options.unlabelled);
+  const scored = await scoreAll(labelled, bench);
   const lines = [
     ...fileLines(scored),
     ...sensitivities.flatMap((name) => warnLines(scored, name)),
     ...caseLines(scored),
     ...detailLines(scored),
-    ...nameLines(
-      scored.map(({ labels }) => labels),
-      bench.core.detector,
-    ),
+    ...nameLines(labelled, bench.core.detector),
     ...(options.misses === undefined ? [] : missLines(scored, options.misses)),
   ];
   process.stdout.write(`${lines.join('\n').trimEnd()}\n`);

@@ -1,5 +1,5 @@
 // Reads labelled files and judges every record, by the same road as a message of a channel.
-import path from 'node:path';
+import { basename } from 'node:path';
 import { FaultList } from '../../domain/errors.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Judgement } from '../../domain/judgement.ts';
@@ -19,34 +19,36 @@ export interface Scored {
   readonly found: readonly Finding[];
 }
 
-/** @throws FaultList with every line that is no record; where a file can't be read, with that. */
-export async function scoreFiles(
+/**
+ * The labelled records of several files, in order.
+ *
+ * @throws FaultList with every line that is no record; where a file can't be read, with that.
+ */
+export async function readLabelled(
   files: readonly string[],
-  bench: Bench,
-  expectation: Expectation | undefined,
-): Promise<readonly Scored[]> {
-  const scored: Scored[] = [];
-  for (const file of files) scored.push(...(await scoreFile(file, bench, expectation)));
-  return scored;
+  expectation?: Expectation,
+): Promise<readonly Labelled[]> {
+  const labelled: Labelled[] = [];
+  for (const path of files) {
+    const file = basename(path, '.jsonl');
+    const faults: string[] = [];
+    let line = 0;
+    for await (const text of linesOf(path)) {
+      line += 1;
+      if (text.trim() === '') continue;
+      const read = readRecord(text);
+      if ('error' in read) faults.push(`line ${line}: ${read.error}`);
+      else labelled.push(labelsOf(read.record, { file, line }, expectation));
+    }
+    if (faults.length > 0) throw new FaultList(`${path} can't be scored:`, faults);
+  }
+  return labelled;
 }
 
-async function scoreFile(
-  file: string,
-  bench: Bench,
-  expectation: Expectation | undefined,
-): Promise<readonly Scored[]> {
-  const name = path.basename(file, '.jsonl');
+/** Judges every record, with its thread and the catchment of its channel. */
+export async function scoreAll(labelled: readonly Labelled[], bench: Bench): Promise<readonly Scored[]> {
   const scored: Scored[] = [];
-  const faults: string[] = [];
-  let line = 0;
-  for await (const text of linesOf(file)) {
-    line += 1;
-    if (text.trim() === '') continue;
-    const read = readRecord(text);
-    if ('error' in read) faults.push(`line ${line}: ${read.error}`);
-    else scored.push(await score(labelsOf(read.record, { file: name, line }, expectation), bench));
-  }
-  if (faults.length > 0) throw new FaultList(`${file} can't be scored:`, faults);
+  for (const labels of labelled) scored.push(await score(labels, bench));
   return scored;
 }
 
