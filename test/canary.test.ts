@@ -199,7 +199,11 @@ function brokenRule(): Detector {
       throw tellTale();
     },
   });
-  const broken = { ...rule, id: 'broken', patterns: [{ name: 'x', confidence: 1, read: /x/u, scan }] };
+  const broken = {
+    ...rule,
+    id: 'broken',
+    patterns: [{ name: 'x', confidence: 1, need: [], read: /x/u, scan }],
+  };
   const empty = { byFirst: new Map(), lists: new Map() } as Parameters<typeof createDetector>[1];
   return createDetector([broken, ...rest], empty, indexPhrases([]));
 }

@@ -286,7 +286,9 @@ describe('a stage that throws', () => {
   test('a rule that throws is told, and the others still speak', async () => {
     const broken = {
       ...ruleOf({ id: 'broken', match: one({ pattern: 'x' }) }),
-      patterns: [{ name: 'x', confidence: 1, read: /x/u, scan: Object.assign(/x/u, { exec: choked }) }],
+      patterns: [
+        { name: 'x', confidence: 1, need: [], read: /x/u, scan: Object.assign(/x/u, { exec: choked }) },
+      ],
     };
     const judgement = await createModerator(
       worldWith({ detector: detectorOf([broken, ...rules], words) }),

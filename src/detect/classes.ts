@@ -14,13 +14,17 @@ export interface Hit {
 /** A message cut into tokens, with a way to ask for classes. */
 export interface Reading {
   readonly tokens: readonly Token[];
-  /** Every lexicon hit that begins at token `i`. Looked up once. */
+  /** Classes of the single word at `i`: the same array wherever the same word stands. */
+  singles(i: number): readonly Hit[];
+  /** Terms of several words that begin at `i`. */
+  longer(i: number): readonly Hit[];
+  /** Every lexicon hit that begins at token `i`, longer ones first. */
   hits(i: number): readonly Hit[];
   /** Length of the longest hit of the class at `i`, built-in shapes included; 0 where there is none. */
   length(i: number, className: string): number;
 }
 
-type ShapeTest = (token: Token, reading: Reading, i: number) => boolean;
+type ShapeTest = (token: Token, singles: readonly Hit[]) => boolean;
 
 // Built-in classes, asked for by name like any other: how a word is written rather than what it means.
 const shapeTests: ReadonlyMap<string, ShapeTest> = new Map<string, ShapeTest>([
@@ -38,90 +42,92 @@ const shapeTests: ReadonlyMap<string, ShapeTest> = new Map<string, ShapeTest>([
   ['opens', (token) => token.opens],
   ['break', (token) => token.plain === '\n'],
   ['mark', (token) => token.shape === 'mark'],
-  ['unknown', (token, reading, i) => isUnknown(token, reading, i)],
+  ['unknown', isUnknown],
 ]);
 
 /** Names of the built-in classes; a rule may use these and the lexicon's. */
 export const builtInClasses: readonly string[] = [...shapeTests.keys()];
 
+/** The one built-in class that hangs on where a word stands, not on the word. */
+export const opening = 'opens';
+
+const wordTests = [...shapeTests].filter(([name]) => name !== opening);
+
+/** The built-in classes of a word wherever it stands. */
+export function shapesOf(token: Token, singles: readonly Hit[]): readonly string[] {
+  const names: string[] = [];
+  for (const [name, test] of wordTests) if (test(token, singles)) names.push(name);
+  return names;
+}
+
 // Joins inside a term: "St. Paul", "Winston-Salem", "pip-tazo".
 const joints = new Set(['.', '-', "'"]);
 
-/** A reading of tokens over the lexicon; hits are looked up when first asked for and kept. */
+const none: readonly Hit[] = [];
+
+/** A reading of tokens over the lexicon; each word is looked up when first asked for, and kept for this message. */
 export function read(tokens: readonly Token[], lexicon: Lexicon): Reading {
-  const cache: Array<readonly Hit[] | undefined> = Array.from({ length: tokens.length });
-  // A word that comes again has the same single-word hits; kept for this message only.
-  const singles = new Map<string, readonly Hit[]>();
-  const reading: Reading = {
+  const singlesOf: Array<readonly Hit[] | undefined> = [];
+  const longerOf: Array<readonly Hit[] | undefined> = Array.from({ length: tokens.length });
+  const singles = (i: number): readonly Hit[] => {
+    const token = tokens[i];
+    return token === undefined ? none : (singlesOf[token.form] ??= singleHits(token, lexicon));
+  };
+  const longer = (i: number): readonly Hit[] => (longerOf[i] ??= longerHits(tokens, i, lexicon));
+  return {
     tokens,
-    hits(i) {
-      const known = cache[i];
-      if (known !== undefined) return known;
-      const found = lookUp(tokens, i, { lexicon, singles });
-      cache[i] = found;
-      return found;
+    singles,
+    longer,
+    hits: (i) => {
+      const several = longer(i);
+      return several.length === 0 ? singles(i) : [...several, ...singles(i)];
     },
     length(i, className) {
       const token = tokens[i];
       if (token === undefined) return 0;
-      // The commonest question, answered without looking it up: the shapes are classes by their own names.
-      if (className === token.shape) return 1;
       const shape = shapeTests.get(className);
-      if (shape !== undefined) return shape(token, reading, i) ? 1 : 0;
-      let longest = 0;
-      for (const hit of reading.hits(i)) {
-        if (hit.length > longest && hit.className === className) longest = hit.length;
-      }
-      return longest;
+      if (shape !== undefined) return shape(token, singles(i)) ? 1 : 0;
+      return Math.max(longest(longer(i), className), longest(singles(i), className));
     },
   };
-  return reading;
 }
 
-interface Books {
-  readonly lexicon: Lexicon;
-  readonly singles: Map<string, readonly Hit[]>;
+function longest(hits: readonly Hit[], className: string): number {
+  let length = 0;
+  for (const hit of hits) if (hit.length > length && hit.className === className) length = hit.length;
+  return length;
 }
 
-const none: readonly Hit[] = [];
-
-function lookUp(tokens: readonly Token[], i: number, { lexicon, singles }: Books): readonly Hit[] {
-  const token = tokens[i];
-  if (token === undefined || token.shape === 'mark') return none;
-  const plain = token.shape === 'alnum' ? (unleet(token.plain) ?? token.plain) : token.plain;
-  let single = singles.get(plain);
-  if (single === undefined) {
-    single = singleHits(plain, lexicon);
-    singles.set(plain, single);
-  }
-  const longer = lexicon.byFirst.get(plain)?.longer;
-  if (longer === undefined || longer.size === 0) return single;
-  const found = longerHits(tokens, i, longer);
-  return found.length === 0 ? single : [...found, ...single];
+// What the lexicon is asked for: a word in leet letters is read as the word it stands for.
+function lookUpForm({ plain, shape }: Token): string {
+  return shape === 'alnum' ? (unleet(plain) ?? plain) : plain;
 }
 
 // Hundreds of terms begin with "the" or "our": the second word leaves a few.
-function longerHits(
-  tokens: readonly Token[],
-  i: number,
-  longer: ReadonlyMap<string, readonly LexiconEntry[]>,
-): readonly Hit[] {
+function longerHits(tokens: readonly Token[], i: number, lexicon: Lexicon): readonly Hit[] {
+  const token = tokens[i];
+  if (token === undefined || token.shape === 'mark') return none;
+  const longer = lexicon.byFirst.get(lookUpForm(token))?.longer;
+  if (longer === undefined || longer.size === 0) return none;
   let next = i + 1;
   while (joints.has(tokens[next]?.plain ?? '')) next += 1;
-  const hits: Hit[] = [];
-  for (const entry of longer.get(tokens[next]?.plain ?? '') ?? []) {
+  const entries = longer.get(tokens[next]?.plain ?? '');
+  if (entries === undefined) return none;
+  return entries.flatMap((entry) => {
     const length = matchLonger(tokens, i, entry);
-    if (length > 0) hits.push({ className: entry.className, length, key: entry.key });
-  }
-  return hits;
+    return length > 0 ? [{ className: entry.className, length, key: entry.key }] : [];
+  });
 }
 
-function singleHits(plain: string, lexicon: Lexicon): readonly Hit[] {
+function singleHits(token: Token, lexicon: Lexicon): readonly Hit[] {
+  if (token.shape === 'mark') return none;
+  const plain = lookUpForm(token);
   const hits: Hit[] = [];
   for (const entry of lexicon.byFirst.get(plain)?.single ?? [])
     hits.push({ className: entry.className, length: 1, key: entry.key });
-  for (const [className, words] of lexicon.lists)
+  lexicon.lists.forEach((words, className) => {
     if (words.has(plain)) hits.push({ className, length: 1, key: plain });
+  });
   return hits;
 }
 
@@ -136,10 +142,7 @@ function matchLonger(tokens: readonly Token[], start: number, entry: LexiconEntr
   return at - start;
 }
 
-function isUnknown(token: Token, reading: Reading, i: number): boolean {
-  if (token.shape === 'mark' || token.shape === 'number' || token.shape === 'alnum' || token.plain.length < 3)
-    return false;
-  return reading
-    .hits(i)
-    .every((hit) => hit.className === 'given' || hit.className === 'surname' || hit.length > 1);
+function isUnknown({ shape, plain }: Token, singles: readonly Hit[]): boolean {
+  if (shape === 'mark' || shape === 'number' || shape === 'alnum' || plain.length < 3) return false;
+  return singles.every((hit) => hit.className === 'given' || hit.className === 'surname');
 }

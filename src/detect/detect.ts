@@ -4,12 +4,13 @@ import type { Lexicon } from '../domain/lexicon.ts';
 import type { CompiledRule } from '../domain/rule.ts';
 import { causeOf } from '../domain/errors.ts';
 import { read, type Reading } from './classes.ts';
-import { peopleIn } from './language.ts';
+import { peopleIn, type Part } from './language.ts';
 import { firstAtOrAfter, weighContext } from './nearby.ts';
 import { fold, unfold, type Folded } from './normalise.ts';
 import { resolveOverlaps } from './overlap.ts';
-import { matchPatterns } from './patterns.ts';
+import { indexPatterns, type PatternIndex } from './patterns.ts';
 import type { PhraseIndex } from './phrase-index.ts';
+import { stretchesOf } from './stretches.ts';
 import { squeeze } from './squeeze.ts';
 import type { Span } from './spans.ts';
 import { tokenise } from './tokens.ts';
@@ -34,19 +35,25 @@ interface Sheet {
   readonly reading: Reading;
 }
 
-/** A detector over a rulebook. Building it indexes the phrases; using it keeps no state. */
+interface Books {
+  readonly rules: readonly CompiledRule[];
+  readonly patterns: PatternIndex;
+}
+
+/** A detector over a rulebook. Building it indexes the patterns; using it keeps no state. */
 export function createDetector(
   rules: readonly CompiledRule[],
   lexicon: Lexicon,
   phrases: PhraseIndex,
 ): Detector {
+  const books: Books = { rules, patterns: indexPatterns(rules) };
   return {
     detect(text) {
       const folded = squeeze(fold(text));
       const sheet: Sheet = { folded, reading: read(tokenise(folded.text), lexicon) };
       const failures: string[] = [];
-      const spans = [...patternSpans(rules, sheet, failures), ...phrases.match(sheet.reading)];
-      const language = asksLanguage(sheet) ? languageSpans(rules, sheet) : [];
+      const spans = [...patternSpans(books, sheet, failures), ...phrases.match(sheet.reading)];
+      const language = languageSpans(rules, sheet);
       const sure = [...spans, ...language].flatMap((span) => weigh(span, sheet, failures));
       const findings = sure.flatMap((span) => findingsOf(span, sheet));
       return { findings: resolveOverlaps(findings), cues: cuesOf(sure, folded), failures };
@@ -65,10 +72,11 @@ function weigh(span: Span, { folded, reading }: Sheet, failures: string[]): read
   }
 }
 
-function patternSpans(rules: readonly CompiledRule[], sheet: Sheet, failures: string[]): readonly Span[] {
+function patternSpans({ rules, patterns }: Books, { folded }: Sheet, failures: string[]): readonly Span[] {
+  const stretches = stretchesOf(folded.text);
   return rules.flatMap((rule) => {
     try {
-      return matchPatterns(rule, sheet.folded.text);
+      return patterns.match(rule, stretches);
     } catch (error) {
       failures.push(`${rule.id}:${causeOf(error)}`);
       return [];
@@ -76,26 +84,34 @@ function patternSpans(rules: readonly CompiledRule[], sheet: Sheet, failures: st
   });
 }
 
-// The cheap look: compromise is asked only where a word speaks of one person and a capitalised one is unexplained.
-function asksLanguage({ reading }: Sheet): boolean {
+// The cheap look: compromise is asked only where a word speaks of one person, and then only about the lines in which a
+// capitalised word is unexplained.
+function linesToRead({ reading, folded }: Sheet): readonly Part[] {
   const speaksOfSomebody = reading.tokens.some(
     (token, i) => pronouns.has(token.plain) || personClasses.some((name) => reading.length(i, name) > 0),
   );
-  return (
-    speaksOfSomebody &&
-    reading.tokens.some(
-      (token, i) => token.shape === 'title' && !token.opens && reading.length(i, 'unknown') > 0,
-    )
-  );
+  if (!speaksOfSomebody) return [];
+  const lines: Part[] = [];
+  for (const [i, token] of reading.tokens.entries()) {
+    if (token.shape !== 'title' || token.opens || token.start < (lines.at(-1)?.[1] ?? 0)) continue;
+    if (reading.length(i, 'unknown') > 0) lines.push(lineAt(folded.text, token.start));
+  }
+  return lines;
+}
+
+function lineAt(text: string, offset: number): Part {
+  const end = text.indexOf('\n', offset);
+  return [text.lastIndexOf('\n', offset) + 1, end < 0 ? text.length : end];
 }
 
 const pronouns = new Set(['he', 'she', 'his', 'her', 'him', 'pt']);
 const personClasses = ['patient-word', 'relative-word'];
 
-function languageSpans(rules: readonly CompiledRule[], { folded }: Sheet): readonly Span[] {
+function languageSpans(rules: readonly CompiledRule[], sheet: Sheet): readonly Span[] {
   const asking = rules.filter((rule) => rule.language.length > 0);
-  if (asking.length === 0) return [];
-  const people = peopleIn(folded.text);
+  const lines = asking.length === 0 ? [] : linesToRead(sheet);
+  if (lines.length === 0) return [];
+  const people = peopleIn(sheet.folded.text, lines);
   return asking.flatMap((rule) =>
     rule.language.flatMap(({ name, confidence }) =>
       people.map(([start, end]) => ({

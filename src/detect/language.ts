@@ -1,19 +1,31 @@
 // Asks compromise who is a person in a text, where no pattern could tell. Slow, so the caller asks it seldom.
 import nlp from 'compromise';
 
-// compromise reads about a thousand characters in a millisecond or two; a longer message is read up to here.
-const maxCharacters = 2000;
+// compromise reads about a hundred characters in a millisecond; of a long message only so many are read.
+const maxCharacters = 800;
 
-/** Spans [start, end) of people's names in `text`, as compromise sees them. */
-export function peopleIn(text: string): ReadonlyArray<readonly [number, number]> {
-  const read: unknown = nlp(text.slice(0, maxCharacters)).people().json({ offset: true });
+/** A part of the text, [start, end). */
+export type Part = readonly [number, number];
+
+/** Spans [start, end) of people's names in the given parts of `text`, as compromise sees them. */
+export function peopleIn(text: string, parts: readonly Part[]): readonly Part[] {
+  let left = maxCharacters;
+  return parts.flatMap(([start, end]) => {
+    const part = text.slice(start, Math.min(end, start + left));
+    left -= part.length;
+    return part === '' ? [] : peopleInPart(part).map(([from, to]) => [start + from, start + to] as const);
+  });
+}
+
+function peopleInPart(text: string): readonly Part[] {
+  const read: unknown = nlp(text).people().json({ offset: true });
   if (!Array.isArray(read)) return [];
   return read
     .flatMap((person: unknown) => spanOf(person))
     .map(([start, end]) => [start, start + trimmed(text, start, end)] as const);
 }
 
-function spanOf(person: unknown): ReadonlyArray<readonly [number, number]> {
+function spanOf(person: unknown): readonly Part[] {
   if (typeof person !== 'object' || person === null || !('offset' in person)) return [];
   const { offset } = person;
   if (typeof offset !== 'object' || offset === null || !('start' in offset) || !('length' in offset))

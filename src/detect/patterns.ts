@@ -1,6 +1,7 @@
 // Runs pattern matchers over the folded text.
 import { groupKind, readingGroups, type CompiledRule, type PatternMatcher } from '../domain/rule.ts';
 import type { Span } from './spans.ts';
+import { marksOf, type Stretch, type Stretches } from './stretches.ts';
 
 // A rule that matches more often than this in one message tells nothing new.
 const maxMatches = 200;
@@ -13,19 +14,38 @@ export function mostMatches(rule: CompiledRule): number {
   return rule.kind === 'cue' ? maxCues : maxMatches;
 }
 
-/** Every span that the rule's patterns mark in `text`. */
-export function matchPatterns(rule: CompiledRule, text: string): readonly Span[] {
-  return rule.patterns.flatMap((pattern) => spansOf(rule, pattern, text));
+/** Where each pattern of the rules is looked for in a text, and what it finds there. */
+export interface PatternIndex {
+  /** Every span that the rule's patterns mark. */
+  match(rule: CompiledRule, stretches: Stretches): readonly Span[];
 }
 
-function spansOf(rule: CompiledRule, pattern: PatternMatcher, text: string): readonly Span[] {
+/** Indexes the patterns of the rules by what they need of a text. */
+export function indexPatterns(rules: readonly CompiledRule[]): PatternIndex {
+  const needs = new Map(rules.flatMap(({ patterns }) => patterns.map((each) => [each, marksOf(each.need)])));
+  return {
+    match: (rule, stretches) =>
+      rule.patterns.flatMap((pattern) => spansOf(rule, pattern, stretches.holding(needs.get(pattern) ?? []))),
+  };
+}
+
+function spansOf(
+  rule: CompiledRule,
+  pattern: PatternMatcher,
+  stretches: readonly Stretch[],
+): readonly Span[] {
   const spans: Span[] = [];
-  pattern.scan.lastIndex = 0;
-  for (let count = mostMatches(rule); count > 0; count -= 1) {
-    const found = pattern.scan.exec(text);
-    if (found === null) break;
-    if (found[0] === '') pattern.scan.lastIndex += 1;
-    else spans.push(...readMatch(rule, pattern, text, found));
+  let left = mostMatches(rule);
+  let read = 0;
+  for (const { from, to, view } of stretches) {
+    pattern.scan.lastIndex = Math.max(from, read);
+    for (; left > 0; left -= 1) {
+      const found = pattern.scan.exec(view);
+      if (found === null || found.index >= to) break;
+      if (found[0] === '') pattern.scan.lastIndex += 1;
+      else spans.push(...readMatch(rule, pattern, view, found));
+      read = pattern.scan.lastIndex;
+    }
   }
   return spans;
 }

@@ -1,6 +1,6 @@
 // Runs phrase matchers: sequences of words and word classes over the tokens of a message.
-import type { ClassTest, PhraseChoice, PhraseElement, PhraseMatcher } from '../domain/rule.ts';
-import type { Reading } from './classes.ts';
+import { holdsWord, lengthAt, mayStand, type Page } from './page.ts';
+import type { ElementCode, PhraseCode } from './phrase-code.ts';
 
 /** A span of tokens [from, to) that a phrase marked; `kind` is empty where the rule's own kind holds. */
 export interface TokenSpan {
@@ -11,23 +11,24 @@ export interface TokenSpan {
 
 /** Where each element stood in the attempt under way; read only once the whole phrase fits. */
 interface Walk {
-  readonly reading: Reading;
-  readonly elements: readonly PhraseElement[];
+  readonly page: Page;
+  readonly elements: readonly ElementCode[];
   readonly starts: number[];
   readonly ends: number[];
 }
 
 /** Spans of the phrase where it begins at token `start`; undefined where it does not fit. */
 export function matchPhrase(
-  phrase: PhraseMatcher,
-  reading: Reading,
+  { elements }: PhraseCode,
+  page: Page,
   start: number,
 ): readonly TokenSpan[] | undefined {
   // Most attempts end at the first or second word: they are turned away before anything is allocated.
-  const [first, second] = phrase.elements;
-  if (first !== undefined && !mayStand(first, reading, start)) return undefined;
-  if (second !== undefined && isOneWord(first) && !mayStand(second, reading, start + 1)) return undefined;
-  const walk: Walk = { reading, elements: phrase.elements, starts: [], ends: [] };
+  const [first, second] = elements;
+  if (first !== undefined && !mayStand(page, start, first)) return undefined;
+  if (second !== undefined && first?.isOneToken === true && !mayStand(page, start + 1, second))
+    return undefined;
+  const walk: Walk = { page, elements, starts: [], ends: [] };
   const end = step(walk, 0, start);
   if (end < 0) return undefined;
   const spans = spansOf(walk);
@@ -42,59 +43,48 @@ function step(walk: Walk, at: number, token: number): number {
   if (element === undefined) return token;
   walk.starts[at] = token;
   if (element.gap > 0) return stepGap(walk, at, token);
-  for (const choice of element.choices) {
-    const length = lengthOf(walk.reading, token, choice);
-    if (length === 0) continue;
-    walk.ends[at] = token + length;
-    const end = step(walk, at + 1, token + length);
+  if (token < walk.page.words.length) {
+    const end = stepChoices(walk, at, token);
     if (end >= 0) return end;
-    walk.starts[at] = token;
   }
   if (!element.optional) return -1;
+  walk.starts[at] = token;
   walk.ends[at] = token;
   return step(walk, at + 1, token);
 }
 
-function mayStand(element: PhraseElement, reading: Reading, token: number): boolean {
-  if (element.optional || element.gap > 0) return true;
-  for (const choice of element.choices) if (lengthOf(reading, token, choice) > 0) return true;
-  return false;
+function stepChoices(walk: Walk, at: number, token: number): number {
+  const { page } = walk;
+  const element = walk.elements[at];
+  if (element === undefined) return -1;
+  if (holdsWord(page, token, element)) {
+    const end = stepPast(walk, at, token + 1);
+    if (end >= 0) return end;
+  }
+  for (const choice of element.choices) {
+    const length = lengthAt(page, token, choice);
+    if (length === 0) continue;
+    walk.starts[at] = token;
+    const end = stepPast(walk, at, token + length);
+    if (end >= 0) return end;
+  }
+  return -1;
 }
 
-// Literals cover one token each, so that the second element stands right behind them.
-function isOneWord(element: PhraseElement | undefined): boolean {
-  if (element === undefined || element.optional || element.gap > 0) return false;
-  for (const choice of element.choices) if (!('literal' in choice)) return false;
-  return true;
+function stepPast(walk: Walk, at: number, token: number): number {
+  walk.ends[at] = token;
+  return step(walk, at + 1, token);
 }
 
 function stepGap(walk: Walk, at: number, token: number): number {
   const gap = walk.elements[at]?.gap ?? 0;
   for (let skipped = 0; skipped <= gap; skipped += 1) {
-    walk.ends[at] = token + skipped;
-    const end = step(walk, at + 1, token + skipped);
+    const end = stepPast(walk, at, token + skipped);
     if (end >= 0) return end;
-    const passed = walk.reading.tokens[token + skipped]?.plain;
+    const passed = walk.page.reading.tokens[token + skipped]?.plain;
     if (passed === undefined || passed === '\n' || passed === '.' || passed === '?') return -1;
   }
   return -1;
-}
-
-function lengthOf(reading: Reading, token: number, choice: PhraseChoice): number {
-  const current = reading.tokens[token];
-  if (current === undefined) return 0;
-  if ('literal' in choice) return current.plain === choice.literal ? 1 : 0;
-  return passes(reading, token, choice.all);
-}
-
-function passes(reading: Reading, token: number, tests: readonly ClassTest[]): number {
-  let longest = 1;
-  for (const test of tests) {
-    const length = reading.length(token, test.name);
-    if (test.negated ? length > 0 : length === 0) return 0;
-    if (!test.negated && length > longest) longest = length;
-  }
-  return longest;
 }
 
 function spansOf({ elements, starts, ends }: Walk): readonly TokenSpan[] {

@@ -9,6 +9,8 @@ export interface PatternMatcher {
   readonly scan: RegExp;
   /** The same pattern, sticky and with indices, for reading one match. */
   readonly read: RegExp;
+  /** One of these stands wherever it matches, in lower case with a 0 for every digit; empty where nothing is sure. */
+  readonly need: readonly string[];
   readonly confidence: number;
 }
 

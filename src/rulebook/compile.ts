@@ -10,6 +10,7 @@ import {
 } from '../domain/rule.ts';
 import { attributeKinds, identifierKinds } from '../domain/finding.ts';
 import { needsUnicode, withoutProperties } from './letters.ts';
+import { needOf } from './pattern-needs.ts';
 import { parsePhrase } from './phrase.ts';
 import { plainWords } from './plain.ts';
 import type { RuleFile } from './schema.ts';
@@ -78,9 +79,11 @@ function compilePattern(m: {
     if (!kinds.has(kind) && !readingGroups.has(kind) && kind !== 'span')
       throw new Error(`group "${group}" is not a kind, "span" or one of ${[...readingGroups].join(', ')}`);
   }
+  const scan = new RegExp(source, `g${flags}`);
   return {
     name: m.name,
-    scan: new RegExp(source, `g${flags}`),
+    scan,
+    need: needOf(scan),
     read: new RegExp(source, `dy${flags}`),
     confidence: m.confidence,
   };

@@ -1,12 +1,15 @@
 // How long the longest message takes: median milliseconds over 20 runs, for detection and for the whole road with its
 // rewrites, in shapes that are hard to read.
 // Run by `npm run bench`, on what `npm run build` made.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 const built = new URL('../../dist/src/', import.meta.url);
 if (!existsSync(built)) throw new Error('there is nothing to measure: run "npm run build" first');
 const { loadCore } = await import(new URL('core.js', built).href);
 const { openBench } = await import(new URL('cli/bench.js', built).href);
+
+/** @param {string} file */
+const read = (file) => readFileSync(new URL(file, import.meta.url), 'utf8');
 
 const size = 40_000;
 const runs = 20;
@@ -32,6 +35,12 @@ const shapes = {
   titles: 'Mr ',
   numbers: '12 ',
   addresses: 'a@b.',
+  // Four hundred different messages: as many words, names, ages and places as chat can hold.
+  'the corpus': read('../corpus/dev.jsonl')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).text)
+    .join('\n'),
 };
 
 /** @param {number[]} times */

@@ -1,6 +1,9 @@
 // The phrase notation as it reads a message: options, gaps, classes, and where a phrase may begin.
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { numberOff } from '../../src/detect/codes.ts';
+import { layOut } from '../../src/detect/page.ts';
+import { askedFor, encode } from '../../src/detect/phrase-code.ts';
 import { matchPhrase } from '../../src/detect/phrases.ts';
 import { parsePhrase } from '../../src/rulebook/phrase.ts';
 import { detectorOf, reading, ruleOf, said, type Words } from './small-book.ts';
@@ -15,9 +18,12 @@ const words: Words = {
 /** What the phrase marks in the text, wherever it begins, as "kind:words". */
 function marked(notation: string, text: string): readonly string[] {
   const phrase = { name: 'of a test', elements: parsePhrase(notation), confidence: 1 };
+  const asked = askedFor([phrase]);
+  const codes = numberOff(asked.words, asked.classes);
   const read = reading(text, words);
+  const page = layOut(read, codes);
   return read.tokens.flatMap((_, i) =>
-    (matchPhrase(phrase, read, i) ?? []).map(({ kind, from, to }) => {
+    (matchPhrase(encode(phrase, codes), page, i) ?? []).map(({ kind, from, to }) => {
       const of = read.tokens.slice(from, to).map((token) => token.plain);
       return `${kind}:${of.join(' ')}`;
     }),

@@ -1,0 +1,108 @@
+// What a text must hold for a pattern to match in it at all: most patterns of the book are spared most of a text.
+import { RegExpParser, type AST } from '@eslint-community/regexpp';
+
+/** One of these must stand in the text, in lower case with a 0 for every digit. */
+type Need = readonly string[];
+
+// Letters, digits and marks whose lower case is one sign: what a need may be written in.
+const plain = /^[\x20-\x7e]$/u;
+
+// A need of more words than this takes longer to look for than it spares.
+const mostWords = 120;
+
+/** What the pattern needs; empty where nothing can be said. */
+export function needOf({ source, flags }: RegExp): Need {
+  const pattern = new RegExpParser().parsePattern(source, 0, source.length, { unicode: flags.includes('u') });
+  return ofAlternatives(pattern.alternatives) ?? [];
+}
+
+// Every way through must need something, or nothing is needed.
+function ofAlternatives(alternatives: readonly AST.Alternative[]): Need | undefined {
+  const needs = alternatives.map(({ elements }) => ofSequence(elements));
+  const words = needs.flatMap((need) => need ?? []);
+  return needs.includes(undefined) || words.length > mostWords ? undefined : [...new Set(words)];
+}
+
+function ofSequence(elements: readonly AST.Element[]): Need | undefined {
+  const needs: Need[] = [];
+  let run = '';
+  for (const element of elements) {
+    const piece = pieceOf(element);
+    run += piece.text;
+    if (piece.goesOn) continue;
+    needs.push([run], ...needsWithin(element));
+    run = piece.after;
+  }
+  needs.push([run]);
+  return needs.filter((need) => weakest(need) >= 3).toSorted(stronger)[0];
+}
+
+/** What an element adds to the signs before it, whether the next follows at once, and what stands before the next. */
+interface Piece {
+  readonly text: string;
+  readonly goesOn: boolean;
+  readonly after: string;
+}
+
+function pieceOf(element: AST.Element): Piece {
+  const single = signOf(element);
+  if (single !== undefined) return { text: single, goesOn: true, after: '' };
+  // A boundary or a look around takes no room.
+  if (element.type === 'Assertion' && element.kind !== 'lookahead' && element.kind !== 'lookbehind')
+    return { text: '', goesOn: true, after: '' };
+  const repeated = element.type === 'Quantifier' ? signOf(element.element) : undefined;
+  if (element.type !== 'Quantifier' || repeated === undefined) return { text: '', goesOn: false, after: '' };
+  const text = repeated.repeat(Math.min(element.min, 8));
+  return { text, goesOn: element.min === element.max, after: text };
+}
+
+// One sign of the text as needs write it: a plain letter or mark, or any digit.
+function signOf(element: AST.Element): string | undefined {
+  if (element.type === 'CharacterSet') return element.kind === 'digit' && !element.negate ? '0' : undefined;
+  if (element.type === 'CharacterClass')
+    return !element.negate && element.elements.length > 0 && element.elements.every(isDigit)
+      ? '0'
+      : undefined;
+  if (element.type !== 'Character') return undefined;
+  const char = String.fromCodePoint(element.value);
+  return plain.test(char) ? char.toLowerCase().replace(/\d/u, '0') : undefined;
+}
+
+function isDigit(element: AST.CharacterClassElement): boolean {
+  if (element.type === 'CharacterSet') return element.kind === 'digit' && !element.negate;
+  const [from, to] =
+    element.type === 'CharacterClassRange'
+      ? [element.min.value, element.max.value]
+      : element.type === 'Character'
+        ? [element.value, element.value]
+        : [0, 0];
+  return from >= 48 && to <= 57;
+}
+
+function needsWithin(element: AST.Element): readonly Need[] {
+  switch (element.type) {
+    case 'Group':
+    case 'CapturingGroup':
+      return [ofAlternatives(element.alternatives) ?? []];
+    case 'Assertion':
+      return 'alternatives' in element && !element.negate ? [ofAlternatives(element.alternatives) ?? []] : [];
+    case 'Quantifier':
+      return element.min > 0 ? needsWithin(element.element) : [];
+    default:
+      return [];
+  }
+}
+
+function stronger(a: Need, b: Need): number {
+  return Math.min(weakest(b), 5) - Math.min(weakest(a), 5) || a.length - b.length;
+}
+
+function weakest(need: Need): number {
+  return need.length === 0 ? 0 : Math.min(...need.map(strengthOf));
+}
+
+// One mark that is rare in talk says as much as a few letters; fewer than three letters say nothing.
+function strengthOf(word: string): number {
+  if (word.length >= 3) return word.length;
+  return word.length === 1 && /[^\w\s.,'()?!:/-]/u.test(word) ? 3 : 0;
+}
