@@ -26,7 +26,7 @@ const bench = openBench(core);
 const detect = (text) => core.detector.detect(text);
 
 /** The messages of our own sets; what is kept back stays so. */
-const said = ['dev', 'own', 'topics'].flatMap((name) =>
+const said = ['dev', 'own', 'voices', 'topics'].flatMap((name) =>
   readFileSync(new URL(`../corpus/${name}.jsonl`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line !== '')

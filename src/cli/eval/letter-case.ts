@@ -19,7 +19,11 @@ export function recase(text: string, names: readonly Span[], letterCase: LetterC
   );
 }
 
+// A name in disguise, spread out or with marks inside, has no words to begin in capitals.
+const disguised = /[\p{Cf}_]|(?:(?<!\p{L})\p{L}[^\p{L}]+){3}/u;
+
 function titled(name: string): string {
+  if (disguised.test(name)) return name;
   return name.replace(
     /(\p{L})([\p{L}\p{M}]*)/gu,
     (_, first: string, rest: string) =>

@@ -25,7 +25,7 @@ const { leadsToPatient } = await import(new URL('domain/subject.js', built).href
 /** @typedef {import('./peers.mjs').Span} Span */
 /** @typedef {import('./peers.mjs').Peer} Peer */
 
-const own = ['dev', 'own', 'topics'].map(
+const own = ['dev', 'own', 'voices', 'topics'].map(
   (name) => new URL(`../../corpus/${name}.jsonl`, import.meta.url).pathname,
 );
 const files = process.argv.length > 2 ? process.argv.slice(2) : own;

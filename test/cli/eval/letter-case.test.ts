@@ -16,6 +16,10 @@ test.each([
   expect(recase(text, names, letterCase)).toBe(expected);
 });
 
+test.each(['i n e s', 'i_n_e_s', 'in\u200Bes'])('a name in disguise keeps it in Title: %s', (name) => {
+  expect(recase(name, [{ start: 0, end: name.length }], 'Title')).toBe(name);
+});
+
 test.each(['Title', 'lower', 'UPPER'] as const)('letters without an equal stay, in %s', (letterCase) => {
   const odd = 'İpek Groß 𐐀 ﬁ';
   expect(recase(odd, [{ start: 0, end: odd.length }], letterCase)).toHaveLength(odd.length);
