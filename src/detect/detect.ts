@@ -56,7 +56,7 @@ export function createDetector(
       const language = languageSpans(rules, sheet);
       const sure = [...spans, ...language].flatMap((span) => weigh(span, sheet, failures));
       const findings = sure.flatMap((span) => findingsOf(span, sheet));
-      return { findings: resolveOverlaps(findings), cues: cuesOf(sure, folded), failures };
+      return { findings: resolveOverlaps(findings, text), cues: cuesOf(sure, folded), failures };
     },
   };
 }

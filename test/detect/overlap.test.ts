@@ -1,8 +1,11 @@
 // Of findings that overlap one is kept, and it is the one that says most.
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { resolveOverlaps } from '../../src/detect/overlap.ts';
+import { resolveOverlaps as resolve } from '../../src/detect/overlap.ts';
 import type { Finding } from '../../src/domain/finding.ts';
+
+const text = 'a'.repeat(100);
+const resolveOverlaps = (findings: readonly Finding[]) => resolve(findings, text);
 
 const aFinding: Finding = {
   rule: 'a',
@@ -60,4 +63,12 @@ test('neighbours are both kept', () => {
     { ...aFinding, kind: 'sex', start: 2, end: 3 },
   ] as const;
   expect(resolveOverlaps([sex, age])).toEqual([age, sex]);
+});
+
+test('marks that nobody sees, and letters of two units, make none longer', () => {
+  const one = { ...aFinding, end: 9 };
+  const other = { ...aFinding, rule: 'b', start: 4, end: 12 };
+  expect(resolve([one, other], 'abcdefghijkl')).toEqual([one]);
+  expect(resolve([one, other], 'a\u200Bb\u200B\u200Bcdefghi')).toEqual([other]);
+  expect(resolve([one, other], '𝐚𝐛cdefghij')).toEqual([other]);
 });
