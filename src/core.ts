@@ -3,7 +3,7 @@ import type { CaseModel } from './assess/case.ts';
 import { createScorer, type Scorer } from './assess/score.ts';
 import type { Policy } from './decide/policy.ts';
 import { builtInClasses } from './detect/classes.ts';
-import { checks } from './detect/checks.ts';
+import { checksIn } from './detect/checks.ts';
 import { createDetector, type Detector } from './detect/detect.ts';
 import { indexPhrases } from './detect/phrase-index.ts';
 import type { Facts } from './domain/facts.ts';
@@ -25,13 +25,14 @@ export interface Core {
 /** @throws FaultList with every fault in every rule file and table. */
 export function loadCore(directory: string = rulesDirectory()): Core {
   const lexicon = loadLexicon(directory);
-  const rulebook = loadRulebook({ directory, checks, lexicon, builtInClasses });
+  const year = new Date().getUTCFullYear();
+  const rulebook = loadRulebook({ directory, checks: checksIn(year), lexicon, builtInClasses });
   const policyFile = loadPolicyFile(`${directory}/policy.yaml`);
   const facts = loadFacts(`${directory}/population`);
   return {
     rulebook,
     detector: createDetector(rulebook.rules, lexicon, indexPhrases(rulebook.rules)),
-    score: createScorer(facts, new Date().getUTCFullYear()),
+    score: createScorer(facts, year),
     caseModel: policyFile['case-model'],
     facts,
     policy: policyOf(policyFile),

@@ -1,5 +1,6 @@
 // Reads an age in clinical shorthand as an interval of whole years.
 import type { Attribute } from '../domain/attribute.ts';
+import { countOf } from './number-words.ts';
 
 const stages: Readonly<Record<string, readonly [number, number]>> = {
   early: [0, 3],
@@ -58,7 +59,7 @@ export function readAge(
   if (named !== undefined) return { type: 'age', low: named[0], high: named[1] };
   const grade = /^(\d{1,2})(?:st|nd|rd|th)|^([a-z]+)(?= grade)/u.exec(plain);
   if (grade !== null && /grade/u.test(plain)) return gradeAge(grade[1], grade[2]);
-  const number = /\d{1,3}/u.exec(plain)?.[0];
+  const number = /\d{1,3}/u.exec(plain)?.[0] ?? countOf(plain);
   if (number === undefined) return undefined;
   return numberAge(Number(number), plain, groups);
 }

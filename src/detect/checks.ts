@@ -1,6 +1,7 @@
 // Named validators: check digits and ranges that a standard gives. Rule files refer to them by name.
 import { isIP } from 'node:net';
 import type { Check } from '../domain/rule.ts';
+import { nationalChecks } from './national-checks.ts';
 
 const digitsOf = (text: string): readonly number[] => [...text.replace(/\D/gu, '')].map(Number);
 
@@ -65,12 +66,25 @@ const calendarDate: Check = (matched) => {
   return small.length >= 2 && small.some((part) => part <= 12);
 };
 
-export const checks: ReadonlyMap<string, Check> = new Map([
-  ['nhs-mod-11', nhsMod11],
-  ['ssn-parts', ssnParts],
-  ['chi-birth-date', chiBirthDate],
-  ['ip-address', ipAddress],
-  ['vin-mod-11', vinMod11],
-  ['luhn', luhn],
-  ['calendar-date', calendarDate],
-]);
+/** A year of birth that makes ninety in `year`; an age itself passes, whatever its form. */
+const ninetyBy =
+  (year: number): Check =>
+  (matched) => {
+    const born = /(?:18|19|20)\d{2}/u.exec(matched)?.[0];
+    return born === undefined || year - Number(born) >= 90;
+  };
+
+/** The validators by name, as they judge in `year`. */
+export function checksIn(year: number): ReadonlyMap<string, Check> {
+  return new Map([
+    ['nhs-mod-11', nhsMod11],
+    ['ssn-parts', ssnParts],
+    ['chi-birth-date', chiBirthDate],
+    ['ip-address', ipAddress],
+    ['vin-mod-11', vinMod11],
+    ['luhn', luhn],
+    ['calendar-date', calendarDate],
+    ['ninety-by-now', ninetyBy(year)],
+    ...nationalChecks,
+  ]);
+}

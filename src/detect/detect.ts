@@ -1,15 +1,18 @@
 // The stage: a text → what stands in it. Pure; a rule that throws is reported and the others still speak.
-import { isDetailKind, type Cue, type DetailKind, type Finding } from '../domain/finding.ts';
+import { isDetailKind, isIdentifier, type Cue, type DetailKind, type Finding } from '../domain/finding.ts';
 import type { Lexicon } from '../domain/lexicon.ts';
 import type { CompiledRule } from '../domain/rule.ts';
 import { causeOf } from '../domain/errors.ts';
 import { read, type Reading } from './classes.ts';
 import { peopleIn, type Part } from './language.ts';
 import { firstAtOrAfter, weighContext } from './nearby.ts';
+import { decode } from './encoded.ts';
+import { mirror } from './mirror.ts';
 import { fold, unfold, type Folded } from './normalise.ts';
 import { resolveOverlaps } from './overlap.ts';
 import { indexPatterns, type PatternIndex } from './patterns.ts';
 import type { PhraseIndex } from './phrase-index.ts';
+import { readSpelt } from './spelt.ts';
 import { stretchesOf } from './stretches.ts';
 import { squeeze } from './squeeze.ts';
 import type { Span } from './spans.ts';
@@ -49,16 +52,34 @@ export function createDetector(
   const books: Books = { rules, patterns: indexPatterns(rules) };
   return {
     detect(text) {
-      const folded = squeeze(fold(text));
-      const sheet: Sheet = { folded, reading: read(tokenise(folded.text), lexicon) };
       const failures: string[] = [];
-      const spans = [...patternSpans(books, sheet, failures), ...phrases.match(sheet.reading)];
-      const language = languageSpans(rules, sheet);
-      const sure = [...spans, ...language].flatMap((span) => weigh(span, sheet, failures));
-      const findings = sure.flatMap((span) => findingsOf(span, sheet));
-      return { findings: resolveOverlaps(findings, text), cues: cuesOf(sure, folded), failures };
+      const sheetOf = (folded: Folded): Sheet => ({ folded, reading: read(tokenise(folded.text), lexicon) });
+      const sureOf = (sheet: Sheet): readonly Span[] =>
+        [
+          ...patternSpans(books, sheet, failures),
+          ...phrases.match(sheet.reading),
+          ...languageSpans(rules, sheet),
+        ].flatMap((span) => weigh(span, sheet, failures));
+      const sheet = sheetOf(plain(text));
+      const sure = sureOf(sheet);
+      const back = mirror(sheet.folded);
+      const findings = [
+        ...sure.flatMap((span) => findingsOf(span, sheet)),
+        ...(back === undefined ? [] : identifiersOf(sheetOf(back), sureOf)),
+      ];
+      return { findings: resolveOverlaps(findings, text), cues: cuesOf(sure, sheet.folded), failures };
     },
   };
+}
+
+/** The text as a reader would say it aloud: plain letters, nothing spread, in code, or in words where digits are meant. */
+const plain = (text: string): Folded => readSpelt(squeeze(decode(fold(text))));
+
+// What a text says that is read from its end; of attributes the text itself says enough.
+function identifiersOf(sheet: Sheet, sureOf: (sheet: Sheet) => readonly Span[]): readonly Finding[] {
+  return sureOf(sheet)
+    .flatMap((span) => findingsOf(span, sheet))
+    .filter(({ kind }) => isIdentifier(kind));
 }
 
 // The span with its context counted in, where it is sure enough and its check lets it pass.

@@ -4,7 +4,8 @@
 export interface Folded {
   readonly text: string;
   readonly at: Int32Array;
-  /** Original length of the unit at i. */
+  /** Original end of the units that stand for more than one sign of the original. */
+  readonly ends?: ReadonlyMap<number, number>;
   readonly original: string;
 }
 
@@ -82,9 +83,33 @@ const lookalikes: Readonly<Record<string, string>> = {
   Τ: 'T',
   Υ: 'Y',
   Χ: 'X',
+  ԁ: 'd',
+  һ: 'h',
+  ԛ: 'q',
+  ԝ: 'w',
+  ӏ: 'l',
+  ι: 'i',
+  κ: 'k',
+  τ: 't',
+  υ: 'u',
+  χ: 'x',
   ı: 'i',
   ɡ: 'g',
+  ɑ: 'a',
 };
+
+// Small capitals, which have no plain form in Unicode's tables.
+const smallCapitals = 'ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡxʏᴢ';
+
+// Signs in a row that Unicode has no plain form for: where they begin, how many, and what the first one stands for.
+const rows: ReadonlyArray<readonly [number, number, string]> = [
+  [0x1f1e6, 26, 'A'],
+  [0x1f150, 26, 'A'],
+  [0x1f170, 26, 'A'],
+  [0x2776, 9, '1'],
+  [0x2780, 9, '1'],
+  [0x278a, 9, '1'],
+];
 
 // Nothing to fold: most chat is plain.
 const plainText = /^[\x20-\x7e\n]*$/u;
@@ -103,7 +128,7 @@ export function fold(text: string): Folded {
   const at: number[] = [];
   let offset = 0;
   for (const char of text) {
-    const plain = foldChar(char, swaps);
+    const plain = isStray(char, units.at(-1)) ? '' : foldChar(char, swaps);
     for (let i = 0; i < plain.length; i += 1) {
       units.push(plain[i] ?? '');
       at.push(offset);
@@ -123,11 +148,32 @@ function foldChar(char: string, swaps: boolean): string {
   const twin = swaps ? lookalikes[char] : undefined;
   if (twin !== undefined) return twin;
   const point = char.codePointAt(0) ?? code;
-  // Regional indicators: the letters of which flags are made.
-  if (point >= 0x1f1e6 && point <= 0x1f1ff) return String.fromCharCode(point - 0x1f1e6 + 65);
-  const plain = char.normalize('NFKC');
+  const row = rows.find(([first, count]) => point >= first && point < first + count);
+  if (row !== undefined) return String.fromCharCode(row[2].charCodeAt(0) + point - row[0]);
+  const capital = smallCapitals.indexOf(char);
+  if (capital >= 0) return String.fromCharCode(97 + capital);
+  const plain = digit.test(char) ? digitOf(point) : char.normalize('NFKC');
   // A compatibility form longer than a few units (ligature words, dates in one sign) would shift reading: keep the sign.
   return plain.length <= 4 ? plain : char;
+}
+
+const mark = /\p{Mn}/u;
+const digit = /^\p{Nd}$/u;
+
+// A mark that strikes a sign through, stands on a digit, or is heaped on another one: an accent is none of these.
+function isStray(char: string, before: string | undefined): boolean {
+  const code = char.charCodeAt(0);
+  if (code < 0x300 || !mark.test(char)) return false;
+  return (
+    (code >= 0x334 && code <= 0x338) || (before !== undefined && (/\d/u.test(before) || mark.test(before)))
+  );
+}
+
+// Digits of every script stand ten in a row, from nought to nine.
+function digitOf(point: number): string {
+  let value = 0;
+  while (value < 9 && digit.test(String.fromCodePoint(point - value - 1))) value += 1;
+  return String(value);
 }
 
 function isMostlyLatin(text: string): boolean {
@@ -140,11 +186,20 @@ function isMostlyLatin(text: string): boolean {
   return other > 0 && latin > other;
 }
 
-/** Original offsets of the folded span [start, end). */
+/** Original offsets of the folded span [start, end), also of a text that was read from its end. */
 export function unfold(folded: Folded, start: number, end: number): readonly [number, number] {
-  const from = folded.at[start] ?? folded.original.length;
-  const last = folded.at[end - 1] ?? from;
-  // The span ends where the sign ends that its last unit came from, invisible marks after it left out.
+  const from = Math.min(
+    folded.at[start] ?? folded.original.length,
+    folded.at[end - 1] ?? folded.original.length,
+  );
+  return [from, Math.max(originalEnd(folded, start), originalEnd(folded, end - 1))];
+}
+
+/** Where the sign ends, in the original, that the unit at `index` came from; invisible marks after it left out. */
+export function originalEnd(folded: Folded, index: number): number {
+  const known = folded.ends?.get(index);
+  if (known !== undefined) return known;
+  const last = folded.at[index] ?? folded.original.length;
   const sign = folded.original.codePointAt(last);
-  return [from, last + (sign !== undefined && sign > 0xffff ? 2 : 1)];
+  return last + (sign !== undefined && sign > 0xffff ? 2 : 1);
 }

@@ -64,8 +64,9 @@ export interface ValueSource {
 export function readValue(source: ValueSource): Attribute | undefined {
   switch (source.kind) {
     case 'age':
-    case 'age_over_89':
       return readAge(source.text, source.groups);
+    case 'age_over_89':
+      return readAge(source.text, source.groups) ?? overEightyNine;
     case 'sex':
       if (female.test(source.text)) return { type: 'sex', sex: 'F' };
       return male.test(source.text) ? { type: 'sex', sex: 'M' } : undefined;
@@ -77,6 +78,9 @@ export function readValue(source: ValueSource): Attribute | undefined {
       return readKey(source);
   }
 }
+
+// Told by a year of birth, or in words that say no number.
+const overEightyNine: Attribute = { type: 'age', low: 90, high: 115 };
 
 // A date of birth tells the year, and one day of it.
 function readBirth({ text, isBirth }: ValueSource): Attribute | undefined {

@@ -1,9 +1,9 @@
 // The named checks, by the numbers that their standards print as examples.
 import { describe, expect, test } from '@jest/globals';
-import { checks } from '../../src/detect/checks.ts';
+import { checksIn } from '../../src/detect/checks.ts';
 
 function passes(name: string, matched: string): boolean {
-  const check = checks.get(name);
+  const check = checksIn(2026).get(name);
   if (check === undefined) throw new Error(`there is no check ${name}`);
   return check(matched);
 }
@@ -97,5 +97,45 @@ describe('calendar date', () => {
 
   test.each(['3/52', '140/90', '13/25/2024', '0/4', '36/40', 'May 47 2025'])('%s is none', (date) => {
     expect(passes('calendar-date', date)).toBe(false);
+  });
+});
+
+describe('numbers that states give', () => {
+  test.each([
+    ['aadhaar-verhoeff', '6205 5501 4234'],
+    ['pps-mod-23', '1234567T'],
+    ['pps-mod-23', '1234567fa'],
+    ['nhi', 'ZAC5361'],
+    ['nhi', 'zbn77vl'],
+    ['nhi', 'ZVB97XQ'],
+    ['medicare-mod-10', '2950 40141 2'],
+    ['iban-mod-97', 'GB82 WEST 1234 5698 7654 32'],
+    ['iban-mod-97', 'de89370400440532013000'],
+    ['luhn', '8003 6099 0055 0144'],
+  ])('%s: %s can be one', (name, number) => {
+    expect(passes(name, number)).toBe(true);
+  });
+
+  test.each([
+    ['aadhaar-verhoeff', '6205 5501 4243', 'two digits changed places'],
+    ['aadhaar-verhoeff', '1205 5501 4234', 'none begins with 1'],
+    ['pps-mod-23', '1234567U', 'the letter is another one'],
+    ['nhi', 'ZAC5362', 'the last digit is one too high'],
+    ['nhi', 'ZBN77VM', 'the last letter is another one'],
+    ['medicare-mod-10', '2950 40142 2', 'the ninth digit is one too high'],
+    ['iban-mod-97', 'GB83 WEST 1234 5698 7654 32', 'its check digits are another bank account'],
+  ])('%s: %s can not: %s', (name, number) => {
+    expect(passes(name, number)).toBe(false);
+  });
+});
+
+describe('ninety by now', () => {
+  test.each(['1936', 'born 1931', '94', 'nineties'])('%s passes in 2026', (matched) => {
+    expect(passes('ninety-by-now', matched)).toBe(true);
+  });
+
+  test('the year moves on by itself', () => {
+    expect(passes('ninety-by-now', '1937')).toBe(false);
+    expect(checksIn(2027).get('ninety-by-now')?.('1937')).toBe(true);
   });
 });

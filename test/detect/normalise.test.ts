@@ -97,6 +97,12 @@ test.each([
   ['ligatures', 'ﬁfth', 'fifth'],
   ['typographic marks', '‘O’Brien’ – 555‑0148', "'O'Brien' - 555-0148"],
   ['middle dots', '12·05·1947', '12.05.1947'],
+  ['digits of other scripts', '٤٠٦ ४०६', '406 406'],
+  ['digits in black circles', '❶➁➌', '123'],
+  ['letters in black squares', '🅹🅰🅽🅴', 'JANE'],
+  ['small capitals', 'ᴊᴀɴᴇ', 'jane'],
+  ['strokes through signs and heaps of marks', 'J̶a̶n̶e̶ 4̲0̈6̇', 'Jane 406'],
+  ['accents', 'Séan, Zoë', 'Séan, Zoë'],
 ])('reads %s as a reader does', (_, text, plain) => {
   expect(fold(text).text).toBe(plain);
 });

@@ -1,5 +1,5 @@
 // A rulebook of a few rules over a few words, in the notation of the rule files, for tests that need no more.
-import { checks } from '../../src/detect/checks.ts';
+import { checksIn } from '../../src/detect/checks.ts';
 import { builtInClasses, read, type Reading } from '../../src/detect/classes.ts';
 import { createDetector, type Detector } from '../../src/detect/detect.ts';
 import { indexPhrases } from '../../src/detect/phrase-index.ts';
@@ -50,7 +50,10 @@ export function ruleOf(fields: object, words: Words = {}): CompiledRule {
     pass: ['four', 'five', 'six'],
     ...fields,
   });
-  const rule = compileRule(file, { checks, classes: new Set([...builtInClasses, ...Object.keys(words)]) });
+  const rule = compileRule(file, {
+    checks: checksIn(2026),
+    classes: new Set([...builtInClasses, ...Object.keys(words)]),
+  });
   if ('id' in rule) return rule;
   throw new Error(rule.join('; '));
 }

@@ -1,0 +1,27 @@
+// A message read from its end, for one that says something in it is to be read backwards.
+import { originalEnd, type Folded } from './normalise.ts';
+
+// "Fell backwards" and "reversed with vitamin K" are clinical; somebody who hides a name says how to read it.
+const saysSo =
+  /\b(?:read|spell(?:ed|ing)?|spelt|writ(?:e|ten|ing)|wrote|typ(?:e|ed|ing)|name|number|mrn|phone|dob|letters|digits)\b[^.\n]{0,20}\b(?:backwards?|reversed?|mirrored)\b|\b(?:backwards?|reversed|in reverse|mirrored) ?:/iu;
+
+// A comma or a full stop would stand before its clause there, and read as part of what follows.
+const endsClause = (text: string, i: number): boolean =>
+  /[,.;:!?]/u.test(text[i] ?? '') && /^(?:\s|$)/u.test(text.slice(i + 1, i + 2));
+
+/** `folded` from back to front, where its text says so. Its offsets point to the original, descending. */
+export function mirror(folded: Folded): Folded | undefined {
+  if (!saysSo.test(folded.text)) return undefined;
+  const size = folded.text.length;
+  const at = new Int32Array(size + 1);
+  const ends = new Map<number, number>();
+  let text = '';
+  for (let i = 0; i < size; i += 1) {
+    const from = size - 1 - i;
+    text += endsClause(folded.text, from) ? ' ' : (folded.text[from] ?? '');
+    at[i] = folded.at[from] ?? 0;
+    ends.set(i, originalEnd(folded, from));
+  }
+  at[size] = 0;
+  return { text, at, ends, original: folded.original };
+}
