@@ -127,8 +127,12 @@ export function fold(text: string): Folded {
   const units: string[] = [];
   const at: number[] = [];
   let offset = 0;
+  // A message repeats its signs; what one stands for is worked out once.
+  const known = new Map<string, string>();
   for (const char of text) {
-    const plain = isStray(char, units.at(-1)) ? '' : foldChar(char, swaps);
+    let plain = known.get(char);
+    if (plain === undefined) known.set(char, (plain = foldChar(char, swaps)));
+    if (isStray(char, units.at(-1))) plain = '';
     for (let i = 0; i < plain.length; i += 1) {
       units.push(plain[i] ?? '');
       at.push(offset);
@@ -157,16 +161,14 @@ function foldChar(char: string, swaps: boolean): string {
   return plain.length <= 4 ? plain : char;
 }
 
-const mark = /\p{Mn}/u;
+const heaped = /[\d\u0300-\u036f]/u;
 const digit = /^\p{Nd}$/u;
 
 // A mark that strikes a sign through, stands on a digit, or is heaped on another one: an accent is none of these.
 function isStray(char: string, before: string | undefined): boolean {
   const code = char.charCodeAt(0);
-  if (code < 0x300 || !mark.test(char)) return false;
-  return (
-    (code >= 0x334 && code <= 0x338) || (before !== undefined && (/\d/u.test(before) || mark.test(before)))
-  );
+  if (code < 0x300 || code > 0x36f) return false;
+  return (code >= 0x334 && code <= 0x338) || (before !== undefined && heaped.test(before));
 }
 
 // Digits of every script stand ten in a row, from nought to nine.
@@ -176,14 +178,11 @@ function digitOf(point: number): string {
   return String(value);
 }
 
+const lookalike = new RegExp(`[${Object.keys(lookalikes).join('')}]`, 'gu');
+
 function isMostlyLatin(text: string): boolean {
-  let latin = 0;
-  let other = 0;
-  for (const char of text) {
-    if ((char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z')) latin += 1;
-    else if (lookalikes[char] !== undefined) other += 1;
-  }
-  return other > 0 && latin > other;
+  const others = text.match(lookalike)?.length ?? 0;
+  return others > 0 && (text.match(/[A-Za-z]/gu)?.length ?? 0) > others;
 }
 
 /** Original offsets of the folded span [start, end), also of a text that was read from its end. */

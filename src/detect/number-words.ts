@@ -53,7 +53,7 @@ export function digitsRead(parts: readonly string[]): string {
     else if (value !== undefined && tensBefore && value > 0 && value < 10)
       digits = `${digits.slice(0, -1)}${value}`;
     else if (value !== undefined) digits += String(value).repeat(repeat);
-    else if (/^\d+$/u.test(part)) digits += part.repeat(repeat);
+    else if (/^[\do]+$/u.test(part)) digits += part.replaceAll('o', '0').repeat(repeat);
     else continue;
     tensBefore = value !== undefined && value >= 20;
     if (!times.has(part)) repeat = 1;

@@ -7,7 +7,7 @@ import { digitsRead, numberWords } from './number-words.ts';
 const lettersForDigits = /(?<![\p{L}\p{N}])[\dOo]{2,6}(?:[-. ]?[\dOoIl]{2,6}){0,3}(?![\p{L}\p{N}])/gu;
 const parting = String.raw`(?:[ ,.-]{1,3}| ?(?:dash|hyphen|dot) ?)`;
 const numberRun = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:${numberWords}|\d{1,8})(?:${parting}(?:${numberWords}|\d{1,8})){2,29}(?![\p{L}\p{N}])`,
+  String.raw`(?<![\p{L}\p{N}])(?:${numberWords}|[\do]{1,8})(?:${parting}(?:${numberWords}|[\do]{1,8})){2,29}(?![\p{L}\p{N}])`,
   'giu',
 );
 const anyWord = new RegExp(String.raw`\b(?:${numberWords}|dash|hyphen|dot)\b`, 'iu');
@@ -36,7 +36,7 @@ function withoutLetters(text: string): string | undefined {
 // Two numbers in words may be a dose; three or more that make five digits are read out.
 function inDigits(text: string): string | undefined {
   const parts = text.toLowerCase().split(/[ ,.-]+/u);
-  const words = parts.filter((part) => !/^\d+$/u.test(part)).length;
+  const words = parts.filter((part) => !/\d/u.test(part)).length;
   const digits = digitsRead(parts);
   return digits.length >= (words >= 3 ? 5 : 7) && words >= 2 ? digits : undefined;
 }

@@ -4,8 +4,8 @@ import type { Folded } from './normalise.ts';
 
 // Four or more single letters with one and the same mark or a space between them; two spaces or more part words.
 const spreadLetters = /(?<![\p{L}\p{N}])\p{L}(?:([ _.\-*\n])\p{L}(?:\1\p{L}){2,60})(?![\p{L}\p{N}])/gu;
-// Five or more single digits with spaces between, dashes let through.
-const spreadDigits = /(?<![\p{L}\p{N}])\d(?: (?:- )?\d){4,30}(?![\p{L}\p{N}])/gu;
+// Five or more single digits with spaces between, dashes and full stops let through.
+const spreadDigits = /(?<![\p{L}\p{N}])\d(?: (?:[-.] )?\d){4,30}(?![\p{L}\p{N}])/gu;
 
 // Seven or more single digits with one and the same mark or line break between them.
 const markedDigits = /(?<![\p{L}\p{N}])\d(?:([-._*\n])\d(?:\1\d){5,30})(?![\p{L}\p{N}])/gu;
