@@ -57,7 +57,7 @@ const ofDigitsAlone: Readonly<Record<string, Write>> = {
   'in words': (text) => [...text.replace(/\D/gu, '')].map((digit) => names[Number(digit)]).join(' '),
   'in words and digits': (text) => {
     const digits = text.replace(/\D/gu, '');
-    return `${[...digits.slice(0, 3)].map((digit) => names[Number(digit)]).join(' ')} ${digits.slice(3)}`;
+    return `${Array.from(digits.slice(0, 3), (digit) => names[Number(digit)]).join(' ')} ${digits.slice(3)}`;
   },
 };
 
