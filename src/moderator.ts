@@ -3,6 +3,7 @@
 import { accumulate } from './assess/accumulate.ts';
 import { decideCase, leanAfter, type CaseModel } from './assess/case.ts';
 import { disclose } from './assess/disclose.ts';
+import { assignSubjects } from './assess/subject.ts';
 import type { Scorer } from './assess/score.ts';
 import type { Audit } from './audit.ts';
 import type { Courier } from './courier.ts';
@@ -144,7 +145,7 @@ function judgeText(world: ModeratorWorld, trip: Trip, before: Mosaic | undefined
   const silent = verdict.outcome !== 'warn' || (before?.told === true && !seen.known.addsDetail);
   const actions = silent ? [] : respond(message.ref, verdict, saferVersion(world, trip, seen, before));
   const assessment = {
-    findings: seen.detection.findings,
+    findings: seen.findings,
     caseDecision: seen.caseDecision,
     ...(seen.caseDecision.isCase ? { risk: seen.risk } : {}),
     adds: seen.adds,
@@ -152,7 +153,7 @@ function judgeText(world: ModeratorWorld, trip: Trip, before: Mosaic | undefined
   return {
     judgement: { id: trip.id, ref: message.ref, assessment, verdict, verdicts: seen.verdicts, actions },
     after: { ...seen.after, told: before?.told === true || actions.length > 0 },
-    failures: seen.detection.failures,
+    failures: seen.failures,
   };
 }
 
@@ -162,7 +163,8 @@ type Look = ReturnType<typeof look>;
 function look(world: ModeratorWorld, text: string, policy: ChannelPolicy, before: Mosaic | undefined) {
   const detection = world.detector.detect(text);
   const caseDecision = decideCase(detection.cues, before?.leaning ?? 0, world.caseModel);
-  const disclosed = disclose(detection.findings);
+  const findings = assignSubjects(detection.findings, detection.claims);
+  const disclosed = disclose(findings);
   const known = accumulate(before, disclosed);
   const risk = world.score(known.attributes, policy.catchment);
   const adds =
@@ -181,7 +183,17 @@ function look(world: ModeratorWorld, text: string, policy: ChannelPolicy, before
     isCase: caseDecision.isCase || before?.isCase === true,
     leaning: leanAfter(detection.cues, before?.leaning ?? 0, world.caseModel),
   };
-  return { detection, caseDecision, known, risk, adds, after, verdicts: decideAll(situation, world.policy) };
+  const { failures } = detection;
+  return {
+    findings,
+    failures,
+    caseDecision,
+    known,
+    risk,
+    adds,
+    after,
+    verdicts: decideAll(situation, world.policy),
+  };
 }
 
 function saferVersion(
@@ -194,7 +206,7 @@ function saferVersion(
   if (policy.sensitivity === 'topic-only' || message.text.length > longestRewrite) return undefined;
   try {
     for (let step = 0; step < rewriteSteps; step += 1) {
-      const candidate = rewrite(message.text, seen.detection.findings, world.facts, step);
+      const candidate = rewrite(message.text, seen.findings, world.facts, step);
       if (candidate === message.text) continue;
       const again = look(world, candidate, policy, before);
       // It must pass as the case that it is, not because the case was lost in the rewriting.

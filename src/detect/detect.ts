@@ -1,8 +1,10 @@
 // The stage: a text → what stands in it. Pure; a rule that throws is reported and the others still speak.
+import type { Claim } from '../domain/claim.ts';
 import { isDetailKind, isIdentifier, type Cue, type DetailKind, type Finding } from '../domain/finding.ts';
 import type { Lexicon } from '../domain/lexicon.ts';
 import type { CompiledRule } from '../domain/rule.ts';
 import { causeOf } from '../domain/errors.ts';
+import { claimsOf } from './claims.ts';
 import { read, type Reading } from './classes.ts';
 import { peopleIn, type Part } from './language.ts';
 import { firstAtOrAfter, weighContext } from './nearby.ts';
@@ -25,6 +27,7 @@ const birthRule = 'date-of-birth';
 export interface Detection {
   readonly findings: readonly Finding[];
   readonly cues: readonly Cue[];
+  readonly claims: readonly Claim[];
   /** Rules that threw: `rule:cause`, never a text. */
   readonly failures: readonly string[];
 }
@@ -67,7 +70,12 @@ export function createDetector(
         ...sure.flatMap((span) => findingsOf(span, sheet)),
         ...(back === undefined ? [] : identifiersOf(sheetOf(back), sureOf)),
       ];
-      return { findings: resolveOverlaps(findings, text), cues: cuesOf(sure, sheet.folded), failures };
+      return {
+        findings: resolveOverlaps(findings, text),
+        cues: cuesOf(sure, sheet.folded),
+        claims: claimsOf(sure, sheet),
+        failures,
+      };
     },
   };
 }
@@ -154,10 +162,10 @@ function passesCheck(span: Span, text: string): boolean {
   );
 }
 
-// A cue finds nothing, whatever its matchers mark.
 function findingsOf(span: Span, sheet: Sheet): readonly Finding[] {
   const kind = span.kind === '' ? span.rule.kind : span.kind;
-  return span.rule.kind !== 'cue' && isDetailKind(kind) ? [toFinding(span, kind, sheet)] : [];
+  // A cue or a claim finds nothing, whatever its matchers mark.
+  return isDetailKind(span.rule.kind) && isDetailKind(kind) ? [toFinding(span, kind, sheet)] : [];
 }
 
 function toFinding(span: Span, kind: DetailKind, { folded, reading }: Sheet): Finding {

@@ -1,4 +1,5 @@
 // A rule as the stages use it: compiled and frozen. The rulebook makes it from YAML; no stage reads YAML.
+import type { Reach } from './claim.ts';
 import type { DetailKind } from './finding.ts';
 import type { Subject } from './subject.ts';
 
@@ -59,13 +60,22 @@ export interface ContextShift {
 /** A named validator: the matched characters → whether they can be what the rule says. */
 export type Check = (matched: string) => boolean;
 
+/** What a rule says of the details around it: those of these kinds, so far, are its subject's. */
+export interface ClaimScope {
+  /** All kinds where undefined. */
+  readonly kinds: ReadonlySet<DetailKind> | undefined;
+  readonly within: Reach;
+  /** How sure the claim is; as the matcher where undefined. */
+  readonly sure: number | undefined;
+}
+
 export interface CompiledRule {
   readonly id: string;
   readonly version: number;
   readonly title: string;
   readonly why: string;
-  /** `cue` for rules that only tell a case from a topic. */
-  readonly kind: DetailKind | 'cue';
+  /** `cue` for rules that only tell a case from a topic, `claim` for those that only tell whose a detail is. */
+  readonly kind: DetailKind | 'cue' | 'claim';
   readonly subject: Subject;
   /** Log-odds that the message speaks of a particular patient, when the rule speaks; 0 for none. */
   readonly weight: number;
@@ -75,6 +85,7 @@ export interface CompiledRule {
   readonly language: readonly LanguageMatcher[];
   readonly check?: Check;
   readonly context: readonly ContextShift[];
+  readonly claims: readonly ClaimScope[];
 }
 
 /** Groups that are read for a value but mark no span of their own. */

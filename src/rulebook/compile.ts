@@ -48,6 +48,7 @@ export function compileRule(file: RuleFile, vocabulary: Vocabulary): CompiledRul
   if (file.check !== undefined && check === undefined)
     faults.push(`check "${file.check}" is none of ${[...vocabulary.checks.keys()].join(', ')}`);
   if (file.kind === 'cue' && file.weight === 0) faults.push('a cue needs a weight other than 0');
+  if (file.kind === 'claim' && file.claims === undefined) faults.push('a claim needs `claims`');
   if (faults.length > 0) return faults;
   return Object.freeze({
     id: file.id,
@@ -63,6 +64,11 @@ export function compileRule(file: RuleFile, vocabulary: Vocabulary): CompiledRul
     language,
     ...(check === undefined ? {} : { check }),
     context: shiftsOf(file),
+    claims: (file.claims ?? []).map(({ kinds, within, sure }) => ({
+      kinds: kinds === undefined ? undefined : new Set(kinds),
+      within,
+      sure,
+    })),
   });
 }
 

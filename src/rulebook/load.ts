@@ -15,14 +15,14 @@ export interface Rulebook {
 }
 
 export interface LoadOptions {
-  /** Folder that holds identifiers/, attributes/, case/, conduct/. */
+  /** Folder that holds identifiers/, attributes/, case/, subjects/, conduct/. */
   readonly directory: string;
   readonly checks: ReadonlyMap<string, Check>;
   readonly lexicon: Lexicon;
   readonly builtInClasses: readonly string[];
 }
 
-const folders = ['identifiers', 'attributes', 'case', 'conduct'];
+const folders = ['identifiers', 'attributes', 'case', 'subjects', 'conduct'];
 
 /** @throws FaultList with every fault in every file. */
 export function loadRulebook(options: LoadOptions): Rulebook {

@@ -1,5 +1,6 @@
 // The shape of a rule file. Strict: an unknown key is a fault, so that a misspelt one is not silently ignored.
 import { z } from 'zod';
+import { reaches } from '../domain/claim.ts';
 import { attributeKinds, identifierKinds } from '../domain/finding.ts';
 
 const confidence = z.number().min(0).max(1);
@@ -22,17 +23,30 @@ const shift = z.strictObject({
   by: confidence,
 });
 
-/** A rule that finds details (`kind` from the corpus's categories) or, with kind `cue`, tells a case from a topic. */
+const claim = z.strictObject({
+  kinds: z
+    .array(z.enum([...identifierKinds, ...attributeKinds]))
+    .min(1)
+    .optional(),
+  within: z.enum(reaches),
+  sure: confidence.optional(),
+});
+
+/**
+ * A rule that finds details (`kind` from the corpus's categories) or, with kind `cue`, tells a case from a topic, or with
+ * kind `claim` tells whose the details around are.
+ */
 export const ruleFile = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'is lower case with dashes'),
   version: z.number().int().min(1),
   title: z.string().min(3),
   why: z.string().min(10),
-  kind: z.enum([...identifierKinds, ...attributeKinds, 'cue']),
+  kind: z.enum([...identifierKinds, ...attributeKinds, 'cue', 'claim']),
   subject: z.enum(['patient', 'relative', 'colleague', 'author', 'public', 'nobody']).default('patient'),
   weight: z.number().min(-12).max(12).default(0),
   match: z.array(matcher).min(1),
   check: z.string().optional(),
+  claims: z.array(claim).min(1).optional(),
   context: z.strictObject({ raise: shift.optional(), lower: shift.optional() }).default({}),
   'report-at': confidence.default(0.5),
   'known-gaps': z.array(z.string().min(5)).min(1, 'needs at least one thing that the rule does not catch'),

@@ -114,7 +114,7 @@ function crossValidate(start: Model, examples: readonly Example[]): number {
 
 function writeWeights(model: Model): void {
   const directory = rulesDirectory();
-  for (const folder of ['identifiers', 'attributes', 'case', 'conduct']) {
+  for (const folder of ['identifiers', 'attributes', 'case', 'subjects', 'conduct']) {
     for (const name of listYaml(path.join(directory, folder))) {
       const weight = model.weights.get(path.basename(name, '.yaml'));
       if (weight === undefined) continue;

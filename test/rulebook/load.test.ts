@@ -76,13 +76,14 @@ describe('a sound rule', () => {
   });
 
   test('stands in any of the folders', () => {
-    for (const folder of ['identifiers', 'attributes', 'case', 'conduct'])
+    for (const folder of ['identifiers', 'attributes', 'case', 'subjects', 'conduct'])
       write(`${folder}/${folder}-rule.yaml`, changed(['id: bleep', `id: ${folder}-rule`]));
     expect(load().rules.map(({ id }) => id)).toEqual([
       'attributes-rule',
       'case-rule',
       'conduct-rule',
       'identifiers-rule',
+      'subjects-rule',
     ]);
   });
 });

@@ -1,0 +1,52 @@
+// Cuts a message into sentences, as people end them in chat: a mark and a space, or a new line.
+import type { Token } from './tokens.ts';
+
+export interface Sentences {
+  /** The sentence of a place, as [start, end) of the folded text. */
+  at(offset: number): readonly [number, number];
+}
+
+const ends = new Set(['.', '?', '!', ';']);
+// A full stop after one of these, or after a single letter, ends no sentence.
+const abbreviations = new Set(
+  'dr drs mr mrs ms prof st sr jr lt sgt rev fr rm ext no nr vs tel ph approx inj tab dept hosp ave rd etc al'.split(
+    ' ',
+  ),
+);
+
+/** Sentences of the tokens; linear in their number. */
+export function sentencesOf(tokens: readonly Token[], length: number): Sentences {
+  const starts: number[] = [0];
+  for (const [i, token] of tokens.entries()) {
+    const next = tokens[i + 1]?.start ?? length;
+    if (endsSentence(tokens[i - 1], token, next)) starts.push(token.end);
+  }
+  return {
+    at(offset) {
+      const nth = lastUpTo(starts, offset);
+      return [starts[nth] ?? 0, starts[nth + 1] ?? length];
+    },
+  };
+}
+
+function endsSentence(before: Token | undefined, { plain, end }: Token, next: number): boolean {
+  if (plain === '\n') return true;
+  if (!ends.has(plain) || next === end) return false;
+  return plain !== '.' || before === undefined || !isShort(before);
+}
+
+function isShort({ plain, shape }: Token): boolean {
+  return abbreviations.has(plain) || (plain.length === 1 && shape !== 'number' && shape !== 'mark');
+}
+
+// Binary search; `starts` begins with 0.
+function lastUpTo(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
