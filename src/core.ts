@@ -12,9 +12,12 @@ import { loadLexicon } from './rulebook/load-lexicon.ts';
 import { loadPolicyFile, policyOf } from './rulebook/load-policy.ts';
 import { loadRulebook, type Rulebook } from './rulebook/load.ts';
 import { rulesDirectory } from './rulebook/load-path.ts';
+import { loadWording } from './rulebook/load-wording.ts';
+import type { Lexicon } from './domain/lexicon.ts';
 
 export interface Core {
   readonly rulebook: Rulebook;
+  readonly lexicon: Lexicon;
   readonly detector: Detector;
   readonly score: Scorer;
   readonly caseModel: CaseModel;
@@ -31,7 +34,8 @@ export function loadCore(directory: string = rulesDirectory()): Core {
   const facts = loadFacts(`${directory}/population`);
   return {
     rulebook,
-    detector: createDetector(rulebook.rules, lexicon, indexPhrases(rulebook.rules)),
+    lexicon,
+    detector: createDetector(rulebook.rules, lexicon, indexPhrases(rulebook.rules), loadWording(directory)),
     score: createScorer(facts, year),
     caseModel: policyFile['case-model'],
     facts,

@@ -2,7 +2,7 @@
 import type { Cue } from '../domain/finding.ts';
 import type { CaseDecision } from '../domain/judgement.ts';
 
-/** The linear model that the weights of the rules are fitted for; rules/policy.yaml holds it. */
+/** The linear model that the weights of the rules and of the wording are fitted for; rules/policy.yaml holds it. */
 export interface CaseModel {
   /** Log-odds of a case before any cue: most workplace chat speaks of nobody's care. */
   readonly prior: number;
@@ -10,8 +10,12 @@ export interface CaseModel {
   readonly caution: number;
   /** How much of the conversation's leaning a message inherits. */
   readonly inherited: number;
+  /** How much of its leaning a conversation keeps from one message to the next. */
+  readonly kept: number;
   /** How far a conversation may lean, in log-odds either way. */
   readonly limit: number;
+  /** How much of its wording counts in a reply: it was weighed in messages that stand alone. */
+  readonly 'reply-wording': number;
 }
 
 // Log-odds from which a conversation counts as framed: one strong topic cue, uncontradicted.
@@ -23,17 +27,27 @@ const framed = 3;
  * @param leaning log-odds of the conversation so far; 0 for a message that stands alone
  */
 export function decideCase(cues: readonly Cue[], leaning: number, model: CaseModel): CaseDecision {
+  const isReply = leaning !== 0;
   // A bare "agree" under a case is no case: only a message that says something of its own inherits.
-  const handedOn = cues.length > 0 ? model.inherited * clamp(leaning, model.limit) : 0;
-  const score = model.prior + model.caution + sumOf(cues) + handedOn;
-  return { isCase: score > 0, score, cues };
+  const saysSomething = cues.some((cue) => cue.isWording !== true);
+  const handedOn = saysSomething ? model.inherited * clamp(leaning, model.limit) : Math.min(0, leaning);
+  const wording =
+    (isReply ? model['reply-wording'] : 1) * sumOf(cues.filter((cue) => cue.isWording === true));
+  const score = model.prior + model.caution + told(cues) + wording + handedOn;
+  const isCase = score > 0 && (saysSomething || !isReply);
+  return { isCase, score: isCase ? score : Math.min(0, score), cues };
 }
 
 /** What the conversation leans to after a message with these cues: the prior counts once, at the start. */
 export function leanAfter(cues: readonly Cue[], leaning: number, model: CaseModel): number {
   // A thread that opened as an exam, a simulation or a film stays one, however clinical its replies sound.
-  if (leaning <= -framed) return clamp(leaning + Math.min(0, sumOf(cues)), model.limit);
-  return clamp(leaning * model.inherited + sumOf(cues), model.limit);
+  if (leaning <= -framed) return clamp(leaning + Math.min(0, told(cues)), model.limit);
+  return clamp(leaning * model.kept + told(cues), model.limit);
+}
+
+// What rules told, the wording left out.
+function told(cues: readonly Cue[]): number {
+  return sumOf(cues.filter((cue) => cue.isWording !== true));
 }
 
 function sumOf(cues: readonly Cue[]): number {

@@ -20,6 +20,7 @@ import { squeeze } from './squeeze.ts';
 import type { Span } from './spans.ts';
 import { tokenise } from './tokens.ts';
 import { readValue } from './values.ts';
+import { wordingCues, wordingOf, type Wording } from './wording.ts';
 
 // The rule whose dates are dates of birth; from any other rule a date is that of an event.
 const birthRule = 'date-of-birth';
@@ -46,33 +47,43 @@ interface Books {
   readonly patterns: PatternIndex;
 }
 
+/** Reads a text as the rules and the wording see it. */
+export function sheetOf(text: string, lexicon: Lexicon): Sheet {
+  return readFolded(plain(text), lexicon);
+}
+
+function readFolded(folded: Folded, lexicon: Lexicon): Sheet {
+  return { folded, reading: read(tokenise(folded.text), lexicon) };
+}
+
 /** A detector over a rulebook. Building it indexes the patterns; using it keeps no state. */
 export function createDetector(
   rules: readonly CompiledRule[],
   lexicon: Lexicon,
   phrases: PhraseIndex,
+  wording: Wording = new Map(),
 ): Detector {
   const books: Books = { rules, patterns: indexPatterns(rules) };
   return {
     detect(text) {
       const failures: string[] = [];
-      const sheetOf = (folded: Folded): Sheet => ({ folded, reading: read(tokenise(folded.text), lexicon) });
       const sureOf = (sheet: Sheet): readonly Span[] =>
         [
           ...patternSpans(books, sheet, failures),
           ...phrases.match(sheet.reading),
           ...languageSpans(rules, sheet),
         ].flatMap((span) => weigh(span, sheet, failures));
-      const sheet = sheetOf(plain(text));
+      const sheet = sheetOf(text, lexicon);
       const sure = sureOf(sheet);
       const back = mirror(sheet.folded);
       const findings = [
         ...sure.flatMap((span) => findingsOf(span, sheet)),
-        ...(back === undefined ? [] : identifiersOf(sheetOf(back), sureOf)),
+        ...(back === undefined ? [] : identifiersOf(readFolded(back, lexicon), sureOf)),
       ];
+      const features = wording.size === 0 ? new Set<string>() : wordingOf(sheet.reading, sheet.folded.text);
       return {
         findings: resolveOverlaps(findings, text),
-        cues: cuesOf(sure, sheet.folded),
+        cues: [...cuesOf(sure, sheet.folded), ...wordingCues(features, wording, text.length)],
         claims: claimsOf(sure, sheet),
         failures,
       };

@@ -70,6 +70,8 @@ export interface Cue {
   readonly end: number;
   /** Log-odds. */
   readonly weight: number;
+  /** Told by how the whole message is worded and by no rule; a reply that has nothing else says nothing of its own. */
+  readonly isWording?: boolean;
 }
 
 const detailKinds = new Set<string>([...identifierKinds, ...attributeKinds]);

@@ -33,6 +33,8 @@ const policyFile = z.strictObject({
     prior: z.number(),
     caution: z.number().min(0),
     inherited: z.number().min(0).max(1),
+    kept: z.number().min(0).max(1),
+    'reply-wording': z.number().min(0).max(1),
     limit: z.number().positive(),
   }),
   'direct-kinds': z.array(z.enum(identifierKinds)).min(1),

@@ -1,172 +1,154 @@
-// Fits the weights of the cues (case or topic) on labelled messages, and writes them into the rule files and its figures into
-// rules/fit.txt.
+// Fits what the cues and the wording of a message weigh (case or topic) on labelled messages; writes the weights into rules/
+// and the figures of the fit into rules/fit.txt.
 //
-//   npm run fit -- test/corpus/dev.jsonl test/corpus/own.jsonl
+//   npm run fit -- test/corpus/dev.jsonl test/corpus/topics.jsonl@0.5
 //
-// L2-regularised logistic regression by gradient descent; a cue keeps the sign its author gave it, so that every weight
-// still reads as what the rule says. Prints the figures of a five-fold cross-validation.
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+// A file with "@0.5" behind it counts for half: kinds that are rarer in a channel than in the file. A rule keeps the sign
+// its author gave it, so that every weight still reads as what the rule says.
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { decideCase, leanAfter } from '../assess/case.ts';
 import { loadCore, type Core } from '../core.ts';
 import { FaultList } from '../domain/errors.ts';
 import { rulesDirectory } from '../rulebook/load-path.ts';
-import { readRecord } from '../cli/corpus-record.ts';
-
-interface Example {
-  readonly features: ReadonlyMap<string, number>;
-  readonly isCase: boolean;
-}
-
-interface Model {
-  prior: number;
-  readonly weights: Map<string, number>;
-}
+import { readLabelledFile, type LabelledFile } from './fit/examples.ts';
+import { fit, scoreOf, type Example, type Model, type Start } from './fit/regression.ts';
+import { writeModel } from './fit/write.ts';
 
 const folds = 5;
-const steps = 1500;
-const rate = 0.5;
-// Strength of the pull of every weight towards what its author wrote: some four hundred labels for forty weights.
-const pull = 0.004;
-const leastWeight = 0.1;
-const mostWeight = 9;
+// A feature of the wording seen in fewer messages says more of those messages than of cases.
+const leastSeen = 4;
+// How strongly weights are pulled back: of a rule to what its author wrote, of the wording to nothing.
+const rulePull = 4;
+const wordingPull = 2;
 
-function readExamples(core: Core, files: readonly string[]): readonly Example[] {
-  return files.flatMap((file) =>
-    readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .flatMap((line) => {
-        const read = readRecord(line);
-        if ('error' in read || read.record.case === undefined) return [];
-        return [{ features: featuresOf(core, read.record), isCase: read.record.case }];
-      }),
+function countFeatures(core: Core, examples: readonly Example[]): ReadonlyMap<string, number> {
+  const rules = new Set(core.rulebook.rules.map(({ id }) => id));
+  const counts = new Map<string, number>();
+  for (const { features } of examples)
+    for (const feature of features)
+      if (!rules.has(feature)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  return new Map([...counts].filter(([, count]) => count >= leastSeen));
+}
+
+function train(core: Core, examples: readonly Example[]): Model {
+  const starts = new Map<string, Start>();
+  for (const { id, weight } of core.rulebook.rules)
+    if (weight !== 0) starts.set(id, { weight, pull: rulePull, keepsSign: true });
+  for (const feature of countFeatures(core, examples).keys())
+    starts.set(feature, { weight: 0, pull: wordingPull, keepsSign: false });
+  return fit(examples, starts, core.caseModel.prior);
+}
+
+interface Right {
+  readonly cases: number;
+  readonly ofCases: number;
+  readonly topics: number;
+  readonly ofTopics: number;
+}
+
+function rightOf(core: Core, model: Model, examples: readonly Example[]): Right {
+  const isRight = ({ features, isCase }: Example): boolean =>
+    scoreOf(model, features) + core.caseModel.caution > 0 === isCase;
+  const cases = examples.filter(({ isCase }) => isCase);
+  const topics = examples.filter(({ isCase }) => !isCase);
+  return {
+    cases: cases.filter(isRight).length,
+    ofCases: cases.length,
+    topics: topics.filter(isRight).length,
+    ofTopics: topics.length,
+  };
+}
+
+function sum(parts: readonly Right[]): Right {
+  const total = (name: keyof Right): number => parts.reduce((all, part) => all + part[name], 0);
+  return {
+    cases: total('cases'),
+    ofCases: total('ofCases'),
+    topics: total('topics'),
+    ofTopics: total('ofTopics'),
+  };
+}
+
+function say({ cases, ofCases, topics, ofTopics }: Right): string {
+  const percent = (part: number, whole: number): string =>
+    whole === 0 ? '      –' : `${((100 * part) / whole).toFixed(1).padStart(5)} %`;
+  return `right ${percent(cases + topics, ofCases + ofTopics)}   cases ${percent(cases, ofCases)} of ${ofCases}   topics ${percent(topics, ofTopics)} of ${ofTopics}`;
+}
+
+// Replies are judged by the fitted model with the settings of rules/policy.yaml, which are not fitted.
+function rightReplies(core: Core, files: readonly LabelledFile[]): Right {
+  const replies = files.flatMap((file) => file.replies);
+  return sum(
+    replies.map((record) => {
+      let leaning = 0;
+      for (const { text } of record.thread ?? [])
+        leaning = leanAfter(core.detector.detect(text).cues, leaning, core.caseModel);
+      const { isCase } = decideCase(core.detector.detect(record.text).cues, leaning, core.caseModel);
+      const right = isCase === record.case ? 1 : 0;
+      return record.case === true
+        ? { cases: right, ofCases: 1, topics: 0, ofTopics: 0 }
+        : { cases: 0, ofCases: 0, topics: right, ofTopics: 1 };
+    }),
   );
 }
 
-// As the stage adds them up: the message's own cues whole, those of earlier messages handed on and fading.
-function featuresOf(
-  core: Core,
-  record: { readonly text: string; readonly thread?: ReadonlyArray<{ readonly text: string }> | undefined },
-): ReadonlyMap<string, number> {
-  const features = new Map<string, number>();
-  const own = core.detector.detect(record.text).cues;
-  for (const cue of own) features.set(cue.rule, 1);
-  if (own.length === 0) return features;
-  let share = 1;
-  for (const { text } of (record.thread ?? []).toReversed()) {
-    share *= core.caseModel.inherited;
-    for (const cue of core.detector.detect(text).cues)
-      features.set(cue.rule, (features.get(cue.rule) ?? 0) + share);
-  }
-  return features;
-}
-
-function scoreOf(model: Model, example: Example): number {
-  let score = model.prior;
-  for (const [rule, value] of example.features) score += (model.weights.get(rule) ?? 0) * value;
-  return score;
-}
-
-function fit(start: Model, examples: readonly Example[]): Model {
-  const model: Model = { prior: start.prior, weights: new Map(start.weights) };
-  for (let step = 0; step < steps; step += 1) {
-    const gradient = new Map<string, number>();
-    let bias = 0;
-    for (const example of examples) {
-      const error = 1 / (1 + Math.exp(-scoreOf(model, example))) - (example.isCase ? 1 : 0);
-      bias += error;
-      for (const [rule, value] of example.features)
-        gradient.set(rule, (gradient.get(rule) ?? 0) + error * value);
-    }
-    model.prior -= (rate * bias) / examples.length;
-    for (const [rule, weight] of model.weights) {
-      const origin = start.weights.get(rule) ?? 0;
-      const next = weight - rate * ((gradient.get(rule) ?? 0) / examples.length + pull * (weight - origin));
-      model.weights.set(rule, keepSign(next, origin));
-    }
-  }
-  return model;
-}
-
-function keepSign(weight: number, origin: number): number {
-  const size = Math.min(mostWeight, Math.max(leastWeight, origin < 0 ? -weight : weight));
-  return origin < 0 ? -size : size;
-}
-
-function rightOf(model: Model, examples: readonly Example[]): number {
-  return examples.filter((example) => scoreOf(model, example) > 0 === example.isCase).length;
-}
-
-function crossValidate(start: Model, examples: readonly Example[]): number {
-  let right = 0;
-  for (let fold = 0; fold < folds; fold += 1) {
-    const model = fit(
-      start,
-      examples.filter((_, i) => i % folds !== fold),
-    );
-    right += rightOf(
-      model,
-      examples.filter((_, i) => i % folds === fold),
-    );
-  }
-  return right / examples.length;
-}
-
-function writeWeights(model: Model): void {
-  const directory = rulesDirectory();
-  for (const folder of ['identifiers', 'attributes', 'case', 'subjects', 'conduct']) {
-    for (const name of listYaml(path.join(directory, folder))) {
-      const weight = model.weights.get(path.basename(name, '.yaml'));
-      if (weight === undefined) continue;
-      const file = path.join(directory, folder, name);
-      writeFileSync(
-        file,
-        readFileSync(file, 'utf8').replace(/^weight: .*$/mu, `weight: ${weight.toFixed(1)}`),
+function crossValidate(core: Core, examples: readonly Example[]): Right {
+  const parts = Array.from({ length: folds }, (_, fold) => fold);
+  return sum(
+    parts.map((fold) => {
+      const kept = (_: Example, i: number): boolean => i % folds !== fold;
+      const model = train(core, examples.filter(kept));
+      return rightOf(
+        core,
+        model,
+        examples.filter((example, i) => !kept(example, i)),
       );
-    }
-  }
-  const policy = path.join(directory, 'policy.yaml');
-  writeFileSync(
-    policy,
-    readFileSync(policy, 'utf8').replace(/(case-model: \{ prior: )-?[\d.]+/u, `$1${model.prior.toFixed(1)}`),
+    }),
   );
 }
 
-function listYaml(directory: string): readonly string[] {
-  try {
-    return readdirSync(directory).filter((name) => name.endsWith('.yaml'));
-  } catch {
-    return [];
-  }
+function report(core: Core, model: Model, files: readonly LabelledFile[], names: readonly string[]): string {
+  const all = files.flatMap((file) => file.examples);
+  const width = Math.max(...files.map(({ name }) => name.length));
+  return [
+    `Case or topic, fitted by src/tools/fit-weights.ts on ${names.join(', ')}`,
+    `${all.length} messages that stand alone; a file with @ counts for that share`,
+    `seen by the fit           ${say(rightOf(core, model, all))}`,
+    `${folds} folds                   ${say(crossValidate(core, all))}`,
+    'each file judged by a model that saw the others alone:',
+    ...files.map(({ name, examples }) => {
+      const others = files.filter((file) => file.name !== name).flatMap((file) => file.examples);
+      return `  ${name.padEnd(width)}  ${say(rightOf(core, train(core, others), examples))}`;
+    }),
+    '',
+    `  ${model.prior.toFixed(1).padStart(5)}  before any cue`,
+    ...core.rulebook.rules
+      .flatMap(({ id }) => (model.weights.has(id) ? [[id, model.weights.get(id) ?? 0] as const] : []))
+      .toSorted((a, b) => b[1] - a[1])
+      .map(([id, weight]) => `  ${weight.toFixed(1).padStart(5)}  ${id}`),
+    '',
+  ].join('\n');
 }
 
-const files = process.argv.slice(2);
+const names = process.argv.slice(2);
 const core = loadCore();
-const examples = readExamples(core, files);
+const files = names.map((name) => readLabelledFile(core, name));
+const examples = files.flatMap((file) => file.examples);
 if (examples.length === 0)
   throw new FaultList('Nothing to fit on:', [
     'name files with labelled messages: npm run fit -- test/corpus/dev.jsonl test/corpus/own.jsonl',
   ]);
-const start: Model = {
-  prior: core.caseModel.prior,
-  weights: new Map(
-    core.rulebook.rules.filter((rule) => rule.weight !== 0).map((rule) => [rule.id, rule.weight]),
+const model = train(core, examples);
+writeModel(rulesDirectory(), model, countFeatures(core, examples));
+const text = [
+  report(
+    core,
+    model,
+    files,
+    names.map((name) => path.basename(name)),
   ),
-};
-const fitted = fit(start, examples);
-writeWeights(fitted);
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-const report = [
-  `Case or topic, fitted by src/tools/fit-weights.ts on ${files.map((file) => path.basename(file)).join(', ')}`,
-  `${examples.length} labelled messages`,
-  `before the fit:   ${percent(rightOf(start, examples) / examples.length)} right`,
-  `fitted, seen:     ${percent(rightOf(fitted, examples) / examples.length)} right`,
-  `fitted, ${folds} folds: ${percent(crossValidate(start, examples))} right`,
-  ...[...fitted.weights]
-    .sort((a, b) => b[1] - a[1])
-    .map(([rule, weight]) => `  ${weight.toFixed(1).padStart(5)}  ${rule}`),
-  `  ${fitted.prior.toFixed(1).padStart(5)}  before any cue`,
-  '',
-].join('\n');
-writeFileSync(path.join(rulesDirectory(), 'fit.txt'), report);
-process.stdout.write(report);
+  `replies, with their conversation, by what was written: ${say(rightReplies(loadCore(), files))}\n`,
+].join('');
+writeFileSync(path.join(rulesDirectory(), 'fit.txt'), text);
+process.stdout.write(text);

@@ -4,8 +4,9 @@ import * as fc from 'fast-check';
 import { decideCase, leanAfter } from '../../src/assess/case.ts';
 import type { Cue } from '../../src/domain/finding.ts';
 
-const model = { prior: -2, caution: 0, inherited: 0.75, limit: 8 };
+const model = { prior: -2, caution: 0, inherited: 0.75, kept: 0.75, limit: 8, 'reply-wording': 0.5 };
 const cue = (weight: number): Cue => ({ rule: `cue-${weight}`, version: 1, start: 0, end: 1, weight });
+const worded = (weight: number): Cue => ({ ...cue(weight), rule: 'wording-word', isWording: true });
 const weights = fc.array(fc.double({ min: -12, max: 12, noNaN: true }), { maxLength: 6 });
 
 describe('a message', () => {
@@ -37,6 +38,24 @@ describe('a message', () => {
         },
       ),
     );
+  });
+});
+
+describe('the wording of a message', () => {
+  test.each([
+    ['counts whole where the message stands alone', [worded(2.2)], 0, true],
+    ['counts for less in a reply', [cue(0.1), worded(-4)], 4, false],
+    ['counts for less in a reply, and may be outweighed there', [cue(0.1), worded(-2)], 4, true],
+    ['says nothing of its own: a reply without any other cue is no case', [worded(9)], 8, false],
+    ['inherits a topic all the same', [worded(2.2)], -4, false],
+  ])('%s', (_, cues, leaning, isCase) => {
+    const decision = decideCase(cues, leaning, model);
+    expect(decision.isCase).toBe(isCase);
+    expect(decision.score > 0).toBe(isCase);
+  });
+
+  test('does not frame a conversation', () => {
+    expect(leanAfter([worded(5), cue(1)], 0, model)).toBe(1);
   });
 });
 

@@ -1,0 +1,55 @@
+// How a message is worded: its words, the kinds of its words, its opening and its shape, each weighed for case or topic.
+import type { Cue } from '../domain/finding.ts';
+import type { Reading } from './classes.ts';
+import { shapeOf } from './message-shape.ts';
+import { isEveryday, kindAt } from './word-kinds.ts';
+
+/** Log-odds of a case by feature ("word:anyone", "opening:does"), fitted; rules/wording.tsv holds them. */
+export type Wording = ReadonlyMap<string, number>;
+
+/** Version of what the features mean; their weights change with every fit, as those of the rules do. */
+const version = 1;
+
+// What a message says of its purpose it says early; a pasted note of many pages is not read to its end for this.
+const farthest = 400;
+const sentenceEnds = new Set(['.', '!', '?', ';', '\n']);
+
+/** Features of the wording, as "family:feature"; a message has each once, however often. */
+export function wordingOf(reading: Reading, text: string): ReadonlySet<string> {
+  const features = new Set<string>();
+  const end = Math.min(reading.tokens.length, farthest);
+  const kinds = Array.from({ length: end }, (_, i) => kindAt(reading, i));
+  for (const [i, kind] of kinds.entries()) addToken(features, reading, i, kind);
+  const [first = '', second = ''] = kinds;
+  if (first !== '') features.add(`opening:${first}`);
+  if (second !== '' && !sentenceEnds.has(first)) features.add(`opening:${first} ${second}`);
+  for (const shape of shapeOf(reading.tokens.slice(0, end), kinds, text)) features.add(`shape:${shape}`);
+  return features;
+}
+
+function addToken(features: Set<string>, reading: Reading, i: number, kind: string): void {
+  const token = reading.tokens[i];
+  if (token === undefined) return;
+  if (kind !== token.plain || token.plain === '?') features.add(`kind:${kind}`);
+  if (token.shape !== 'mark' && kind !== 'number' && isEveryday(reading, i))
+    features.add(`word:${token.plain}`);
+}
+
+/** One cue a family, with the weights of its features added up: what speaks is told by the family, never by the words. */
+export function wordingCues(features: ReadonlySet<string>, wording: Wording, length: number): readonly Cue[] {
+  const sums = new Map<string, number>();
+  for (const feature of features) {
+    const weight = wording.get(feature);
+    if (weight === undefined) continue;
+    const family = feature.slice(0, feature.indexOf(':'));
+    sums.set(family, (sums.get(family) ?? 0) + weight);
+  }
+  return [...sums].map(([family, weight]) => ({
+    rule: `wording-${family}`,
+    version,
+    start: 0,
+    end: length,
+    weight,
+    isWording: true,
+  }));
+}

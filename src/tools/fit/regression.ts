@@ -1,0 +1,99 @@
+// Logistic regression over features that a message has or has not, each weight pulled towards where it began.
+
+export interface Example {
+  readonly features: readonly string[];
+  readonly isCase: boolean;
+  /** How much it counts, 1 for a message of everyday chat. */
+  readonly share: number;
+}
+
+/** Where a weight begins, how strongly it is pulled back there, and whether it must keep its sign. */
+export interface Start {
+  readonly weight: number;
+  readonly pull: number;
+  readonly keepsSign: boolean;
+}
+
+export interface Model {
+  readonly prior: number;
+  readonly weights: ReadonlyMap<string, number>;
+}
+
+const steps = 250;
+const rate = 0.03;
+const priorRate = 0.05;
+// Share of the last steps' gradients in the size of a step, and what keeps a step finite (as in RMSProp).
+const memory = 0.95;
+const floor = 0.3;
+const leastWeight = 0.1;
+const mostWeight = 12;
+
+/** Log-odds of a case. */
+export function scoreOf({ prior, weights }: Model, features: readonly string[]): number {
+  let score = prior;
+  for (const feature of features) score += weights.get(feature) ?? 0;
+  return score;
+}
+
+/** Fits the weights that `starts` names; features without a start are not looked at. */
+export function fit(examples: readonly Example[], starts: ReadonlyMap<string, Start>, prior: number): Model {
+  const names = [...starts.keys()];
+  const index = new Map(names.map((name, i) => [name, i]));
+  const begin = [...starts.values()];
+  const rows = examples.map(({ features, isCase, share }) => ({
+    at: Int32Array.from(features.flatMap((feature) => index.get(feature) ?? [])),
+    label: isCase ? 1 : 0,
+    share,
+  }));
+  const weights = Float64Array.from(begin, ({ weight }) => weight);
+  const recent = new Float64Array(names.length);
+  const state = { prior, recentPrior: 0 };
+  for (let step = 0; step < steps; step += 1) {
+    const { gradient, bias } = slope(rows, weights, state.prior);
+    const pace = 1 - step / steps;
+    for (const [i, start] of begin.entries())
+      weights[i] = descend({ weights, recent, i, start, slope: gradient[i] ?? 0, pace });
+    state.recentPrior = memory * state.recentPrior + (1 - memory) * bias * bias;
+    state.prior -= (priorRate * pace * bias) / (Math.sqrt(state.recentPrior) + floor);
+  }
+  return { prior: state.prior, weights: new Map(names.map((name, i) => [name, weights[i] ?? 0])) };
+}
+
+interface Row {
+  readonly at: Int32Array;
+  readonly label: number;
+  readonly share: number;
+}
+
+function slope(rows: readonly Row[], weights: Float64Array, prior: number) {
+  const gradient = new Float64Array(weights.length);
+  let bias = 0;
+  for (const { at, label, share } of rows) {
+    let score = prior;
+    for (const i of at) score += weights[i] ?? 0;
+    const error = (1 / (1 + Math.exp(-score)) - label) * share;
+    bias += error;
+    for (const i of at) gradient[i] = (gradient[i] ?? 0) + error;
+  }
+  return { gradient, bias };
+}
+
+interface Descent {
+  readonly weights: Float64Array;
+  readonly recent: Float64Array;
+  readonly i: number;
+  readonly start: Start;
+  readonly slope: number;
+  readonly pace: number;
+}
+
+function descend({ weights, recent, i, start, slope: steep, pace }: Descent): number {
+  const weight = weights[i] ?? 0;
+  const pulled = steep + start.pull * (weight - start.weight);
+  const size = memory * (recent[i] ?? 0) + (1 - memory) * pulled * pulled;
+  recent[i] = size;
+  const next = weight - (rate * pace * pulled) / (Math.sqrt(size) + floor);
+  if (!start.keepsSign) return next;
+  const sign = start.weight < 0 ? -1 : 1;
+  return sign * Math.min(mostWeight, Math.max(leastWeight, sign * next));
+}
