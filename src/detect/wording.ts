@@ -17,6 +17,7 @@ const sentenceEnds = new Set(['.', '!', '?', ';', '\n']);
 /** Features of the wording, as "family:feature"; a message has each once, however often. */
 export function wordingOf(reading: Reading, text: string): ReadonlySet<string> {
   const features = new Set<string>();
+  if (reading.tokens.length === 0) return features;
   const end = Math.min(reading.tokens.length, farthest);
   const kinds = Array.from({ length: end }, (_, i) => kindAt(reading, i));
   for (const [i, kind] of kinds.entries()) addToken(features, reading, i, kind);

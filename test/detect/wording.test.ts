@@ -49,8 +49,18 @@ describe('features', () => {
     expect(featuresOf(`${'the '.repeat(500)}walls`)).not.toContain('word:walls');
   });
 
-  test('any text has some', () => {
-    fc.assert(fc.property(fc.string(), (text) => featuresOf(text) instanceof Set));
+  test('are none in a text without a word or a mark', () => {
+    expect(featuresOf(' ').size).toBe(0);
+  });
+
+  test('never hold the words of a strange text', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[qxz]{6,12}$/u), (word) => {
+        const features = [...featuresOf(`${word} the ${word}`)];
+        expect(features.length).toBeGreaterThan(0);
+        expect(features.filter((feature) => feature.includes(word))).toEqual([]);
+      }),
+    );
   });
 });
 
