@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Model } from './regression.ts';
 
-const folders = ['identifiers', 'attributes', 'case', 'conduct'];
+const folders = ['identifiers', 'attributes', 'case', 'subjects', 'conduct'];
 // What weighs less moves no message and only lengthens the table.
 const leastTold = 0.05;
 
