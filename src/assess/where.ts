@@ -26,9 +26,10 @@ const sigmaOf: Readonly<Record<PlaceFact['level'], number>> = {
   province: 0.05,
   country: 0.05,
 };
-// A name that many towns share means the big city only where that is big; else the smallest town is the safe reading.
+// A name that many towns share means the big city where that is big; else the smallest that may well be meant is the safe
+// reading: who says "Grand Junction" and no more does not mean one of a hundredth its size.
 const cityOfNote = 100_000;
-const smallestCounted = 1000;
+const shareOfLargest = 0.1;
 
 /** The population that the attributes and the channel's catchment leave, the narrowest first. */
 export function basesOf(
@@ -107,8 +108,9 @@ function choose(candidates: readonly PlaceFact[], wide: readonly PlaceFact[]): P
   if (largest === undefined || within.length > 0 || largest.people >= cityOfNote) return largest;
   if (area !== undefined) return area;
   return (
-    pool.filter((fact) => fact.people >= smallestCounted).toSorted((a, b) => a.people - b.people)[0] ??
-    largest
+    pool
+      .filter((fact) => fact.people >= largest.people * shareOfLargest)
+      .toSorted((a, b) => a.people - b.people)[0] ?? largest
   );
 }
 

@@ -10,6 +10,10 @@ const occupation: Maker = (key) => ({ type: 'occupation', occupation: key });
 const role: Maker = (key) => ({ type: 'role', role: key });
 const condition: Maker = (key) => ({ type: 'condition', condition: key });
 const group: Maker = (key) => ({ type: 'group', group: key });
+const groups: ReadonlyArray<readonly [string, Maker]> = [
+  ['group', group],
+  ['group-maybe', group],
+];
 const trait: Maker = (key) => ({ type: 'trait', trait: key });
 
 /** For each kind the classes whose keys give its value, first come first, and the key where the table lists none. */
@@ -33,9 +37,9 @@ const keyed: Partial<
       ['rare-condition-maybe', condition],
     ],
   },
-  ethnicity: { classes: [['group', group]] },
-  religion: { classes: [['group', group]] },
-  language: { classes: [['group', group]], unlisted: group('unlisted') },
+  ethnicity: { classes: groups },
+  religion: { classes: groups },
+  language: { classes: groups, unlisted: group('unlisted') },
   relation: { classes: [['trait-relation', trait]], unlisted: trait('unlisted-relation') },
   event: { classes: [['trait-event', trait]], unlisted: trait('unlisted-event') },
   family: { classes: [['trait-family', trait]], unlisted: trait('unlisted-family') },
@@ -44,9 +48,9 @@ const keyed: Partial<
 };
 
 const female =
-  /^(?:f|fem|female|woman|women|lady|girl|she|her|daughter|mother|mom|mum|wife|sister|aunt|gran\w*|widow|primip?|multip|gal|lass|g\d+p\d+|♀)$/iu;
+  /^(?:f|fem|females?|woman|women|wom[ae]n|lady|ladies|girls?|school ?girl|she|her|daughter|mother|mom|mum|mam|mummy|wife|housewife|sister|aunt|gran\p{L}*(?<!grand(?:ad|father|pa|dad|son))|widow|primip?\p{L}*|multip?\p{L}*|nullip?\p{L}*|gal|lass|lassie|nun|wahine|dame|frau|señora|m[ou]m-to-be|trans ?woman|g\d+ ?p\d+|♀)$/iu;
 const male =
-  /^(?:m|male|man|men|gentleman|gent|guy|boy|bloke|chap|fella|fellow|lad|dude|he|him|his|son|father|dad|husband|brother|uncle|♂)$/iu;
+  /^(?:m|males?|man|men|gent\p{L}*|guy|boys?|school ?boy|bloke|chap|fella|feller|fellow|lads?|laddie|dude|he|him|his|son|father|dad|grand(?:ad|father|pa|dad|son)|husband|brother|uncle|widower|trans ?man|♂)$/iu;
 
 export interface ValueSource {
   readonly kind: DetailKind;

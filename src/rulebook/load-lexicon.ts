@@ -14,6 +14,12 @@ const keyedTables: readonly KeyedTable[] = [
     synonyms: 1,
   },
   { file: 'groups.tsv', className: (row) => ['group', `group-${row[3] ?? ''}`], synonyms: 1 },
+  {
+    file: 'groups.tsv',
+    className: (row) => ['group-maybe', `group-maybe-${row[3] ?? ''}`],
+    synonyms: 6,
+    isKeyTerm: false,
+  },
   { file: 'roles.tsv', className: () => ['role'], synonyms: 1 },
   { file: 'traits.tsv', className: (row) => ['trait', `trait-${row[1] ?? ''}`], synonyms: 2 },
 ];
@@ -23,6 +29,8 @@ interface KeyedTable {
   readonly className: (row: readonly string[]) => readonly string[];
   readonly maybe?: number;
   readonly synonyms: number;
+  /** False where the key is no term of the class. */
+  readonly isKeyTerm?: boolean;
 }
 
 interface Builder {
@@ -46,6 +54,7 @@ export function loadLexicon(directory: string): Lexicon {
     for (const term of terms) add(builder, className, term, term);
   }
   if (faults.length > 0) throw new FaultList('Word lists are missing:', faults);
+  addTowns(builder);
   return builder;
 }
 
@@ -84,10 +93,44 @@ function addPlaces(builder: Builder, population: string, faults: string[]): void
   }
 }
 
+// Shorter names are too often a slip of the finger.
+const shortestTown = 5;
+
+// "thurso" and "grand junction" are places in any letter case, where "reading" and "jackson" need more around them: a
+// name that is nothing else, or of several words, gets a class of its own.
+function addTowns(builder: Builder): void {
+  const others = [...builder.lists].flatMap(([name, words]) => (name === 'place' ? [] : [words]));
+  const isNothingElse = (word: string): boolean =>
+    word.length >= shortestTown &&
+    others.every((words) => !words.has(word)) &&
+    (builder.byFirst.get(word)?.single ?? []).every(({ className }) => className === 'region');
+  builder.lists.set('town', new Set([...(builder.lists.get('place') ?? [])].filter(isNothingElse)));
+  for (const [first, { single, longer }] of builder.byFirst) {
+    const [region] = single.filter(({ className }) => className === 'region');
+    if (region !== undefined && isNothingElse(first)) single.push({ ...region, className: 'area' });
+    // "the village" is any village.
+    if (first === 'the') continue;
+    for (const [second, entries] of longer) {
+      const towns = entries.flatMap((entry) => {
+        const className = plainPlace.get(entry.className);
+        return className === undefined ? [] : [{ ...entry, className }];
+      });
+      if (towns.length > 0) longer.set(second, [...entries, ...towns]);
+    }
+  }
+}
+
+/** Class of a place → class of those whose name is nothing else. */
+const plainPlace: ReadonlyMap<string, string> = new Map([
+  ['place', 'town'],
+  ['region', 'area'],
+]);
+
 function addRow(builder: Builder, table: KeyedTable, row: readonly string[]): void {
   const key = row[0] ?? '';
   const suffix = table.maybe !== undefined && row[table.maybe] === '1' ? '-maybe' : '';
-  for (const term of new Set([key.replaceAll('-', ' '), ...(row[table.synonyms] ?? '').split('|')])) {
+  const keyTerms = table.isKeyTerm === false ? [] : [key.replaceAll('-', ' ')];
+  for (const term of new Set([...keyTerms, ...(row[table.synonyms] ?? '').split('|')])) {
     if (term !== '')
       for (const className of table.className(row)) add(builder, className + suffix, term, key);
   }

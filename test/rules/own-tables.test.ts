@@ -65,6 +65,7 @@ const tables: Readonly<Record<string, { rows: number; columns: Readonly<Record<s
       type: oneOf('ethnic', 'religious', 'tribal', 'language', 'nationality'),
       concentration: orEmpty((value) => value.split('; ').every((part) => /^[^;]+ 0?\.\d+$/u.test(part))),
       sigma: isSigma,
+      maybe: orEmpty(isSynonyms),
     },
   },
   roles: {
