@@ -43,8 +43,9 @@ export const lifeStages: ReadonlyMap<string, Interval> = new Map([
   ...years(110, 119, 'supercentenarian'),
 ]);
 
-const ordinal =
-  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ');
+const ordinal = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(
+  ' ',
+);
 
 /** The first number in a few words: "forty-one" → 41, "late seventies" → 70; undefined where none is written. */
 export function numberInWords(plain: string): number | undefined {
@@ -75,6 +76,6 @@ export function gradeOf(plain: string): Interval | undefined {
 function pupils(digits: string, from: number, plain: string): Interval | undefined {
   const nth = Number(digits);
   if (nth < 1 || nth > 13) return undefined;
-  const age = nth + from + (/class$/u.test(plain) ? 1 : 0);
+  const age = nth + from + (plain.endsWith('class') ? 1 : 0);
   return [age, age + 1];
 }

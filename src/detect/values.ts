@@ -88,9 +88,21 @@ const overEightyNine: Attribute = { type: 'age', low: 90, high: 115 };
 
 // A date of birth tells the year, and one day of it.
 function readBirth({ text, isBirth }: ValueSource): Attribute | undefined {
-  const year = /(?<!\d)(?:19|20)\d{2}(?!\d{3})/u.exec(text)?.[0];
-  return isBirth && year !== undefined ? { type: 'birth', year: Number(year) } : undefined;
+  const year = isBirth ? yearOf(text) : undefined;
+  return year === undefined ? undefined : { type: 'birth', year };
 }
+
+// "11/23/58" is of 1958, "3.2.19" of 2019: of two centuries the one that lies behind us.
+function yearOf(text: string): number | undefined {
+  const whole = /(?<!\d)(?:19|20)\d{2}(?!\d{3})/u.exec(text)?.[0];
+  if (whole !== undefined) return Number(whole);
+  const short = /\d{1,2}[./-]\d{1,2}[./-](\d{2})$/u.exec(text)?.[1];
+  if (short === undefined) return undefined;
+  return Number(short) + (Number(short) <= thisYearShort ? 2000 : 1900);
+}
+
+// Births of a two-digit year up to this one are taken for this century's.
+const thisYearShort = 26;
 
 function readPlace({ text, reading, from, to }: ValueSource): Attribute | undefined {
   const zip = /(?<!\d)\d{5}(?!\d)/u.exec(text)?.[0];

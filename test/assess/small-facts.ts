@@ -22,6 +22,7 @@ const places: Readonly<Record<string, readonly PlaceFact[]>> = {
   springfield: [town('IL', 'US', 114_000), town('MO', 'US', 169_000), town('VT', 'US', 9_100)],
   rochester: [town('NY', 'US', 211_000), town('MN', 'US', 121_000)],
   hamlet: [town('MN', 'US', 240)],
+  'grand junction': [town('CO', 'US', 60_000), town('IA', 'US', 820)],
   'lake county': [area('MN', 'US', 10_900, 'county')],
   minnesota: [area('MN', 'US', 5_700_000, 'state')],
   illinois: [area('IL', 'US', 12_600_000, 'state')],

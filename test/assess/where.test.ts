@@ -16,6 +16,7 @@ describe('a place', () => {
     ['the big city that everybody means', [place('springfield')], 169_000],
     ['the smallest of small towns, to be careful', [place('ely')], 3_268],
     ['a hamlet where no larger place has the name', [place('hamlet')], 240],
+    ['not a hamlet that shares its name with a town', [place('grand junction')], 60_000],
     ['a ZIP area', [place('zip:55731')], 5_100],
     ['a county', [place('lake county')], 10_900],
     ['five hundred people where no gazetteer knows it', [place('nowhere at all')], 500],
