@@ -192,6 +192,7 @@ function toFinding(span: Span, kind: DetailKind, { folded, reading }: Sheet): Fi
     from,
     to,
     isBirth: span.rule.id === birthRule,
+    countsAs: span.kind === '' ? span.rule.countsAs.get(span.evidence[0] ?? '') : undefined,
   });
   const { id: rule, version, subject } = span.rule;
   return {

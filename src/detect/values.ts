@@ -4,6 +4,9 @@ import type { DetailKind } from '../domain/finding.ts';
 import { readAge } from './age.ts';
 import type { Reading } from './classes.ts';
 
+// What a matcher says whose spans are worth naming and tell nothing to count with.
+const nothing = 'nothing';
+
 type Maker = (key: string) => Attribute;
 
 const occupation: Maker = (key) => ({ type: 'occupation', occupation: key });
@@ -62,6 +65,8 @@ export interface ValueSource {
   readonly to: number;
   /** True where the rule says that a date is one of birth. */
   readonly isBirth: boolean;
+  /** Key that the span counts as where none of its words stands in a table; `nothing` for none at all. */
+  readonly countsAs: string | undefined;
 }
 
 /** The attribute that a span says, or undefined where it says none that the model counts with. */
@@ -119,13 +124,15 @@ function readPlace({ text, reading, from, to }: ValueSource): Attribute | undefi
   return { type: 'place', places: [...places] };
 }
 
-function readKey({ kind, reading, from, to }: ValueSource): Attribute | undefined {
+function readKey({ kind, reading, from, to, countsAs }: ValueSource): Attribute | undefined {
   const known = keyed[kind];
+  if (countsAs === nothing) return undefined;
   for (const [className, make] of known?.classes ?? []) {
     for (let i = from; i < to; i += 1) {
       const hit = reading.hits(i).find((candidate) => candidate.className === className);
       if (hit !== undefined) return make(hit.key);
     }
   }
-  return known?.unlisted;
+  const [, make] = known?.classes[0] ?? [];
+  return countsAs === undefined || make === undefined ? known?.unlisted : make(countsAs);
 }

@@ -86,6 +86,8 @@ export interface CompiledRule {
   readonly check?: Check;
   readonly context: readonly ContextShift[];
   readonly claims: readonly ClaimScope[];
+  /** By the name of a matcher, the key of a table that its spans count as where their words stand in none. */
+  readonly countsAs: ReadonlyMap<string, string>;
 }
 
 /** Groups that are read for a value but mark no span of their own. */

@@ -69,6 +69,7 @@ export function compileRule(file: RuleFile, vocabulary: Vocabulary): CompiledRul
       within,
       sure,
     })),
+    countsAs: new Map(file.match.flatMap((m) => ('as' in m && m.as !== undefined ? [[m.name, m.as]] : []))),
   });
 }
 
