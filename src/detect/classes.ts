@@ -1,5 +1,7 @@
 // Tells which word classes begin at each token of a message.
 import type { Lexicon, LexiconEntry } from '../domain/lexicon.ts';
+import { findNames, nameClasses, type NameHit } from './names.ts';
+import { nameLists } from './name-parts.ts';
 import type { Token } from './tokens.ts';
 import { unleet } from './squeeze.ts';
 
@@ -18,6 +20,8 @@ export interface Reading {
   singles(i: number): readonly Hit[];
   /** Terms of several words that begin at `i`. */
   longer(i: number): readonly Hit[];
+  /** Names of people that begin at `i`, by how sure they are: see names.ts. */
+  names(i: number): readonly NameHit[];
   /** Every lexicon hit that begins at token `i`, longer ones first. */
   hits(i: number): readonly Hit[];
   /** Length of the longest hit of the class at `i`, built-in shapes included; 0 where there is none. */
@@ -25,6 +29,9 @@ export interface Reading {
 }
 
 type ShapeTest = (token: Token, singles: readonly Hit[]) => boolean;
+
+// "58m", "f34", "9yo", "71yom": how chat writes an age and a sex in one.
+const ageAndSex = /^(?:[mf]\d{1,3}|\d{1,3}(?:[mf]|y|yo|yom|yof|yr|yrs|mo|wk|mom|mof))$/u;
 
 // Built-in classes, asked for by name like any other: how a word is written rather than what it means.
 const shapeTests: ReadonlyMap<string, ShapeTest> = new Map<string, ShapeTest>([
@@ -39,14 +46,19 @@ const shapeTests: ReadonlyMap<string, ShapeTest> = new Map<string, ShapeTest>([
     'initial',
     (token) => token.end - token.start === 1 && (token.shape === 'upper' || token.shape === 'title'),
   ],
+  ['capital', (token) => token.capital],
+  ['age-sex', (token) => token.shape === 'alnum' && ageAndSex.test(token.plain)],
   ['opens', (token) => token.opens],
   ['break', (token) => token.plain === '\n'],
   ['mark', (token) => token.shape === 'mark'],
   ['unknown', isUnknown],
 ]);
 
+/** The built-in classes that tell how one word is written. */
+export const shapeClasses: readonly string[] = [...shapeTests.keys()];
+
 /** Names of the built-in classes; a rule may use these and the lexicon's. */
-export const builtInClasses: readonly string[] = [...shapeTests.keys()];
+export const builtInClasses: readonly string[] = [...shapeClasses, ...nameClasses];
 
 /** The one built-in class that hangs on where a word stands, not on the word. */
 export const opening = 'opens';
@@ -74,25 +86,28 @@ export function read(tokens: readonly Token[], lexicon: Lexicon): Reading {
     return token === undefined ? none : (singlesOf[token.form] ??= singleHits(token, lexicon));
   };
   const longer = (i: number): readonly Hit[] => (longerOf[i] ??= longerHits(tokens, i, lexicon));
+  const hits = (i: number): readonly Hit[] => {
+    const several = longer(i);
+    return several.length === 0 ? singles(i) : [...several, ...singles(i)];
+  };
+  const names = findNames({ tokens, hits });
   return {
     tokens,
     singles,
     longer,
-    hits: (i) => {
-      const several = longer(i);
-      return several.length === 0 ? singles(i) : [...several, ...singles(i)];
-    },
+    names,
+    hits,
     length(i, className) {
       const token = tokens[i];
       if (token === undefined) return 0;
       const shape = shapeTests.get(className);
       if (shape !== undefined) return shape(token, singles(i)) ? 1 : 0;
-      return Math.max(longest(longer(i), className), longest(singles(i), className));
+      return Math.max(...[longer(i), singles(i), names(i)].map((found) => longest(found, className)));
     },
   };
 }
 
-function longest(hits: readonly Hit[], className: string): number {
+function longest(hits: ReadonlyArray<Pick<Hit, 'className' | 'length'>>, className: string): number {
   let length = 0;
   for (const hit of hits) if (hit.length > length && hit.className === className) length = hit.length;
   return length;
@@ -144,5 +159,5 @@ function matchLonger(tokens: readonly Token[], start: number, entry: LexiconEntr
 
 function isUnknown({ shape, plain }: Token, singles: readonly Hit[]): boolean {
   if (shape === 'mark' || shape === 'number' || shape === 'alnum' || plain.length < 3) return false;
-  return singles.every((hit) => hit.className === 'given' || hit.className === 'surname');
+  return singles.every((hit) => nameLists.has(hit.className));
 }

@@ -1,6 +1,7 @@
 // A message laid out in numbers: what phrases are held against.
 import { opening, shapesOf, type Hit, type Reading } from './classes.ts';
-import { hasBit, meet, noBits, setBit, type Bits, type Codes } from './codes.ts';
+import { bitsOf, hasBit, meet, noBits, setBit, type Bits, type Codes } from './codes.ts';
+import { nameClasses, type NameHit } from './names.ts';
 import type { ClassChoice, ElementCode } from './phrase-code.ts';
 
 export interface Page {
@@ -12,7 +13,10 @@ export interface Page {
   readonly classes: readonly Bits[];
   /** Terms of several words that begin at each token. */
   readonly longer: ReadonlyArray<readonly Hit[]>;
-  /** Numbers of the class of words that open a sentence, and of the hyphen. */
+  /** Names of people that begin at each token. */
+  readonly names: ReadonlyArray<readonly NameHit[]>;
+  /** Numbers of the classes of names, of the class of words that open a sentence, and of the hyphen. */
+  readonly nameNumbers: Bits;
   readonly openingNumber: number;
   readonly hyphen: number;
   /** Every word and every class of the message. */
@@ -25,19 +29,22 @@ export function layOut(reading: Reading, codes: Codes): Page {
   const words = new Int32Array(tokens.length);
   const vocabulary = { words: noBits(codes.words.size + 1), classes: noBits(codes.classes.size + 1) };
   const longer = tokens.map((_, i) => reading.longer(i));
+  const names = tokens.map((_, i) => reading.names(i));
   const forms: Bits[] = [];
   const classes = tokens.map((token, i) => {
     const word = codes.words.get(token.plain) ?? 0;
     words[i] = word;
     setBit(vocabulary.words, word);
     for (const hit of longer[i] ?? none) setBit(vocabulary.classes, codes.classes.get(hit.className) ?? 0);
+    for (const hit of names[i] ?? none) setBit(vocabulary.classes, codes.classes.get(hit.className) ?? 0);
     return (forms[token.form] ??= classesAt(reading, i, codes));
   });
   for (const form of forms)
     form.forEach((bits, at) => (vocabulary.classes[at] = (vocabulary.classes[at] ?? 0) | bits));
+  const nameNumbers = bitsOf(nameClasses.map((name) => codes.classes.get(name) ?? 0), codes.classes.size + 1);
   const openingNumber = codes.classes.get(opening) ?? 0;
   const hyphen = codes.words.get('-') ?? -1;
-  return { reading, codes, words, classes, longer, openingNumber, hyphen, vocabulary };
+  return { reading, codes, words, classes, longer, names, nameNumbers, openingNumber, hyphen, vocabulary };
 }
 
 function classesAt(reading: Reading, i: number, codes: Codes): Bits {
@@ -83,10 +90,16 @@ export function lengthAt(page: Page, i: number, { has, lacks }: ClassChoice): nu
 
 function classLength(page: Page, i: number, number: number): number {
   if (number === page.openingNumber) return page.reading.tokens[i]?.opens === true ? 1 : 0;
+  if (hasBit(page.nameNumbers, number)) return nameLength(page, i, number);
   let length = hasBit(page.classes[i] ?? nothing, number) ? 1 : 0;
   for (const hit of page.longer[i] ?? none)
     if (hit.length > length && page.codes.classes.get(hit.className) === number) length = hit.length;
   return length;
+}
+
+function nameLength({ names, codes }: Page, i: number, number: number): number {
+  for (const hit of names[i] ?? []) if (codes.classes.get(hit.className) === number) return hit.length;
+  return 0;
 }
 
 const nothing = noBits(0);

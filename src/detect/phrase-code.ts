@@ -1,6 +1,6 @@
 // Writes phrases in numbers: the form in which they are tried.
 import type { PhraseChoice, PhraseElement, PhraseMatcher } from '../domain/rule.ts';
-import { builtInClasses } from './classes.ts';
+import { shapeClasses } from './classes.ts';
 import { bitsOf, type Bits, type Codes } from './codes.ts';
 
 /** A token passes when it has every class of `has`, and none of `lacks`. */
@@ -29,7 +29,7 @@ export interface PhraseCode {
   readonly elements: readonly ElementCode[];
 }
 
-const builtIn = new Set(builtInClasses);
+const builtIn = new Set(shapeClasses);
 
 /** The words and classes that the phrases ask for. */
 export function askedFor(phrases: readonly PhraseMatcher[]): { words: Set<string>; classes: Set<string> } {

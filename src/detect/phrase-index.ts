@@ -3,6 +3,7 @@ import type { CompiledRule } from '../domain/rule.ts';
 import { opening, type Hit, type Reading } from './classes.ts';
 import { hasBit, numberOff, type Bits, type Codes } from './codes.ts';
 import { layOut, mayHold, mayStand, type Page } from './page.ts';
+import { nameClasses, type NameHit } from './names.ts';
 import { mostMatches } from './patterns.ts';
 import { askedFor, encode, type PhraseCode } from './phrase-code.ts';
 import { secondOf, startsOf } from './phrase-starts.ts';
@@ -68,11 +69,13 @@ interface Search {
   readonly possible: Uint8Array;
   /** The token at which each phrase was last taken up: a phrase may begin with a word in several ways. */
   readonly taken: Int32Array;
+  /** The token at which each was last tried: it may begin with a word and with a name. */
+  readonly tried: Int32Array;
   readonly spans: Span[];
 }
 
 function matchAll(page: Page, book: Book): readonly Span[] {
-  const { tokens, longer, singles } = page.reading;
+  const { tokens, longer, names, singles } = page.reading;
   const size = book.most.length;
   const search: Search = {
     page,
@@ -80,6 +83,7 @@ function matchAll(page: Page, book: Book): readonly Span[] {
     left: book.most.slice(),
     possible: new Uint8Array(size),
     taken: new Int32Array(size).fill(-1),
+    tried: new Int32Array(size).fill(-1),
     spans: [],
   };
   const byForm: Array<readonly Entry[] | undefined> = [];
@@ -93,6 +97,8 @@ function matchAll(page: Page, book: Book): readonly Span[] {
             ({ phrase, isFirstFixed }) => !isFirstFixed || isFirst(phrase, page, i),
           ));
     tryAll(entries, i, search);
+    const named = names(i);
+    if (named.length > 0) tryAll(beginningWithName(named, i, search), i, search);
   }
   return search.spans;
 }
@@ -105,6 +111,12 @@ function beginningWith(hits: readonly Hit[], i: number, search: Search): readonl
   take(byWord.get(token.plain), i, search, entries);
   for (const { className } of hits) take(byClass.get(className), i, search, entries);
   take(byShape.get(token.shape), i, search, entries);
+  return entries;
+}
+
+function beginningWithName(named: readonly NameHit[], i: number, search: Search): readonly Entry[] {
+  const entries: Entry[] = [];
+  for (const { className } of named) take(search.book.byClass.get(className), i, search, entries);
   return entries;
 }
 
@@ -125,14 +137,18 @@ function isFirst({ elements: [first] }: PhraseCode, page: Page, i: number): bool
   return first === undefined || mayStand(page, i, first);
 }
 
-// "opens" is the one class that hangs on the place.
+// "opens" and the names are the classes that hang on the place.
 function isFixed({ elements: [first] }: PhraseCode, codes: Codes): boolean {
-  const place = codes.classes.get(opening) ?? 0;
-  return (first?.choices ?? []).every(({ has, lacks }) => !has.includes(place) && !lacks.includes(place));
+  const places = [opening, ...nameClasses].map((name) => codes.classes.get(name) ?? 0);
+  return (first?.choices ?? []).every(({ has, lacks }) =>
+    places.every((place) => !has.includes(place) && !lacks.includes(place)),
+  );
 }
 
-function tryAll(entries: readonly Entry[], i: number, { page, left, spans }: Search): void {
+function tryAll(entries: readonly Entry[], i: number, { page, left, tried, spans }: Search): void {
   for (const entry of entries) {
+    if (tried[entry.nth] === i) continue;
+    tried[entry.nth] = i;
     if (left[entry.nth] === 0 || (entry.second !== undefined && !comesSecond(entry.second, page, i)))
       continue;
     const found = matchPhrase(entry.phrase, page, i);

@@ -1,6 +1,6 @@
 // What a phrase may begin with, and which words may come second: what it is indexed by.
 import type { PhraseChoice, PhraseElement } from '../domain/rule.ts';
-import { builtInClasses } from './classes.ts';
+import { shapeClasses } from './classes.ts';
 import { bitsOf, type Bits, type Codes } from './codes.ts';
 
 /** The first token is one of these words, has one of these classes, or one of these shapes. */
@@ -11,7 +11,7 @@ export interface Start {
 
 // The shapes that a token has exactly one of; other built-in classes ("opens", "unknown") are tested when tried.
 const shapes = ['lower', 'title', 'upper', 'mixed', 'number', 'alnum', 'mark'] as const;
-const builtIn = new Set(builtInClasses);
+const builtIn = new Set(shapeClasses);
 const words = ['lower', 'title', 'upper', 'mixed'] as const;
 
 /** The shapes that a built-in class leaves. */
@@ -21,6 +21,8 @@ const shapesOf: Readonly<Record<string, readonly string[]>> = {
   unknown: words,
   initial: ['title', 'upper'],
   opens: [...words, 'number', 'alnum'],
+  'age-sex': ['alnum'],
+  capital: ['title', 'upper', 'mixed'],
   break: ['mark'],
 };
 

@@ -10,14 +10,18 @@ export interface Token {
   readonly shape: Shape;
   /** First word of a line or sentence. */
   readonly opens: boolean;
-  /** Number of the word as it is written: a word that comes again has the same, from 0 up without gaps. */
+  /** Begins with a capital that tells something: not in a line that is all capitals. */
+  readonly capital: boolean;
+  /** Number of the word as it is written: one that comes again has the same, from 0 up without gaps. */
   readonly form: number;
 }
 
-const word = /[\p{L}\p{M}\p{N}]+(?:'(?!s\b)[\p{L}\p{M}]+)?|'s\b|[^\s\p{L}\p{M}\p{N}]|\n/gu;
+const word = /[\p{L}\p{M}\p{N}]+(?:'(?![sS]\b)[\p{L}\p{M}]+)?|'[sS]\b|[^\s\p{L}\p{M}\p{N}]|\n/gu;
 // The same over plain text, which most chat is: several times faster.
-const plainWord = /[A-Za-z\d]+(?:'(?!s\b)[A-Za-z]+)?|'s\b|[^\sA-Za-z\d]|\n/g;
+const plainWord = /[A-Za-z\d]+(?:'(?![sS]\b)[A-Za-z]+)?|'[sS]\b|[^\sA-Za-z\d]|\n/g;
 const accents = /\p{M}+/gu;
+const letters = /\p{L}{2,}/gu;
+const capitalFirst = /^\p{Lu}/u;
 const nonAscii = /[^\p{ASCII}]/u;
 
 /** Folds a word to the form the lexicon is keyed by: lower case, no accents. */
@@ -31,26 +35,35 @@ export function plainForm(text: string): string {
     .replace(/ø/gu, 'o')
     .replace(/đ/gu, 'd')
     .replace(/ß/gu, 'ss')
-    .replace(/æ/gu, 'ae');
+    .replace(/æ/gu, 'ae')
+    .replace(/œ/gu, 'oe')
+    .replace(/ı/gu, 'i')
+    .replace(/ð/gu, 'd')
+    .replace(/þ/gu, 'th');
 }
 
 interface Form {
   readonly form: number;
   readonly plain: string;
   readonly shape: Shape;
+  readonly capital: boolean;
 }
 
 /** Tokens of `text` in order. A line break is a token of its own (`\n`), so that no phrase reads across it unawares. */
 export function tokenise(text: string): readonly Token[] {
   const tokens: Token[] = [];
   const forms = new Map<string, Form>();
+  const lines = text.includes('\n') ? text.split('\n') : [text];
+  let line = 0;
+  let shouts = isShouted(lines[line] ?? '');
   let opens = true;
   for (const match of text.matchAll(nonAscii.test(text) ? word : plainWord)) {
     const raw = match[0];
-    const { form, plain, shape } = formOf(raw, forms);
+    const { form, plain, shape, capital } = formOf(raw, shouts, forms);
     const isMark = shape === 'mark';
     const start = match.index;
-    tokens.push({ start, end: start + raw.length, plain, shape, opens: opens && !isMark, form });
+    tokens.push({ start, end: start + raw.length, plain, shape, opens: opens && !isMark, capital, form });
+    if (raw === '\n') shouts = isShouted(lines[(line += 1)] ?? '');
     opens = isMark && (opens || isStop(raw));
   }
   return tokens;
@@ -61,12 +74,26 @@ function isStop(mark: string): boolean {
 }
 
 // A word that comes again is folded once; kept for this message only.
-function formOf(raw: string, forms: Map<string, Form>): Form {
-  const known = forms.get(raw);
+function formOf(raw: string, shouts: boolean, forms: Map<string, Form>): Form {
+  const key = shouts ? `${raw}\n` : raw;
+  const known = forms.get(key);
   if (known !== undefined) return known;
-  const made: Form = { form: forms.size, plain: plainForm(raw), shape: shapeOf(raw) };
-  forms.set(raw, made);
+  const shape = shapeOf(raw);
+  const capital = !shouts && startsLarge(raw, shape);
+  const made: Form = { form: forms.size, plain: plainForm(raw), shape, capital };
+  forms.set(key, made);
   return made;
+}
+
+function startsLarge(raw: string, shape: Shape): boolean {
+  return shape === 'title' || shape === 'upper' || (shape === 'mixed' && capitalFirst.test(raw));
+}
+
+// Most words in capitals, and enough of them: the writer holds the key down.
+function isShouted(line: string): boolean {
+  const words = line.match(letters) ?? [];
+  const large = words.filter((one) => one === one.toUpperCase()).length;
+  return words.length >= 4 && large >= words.length * 0.7;
 }
 
 function shapeOf(raw: string): Shape {

@@ -43,9 +43,9 @@ export function loadLexicon(directory: string): Lexicon {
   const faults: string[] = [];
   const builder: Builder = { byFirst: new Map(), lists: new Map() };
   const population = `${directory}/population`;
-  builder.lists.set('given', listOf(readTerms(population, 'given-names.tsv', faults)));
-  builder.lists.set('surname', listOf(readTerms(population, 'surnames.tsv', faults)));
-  addWordList(builder, readLines(population, 'words.tsv', faults));
+  const commonness = addWordList(builder, readLines(population, 'words.tsv', faults));
+  addGivenNames(builder, readTable(population, 'given-names.tsv', faults), commonness);
+  addSurnames(builder, readTable(population, 'surnames.tsv', faults));
   addPlaces(builder, population, faults);
   for (const table of keyedTables) {
     for (const row of readTable(population, table.file, faults)) addRow(builder, table, row);
@@ -64,17 +64,69 @@ function listOf(terms: readonly string[]): ReadonlySet<string> {
   return list;
 }
 
-// Everyday words, and those that hardly anybody says: only the first keep a name from being read as one.
-function addWordList(builder: Builder, lines: readonly string[]): void {
-  const everyday = new Set<string>();
+// So many people make mostly a name of what is no word, and so many more for each time that texts have it as one.
+const mostlyName = 5_000;
+const perWord = 15_000;
+
+// A name may be a word too ("john", "sally"); where far more people bear it than texts say it, it is mostly a name.
+function addGivenNames(
+  builder: Builder,
+  rows: readonly (readonly string[])[],
+  commonness: ReadonlyMap<string, number>,
+): void {
+  const given = new Set<string>();
+  const mostly = new Set<string>();
+  for (const [name = '', people = ''] of rows) {
+    const key = plainKey(name);
+    given.add(key);
+    if (Number(people) >= mostlyName + perWord * (commonness.get(key) ?? 0)) mostly.add(key);
+  }
+  builder.lists.set('given', given);
+  builder.lists.set('given-mostly', mostly);
+}
+
+// Census ranks from here on are borne by a few hundred people each: many a typing error is one of them.
+const rareRank = 50_000;
+
+// A surname may be the plural of a word ("moles"), which no list of words has.
+function addSurnames(builder: Builder, rows: readonly (readonly string[])[]): void {
+  const everyday = builder.lists.get('word');
+  const rareWords = new Set(builder.lists.get('rare-word'));
+  const surnames = new Set<string>();
   const rare = new Set<string>();
+  for (const [name = '', rank = '', source = ''] of rows) {
+    const key = plainKey(name);
+    const one = key.endsWith('s') ? key.slice(0, -1) : '';
+    surnames.add(key);
+    if (everyday?.has(one) === true || rareWords.has(one)) rareWords.add(key);
+    if (Number(rank) >= rareRank && source === '') rare.add(key);
+  }
+  builder.lists.set('surname', surnames);
+  builder.lists.set('rare-word', rareWords);
+  builder.lists.set('rare-name', new Set([...rare].filter((key) => builder.lists.get('given')?.has(key) !== true)));
+}
+
+// From this commonness on a word is a word wherever a capital does not say otherwise.
+const commonWord = 200;
+
+// Everyday words, and those that hardly anybody says: only the first keep a name from being read as one.
+function addWordList(builder: Builder, lines: readonly string[]): ReadonlyMap<string, number> {
+  const everyday = new Set<string>();
+  const common = new Set<string>();
+  const rare = new Set<string>();
+  const counts = new Map<string, number>();
   for (const line of lines) {
     const [word = '', commonness = '', kind = ''] = line.split('\t');
     // Eponyms are names first; their class says the rest.
-    if (kind !== 'eponym') (commonness === '' ? rare : everyday).add(word);
+    if (kind === 'eponym') continue;
+    (commonness === '' ? rare : everyday).add(word);
+    if (commonness !== '') counts.set(word, Number(commonness));
+    if (Number(commonness) >= commonWord) common.add(word);
   }
+  builder.lists.set('common-word', common);
   builder.lists.set('word', everyday);
   builder.lists.set('rare-word', rare);
+  return counts;
 }
 
 // Names of one word go into a list of their own; only longer ones need an entry.

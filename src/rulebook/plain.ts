@@ -30,5 +30,9 @@ function withoutAccents(lower: string): string {
     .replace(/ø/gu, 'o')
     .replace(/đ/gu, 'd')
     .replace(/ß/gu, 'ss')
-    .replace(/æ/gu, 'ae');
+    .replace(/æ/gu, 'ae')
+    .replace(/œ/gu, 'oe')
+    .replace(/ı/gu, 'i')
+    .replace(/ð/gu, 'd')
+    .replace(/þ/gu, 'th');
 }

@@ -6,7 +6,7 @@ import { fakerGivenNames } from '../faker-names.mjs';
 import { fold, isAccented } from '../text.mjs';
 import { readOwn } from '../tsv.mjs';
 
-const LEAST_PEOPLE = 700;
+const LEAST_PEOPLE = 300;
 const COMMON_WORD = 200;
 const AS_OF_YEAR = 2024;
 

@@ -4,8 +4,10 @@ import { fakerSurnames } from '../faker-names.mjs';
 import { fold, isAccented } from '../text.mjs';
 import { readOwn } from '../tsv.mjs';
 
-/** The census lists 88,799; those beyond are borne by fewer than five people a million each. */
-const LEAST_COMMON = 25_000;
+/** The census lists 88,799; those beyond are borne by a person or two in a million each. */
+const LEAST_COMMON = 50_000;
+
+const RAREST = '50000';
 
 /** "Been" and "both" are surnames too, but a message that holds them means the words. */
 const OFTEN = 2000;
@@ -29,6 +31,9 @@ export function surnamesTable(commonness) {
     if (!rows.has(name) && isWord(name, COMMON_WORD)) continue;
     const plain = fold(name);
     const earlier = spelling.get(plain) ?? spelling.get(plain.replace(/ /g, ''));
+    // Seldom counted in the United States, and no typing error: another country has it.
+    const counted = rows.get(earlier);
+    if (counted?.[0] === RAREST && counted[1] === '') counted[1] = source;
     if (earlier === undefined) rows.set(name, ['', source]);
     else if (name.includes("'")) rows.set(name, rows.get(earlier) ?? ['', source]);
     else if (!isAccented(name) || isAccented(earlier)) continue;
