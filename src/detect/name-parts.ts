@@ -65,7 +65,16 @@ const harmless = new Set([
   'clinical-maybe',
   'condition-maybe',
 ]);
-const softens = new Set(['rare-word', 'word', 'place', 'region', 'eponym', 'calendar', 'occupation', 'group']);
+const softens = new Set([
+  'rare-word',
+  'word',
+  'place',
+  'region',
+  'eponym',
+  'calendar',
+  'occupation',
+  'group',
+]);
 
 // Endings that no name has in chat, and those that only the capital tells from a name's.
 const clinicalEnding =
@@ -161,11 +170,18 @@ function kindOf(words: Words, i: number, isCapital: boolean): NameKind | undefin
   const isMostly = has('given-mostly');
   if (hits.some((hit) => hit.length > 1) && !isMostly) return undefined;
   if (hits.some((hit) => !harmless.has(hit.className) && !isPeople(hit.className)))
-    return isMostly ? 'weak' : has('name-word') || (isCapital && token.plain.length < 4) ? 'wordy' : undefined;
-  if (isAllCapitals(token) && token.plain.length < 5) return token.plain.length < 4 || !isMostly ? 'wordy' : 'weak';
+    return isMostly
+      ? 'weak'
+      : has('name-word') || (isCapital && token.plain.length < 4)
+        ? 'wordy'
+        : undefined;
+  if (isAllCapitals(token) && token.plain.length < 5)
+    return token.plain.length < 4 || !isMostly ? 'wordy' : 'weak';
   if (isMostly) return 'strong';
   if (has('common-word')) return 'wordy';
-  const isSoft = hits.some((hit) => softens.has(hit.className)) || (!isCapital && (token.plain.length < 4 || has('rare-name')));
+  const isSoft =
+    hits.some((hit) => softens.has(hit.className)) ||
+    (!isCapital && (token.plain.length < 4 || has('rare-name')));
   return isSoft ? 'weak' : 'strong';
 }
 
@@ -175,11 +191,14 @@ function unlistedKind(words: Words, i: number, isCapital: boolean): NameKind | u
   const hits = words.hits(i);
   if (token === undefined || token.plain.length < 3 || token.shape === 'alnum') return undefined;
   if (hits.length > 0) {
-    const isSoft = hits.every((hit) => hit.length === 1 && (softens.has(hit.className) || isPeople(hit.className)));
+    const isSoft = hits.every(
+      (hit) => hit.length === 1 && (softens.has(hit.className) || isPeople(hit.className)),
+    );
     return isCapital && isSoft && !hits.some((hit) => hit.className === 'word') ? 'wordy' : undefined;
   }
   const { plain } = token;
-  if (!speakable.test(plain) || (plain.length < 5 && (plain.includes("'") || isAllCapitals(token)))) return undefined;
+  if (!speakable.test(plain) || (plain.length < 5 && (plain.includes("'") || isAllCapitals(token))))
+    return undefined;
   if (token.shape === 'mixed' && plain.length < 5) return undefined;
   if (clinicalEnding.test(plain) || (!isCapital && wordEnding.test(plain))) return undefined;
   return token.opens && openingEnding.test(plain) ? undefined : 'unknown';

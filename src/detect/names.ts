@@ -121,7 +121,8 @@ function isFullInSmall(parts: readonly Part[], { words, from, to }: Place): bool
   const last = parts.at(-1);
   if (first === undefined || last === undefined || parts.length < 2) return false;
   if (!parts.some((part) => part.kind === 'strong') || sumOf(parts, false) < 3) return false;
-  if (!first.isGiven && first.kind !== 'strong' && !(first.kind === 'unknown' && last.isSurname)) return false;
+  if (!first.isGiven && first.kind !== 'strong' && !(first.kind === 'unknown' && last.isSurname))
+    return false;
   const unknown = parts.filter((part) => part.kind === 'unknown').length;
   return unknown <= 1 && first.kind !== 'initial' && strangers(words, from, to) < 3 - unknown;
 }
@@ -137,7 +138,8 @@ function strangers(words: Words, from: number, to: number): number {
 
 function isForeign(words: Words, i: number): boolean {
   const token = words.tokens[i];
-  if (token === undefined || token.shape !== 'lower' || token.plain.length < 2 || token.plain.startsWith("'")) return false;
+  if (token === undefined || token.shape !== 'lower' || token.plain.length < 2 || token.plain.startsWith("'"))
+    return false;
   return words.hits(i).every((hit) => nameLists.has(hit.className) || hit.length > 1);
 }
 

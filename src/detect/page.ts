@@ -41,7 +41,10 @@ export function layOut(reading: Reading, codes: Codes): Page {
   });
   for (const form of forms)
     form.forEach((bits, at) => (vocabulary.classes[at] = (vocabulary.classes[at] ?? 0) | bits));
-  const nameNumbers = bitsOf(nameClasses.map((name) => codes.classes.get(name) ?? 0), codes.classes.size + 1);
+  const nameNumbers = bitsOf(
+    nameClasses.map((name) => codes.classes.get(name) ?? 0),
+    codes.classes.size + 1,
+  );
   const openingNumber = codes.classes.get(opening) ?? 0;
   const hyphen = codes.words.get('-') ?? -1;
   return { reading, codes, words, classes, longer, names, nameNumbers, openingNumber, hyphen, vocabulary };

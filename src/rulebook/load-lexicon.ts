@@ -103,7 +103,10 @@ function addSurnames(builder: Builder, rows: readonly (readonly string[])[]): vo
   }
   builder.lists.set('surname', surnames);
   builder.lists.set('rare-word', rareWords);
-  builder.lists.set('rare-name', new Set([...rare].filter((key) => builder.lists.get('given')?.has(key) !== true)));
+  builder.lists.set(
+    'rare-name',
+    new Set([...rare].filter((key) => builder.lists.get('given')?.has(key) !== true)),
+  );
 }
 
 // From this commonness on a word is a word wherever a capital does not say otherwise.
