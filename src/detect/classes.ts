@@ -1,7 +1,7 @@
 // Tells which word classes begin at each token of a message.
 import type { Lexicon, LexiconEntry } from '../domain/lexicon.ts';
 import { findNames, nameClasses, type NameHit } from './names.ts';
-import { nameLists } from './name-parts.ts';
+import { nameLists } from './name-kind.ts';
 import type { Token } from './tokens.ts';
 import { unleet } from './squeeze.ts';
 

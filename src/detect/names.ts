@@ -1,5 +1,7 @@
 // Tells where a person's name begins and how far it reaches, in any letter case. Phrases ask for it by class.
-import { nameLists, partAt, type NameKind, type Part, type Words } from './name-parts.ts';
+import { isFullInCapitals, isFullInSmall, sumOf, type Place } from './name-full.ts';
+import type { Words } from './name-kind.ts';
+import { partAt, type Part } from './name-parts.ts';
 
 /**
  * The classes of names, each a run of parts:
@@ -73,98 +75,46 @@ function goesOn(run: readonly Part[], next: Part | undefined): Part | undefined 
   return run.some((part) => part.isCapital) === next.isCapital ? next : undefined;
 }
 
-/** Where a run of parts stands. */
-interface Place {
-  readonly words: Words;
-  readonly from: number;
-  readonly to: number;
-}
-
+// Writes down what the run is a name by; a longer run of the same class takes the place of a shorter.
 function note(found: Map<NameClass, number>, run: readonly Part[], place: Place): void {
-  const length = place.to - place.from;
   const parts = run.filter((part) => part.kind !== 'particle');
-  const [first] = parts;
-  const last = parts.at(-1);
-  if (first === undefined || last === undefined) return;
   const isCapital = parts.every((part) => part.isCapital || part.kind === 'initial');
-  const one = parts.length === 1 ? first.kind : undefined;
   const isFull = isCapital ? isFullInCapitals(parts) : isFullInSmall(parts, place);
-  const isEnd = isCapital || last.kind !== 'wordy' || one !== undefined;
+  const isPair = parts.length === 2 && isInOrder(parts);
+  const length = place.to - place.from;
   if (isFull) found.set('full-name', length);
-  if (isCapital && one === undefined && parts.every((part) => part.kind === 'unknown' && !part.isUpper))
-    found.set('unlisted-name', length);
-  if (isFull || isPair(parts) || one === 'strong' || (one === 'weak' && first.isTelling))
-    found.set('known-name', length);
-  if (one === 'initial') return;
-  // "de" or "von" before a word makes a name of it more likely than the word alone.
-  if (isFull || ((isCapital || sumOf(run, false) >= 1.2) && isEnd)) found.set('likely-name', length);
-  if (isFull || isEnd || isPair(parts)) found.set('any-name', length);
+  if (isUnlisted(parts)) found.set('unlisted-name', length);
+  if (isFull || isPair || isKnown(parts)) found.set('known-name', length);
+  if (isFull || isLikely(run, isCapital)) found.set('likely-name', length);
+  if (isFull || isPair || mayEnd(parts, isCapital)) found.set('any-name', length);
 }
 
-// "rose fields": words both, but a given name before a surname, where somebody is spoken of.
-function isPair(parts: readonly Part[]): boolean {
-  const [first, second] = parts;
-  return parts.length === 2 && first?.isGiven === true && second?.isSurname === true;
+function isUnlisted(parts: readonly Part[]): boolean {
+  return (
+    parts.length > 1 && parts.every((part) => part.kind === 'unknown' && part.isCapital && !part.isUpper)
+  );
 }
 
-// One part must be a name by itself.
-function isFullInCapitals(parts: readonly Part[]): boolean {
-  const [first] = parts;
+function isKnown(parts: readonly Part[]): boolean {
+  const [only, second] = parts;
+  if (only === undefined || second !== undefined) return false;
+  return only.kind === 'strong' || (only.kind === 'weak' && only.isTelling);
+}
+
+// "de" or "von" before a word makes a name of it more likely than the word alone.
+function isLikely(run: readonly Part[], isCapital: boolean): boolean {
+  const parts = run.filter((part) => part.kind !== 'particle');
+  return mayEnd(parts, isCapital) && (isCapital || sumOf(run, false) >= 1.2);
+}
+
+// An initial alone is no name. In small letters a common word ends a name rather than being its last part.
+function mayEnd(parts: readonly Part[], isCapital: boolean): boolean {
   const last = parts.at(-1);
-  if (first === undefined || parts.length < 2 || !parts.some((part) => part.kind === 'strong')) return false;
-  return (first.kind !== 'initial' || last?.kind === 'strong') && sumOf(parts, true) >= 2.5;
+  if (parts.length === 1) return last?.kind !== 'initial';
+  return isCapital || last?.kind !== 'wordy';
 }
 
-// The same, and in an order that names have. Words in no list around it are a sentence in another tongue.
-function isFullInSmall(parts: readonly Part[], { words, from, to }: Place): boolean {
-  const [first] = parts;
-  const last = parts.at(-1);
-  if (first === undefined || last === undefined || parts.length < 2) return false;
-  if (!parts.some((part) => part.kind === 'strong') || sumOf(parts, false) < 3) return false;
-  if (!first.isGiven && first.kind !== 'strong' && !(first.kind === 'unknown' && last.isSurname))
-    return false;
-  const unknown = parts.filter((part) => part.kind === 'unknown').length;
-  return unknown <= 1 && first.kind !== 'initial' && strangers(words, from, to) < 3 - unknown;
-}
-
-const neighbours = 4;
-
-function strangers(words: Words, from: number, to: number): number {
-  let found = 0;
-  for (let i = from - neighbours; i < to + neighbours; i += 1)
-    if ((i < from || i >= to) && isForeign(words, i)) found += 1;
-  return found;
-}
-
-function isForeign(words: Words, i: number): boolean {
-  const token = words.tokens[i];
-  if (token === undefined || token.shape !== 'lower' || token.plain.length < 2 || token.plain.startsWith("'"))
-    return false;
-  return words.hits(i).every((hit) => nameLists.has(hit.className) || hit.length > 1);
-}
-
-function sumOf(parts: readonly Part[], isCapital: boolean): number {
-  const inOrder = parts.length > 1 && parts[0]?.isGiven === true && parts.at(-1)?.isSurname === true;
-  return parts.reduce((total, part) => total + worth(part, isCapital), inOrder ? 0.5 : 0);
-}
-
-const capitalWorth: Readonly<Record<NameKind, number>> = {
-  strong: 2,
-  weak: 1.5,
-  unknown: 1.3,
-  wordy: 1,
-  initial: 0.5,
-  particle: 0,
-};
-const smallWorth: Readonly<Record<NameKind, number>> = {
-  strong: 2,
-  weak: 1.2,
-  unknown: 1,
-  wordy: 0.4,
-  initial: 0.5,
-  particle: 0.3,
-};
-
-function worth(part: Part, isCapital: boolean): number {
-  return (isCapital ? capitalWorth : smallWorth)[part.kind];
+// "rose fields": words both, but a given name before a surname.
+function isInOrder(parts: readonly Part[]): boolean {
+  return parts.length > 1 && parts[0]?.isGiven === true && parts.at(-1)?.isSurname === true;
 }

@@ -64,7 +64,8 @@ function listOf(terms: readonly string[]): ReadonlySet<string> {
   return list;
 }
 
-// So many people make mostly a name of what is no word, and so many more for each time that texts have it as one.
+// So many people make mostly a name of what is no word, four times as many where it is short, and so many more for each
+// time that texts have it as a word.
 const mostlyName = 5_000;
 const perWord = 15_000;
 
@@ -79,7 +80,8 @@ function addGivenNames(
   for (const [name = '', people = ''] of rows) {
     const key = plainKey(name);
     given.add(key);
-    if (Number(people) >= mostlyName + perWord * (commonness.get(key) ?? 0)) mostly.add(key);
+    const least = key.length < 4 ? 4 * mostlyName : mostlyName;
+    if (Number(people) >= least + perWord * (commonness.get(key) ?? 0)) mostly.add(key);
   }
   builder.lists.set('given', given);
   builder.lists.set('given-mostly', mostly);
