@@ -37,7 +37,8 @@ export function partAt(words: Words, i: number): Part | undefined {
   const end = endOfCompound(words, i);
   if (end > i + 1) return compound(words, token, i, end);
   const kind = kindOfWord(words, i, token.capital);
-  if (particles.has(token.plain) && (kind !== 'strong' || !token.capital)) return partOf(token, 'particle', end);
+  if (particles.has(token.plain) && (kind !== 'strong' || !token.capital))
+    return partOf(token, 'particle', end);
   return kind === undefined ? undefined : partOf(token, kind, end, listsOf(words, i));
 }
 
