@@ -175,9 +175,9 @@ describe('aside check --jsonl', () => {
       '{"text":"x","channel":{"catchment":"Quillonby"}}',
       // U+2028 ends no line, and a label is not looked at.
       '{"text":"one\u2028two","warn":"Quillonby","thread":null,"id":null,"channel":{"name":null,"catchment":null}}',
-      `{"id":"thread","thread":[{"author":"b","text":"71M, COPD flare, here since last night"}],"text":"he is the lighthouse keeper from Ely, Minnesota. azithro daily?"}`,
+      `{"id":"thread","thread":[{"author":"b","text":"71M, COPD flare, here since last night"}],"text":"he is a teacher from Duluth, Minnesota. azithro daily?"}`,
       '   \t',
-      `{"id":"alone","text":"he is the lighthouse keeper from Ely, Minnesota. azithro daily?"}`,
+      `{"id":"alone","text":"he is a teacher from Duluth, Minnesota. azithro daily?"}`,
     ];
     const { status, out } = await printed(() =>
       checkJsonl(file('mixed.jsonl', lines.join('\n')), standard, open),

@@ -37,6 +37,25 @@ const harmless: ReadonlySet<string> = new Set([
   'group-maybe',
   'clinical-maybe',
   'condition-maybe',
+  'town',
+  'area',
+  'place-eponym',
+  // The things of the world that people are named after.
+  'animal',
+  'business',
+  'clergy',
+  'employer',
+  'happening',
+  'holiday-maybe',
+  'instrument',
+  'produce',
+  'trade',
+  'trade-maybe',
+  'vehicle',
+  'wares',
+  'work-field',
+  'work-machine',
+  'workplace',
 ]);
 
 // Endings that no name has in chat; those that only a capital tells from a name's; and those that tell even against a

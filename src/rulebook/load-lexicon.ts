@@ -153,14 +153,20 @@ function addPlaces(builder: Builder, population: string, faults: string[]): void
 // Shorter names are too often a slip of the finger.
 const shortestTown = 5;
 
+const notElse: ReadonlySet<string> = new Set(['region', 'place-eponym']);
+
 // "thurso" and "grand junction" are places in any letter case, where "reading" and "jackson" need more around them: a
 // name that is nothing else, or of several words, gets a class of its own.
 function addTowns(builder: Builder): void {
-  const others = [...builder.lists].flatMap(([name, words]) => (name === 'place' ? [] : [words]));
+  const others = [...builder.lists].filter(([name]) => name !== 'place' && name !== 'rare-name');
+  const rareNames = builder.lists.get('rare-name') ?? new Set();
+  // Hardly anybody is called Vermont, and the Minnesota inventory takes its name from the state.
+  const isOther = (word: string): boolean =>
+    others.some(([name, words]) => words.has(word) && !(name === 'surname' && rareNames.has(word)));
   const isNothingElse = (word: string): boolean =>
     word.length >= shortestTown &&
-    others.every((words) => !words.has(word)) &&
-    (builder.byFirst.get(word)?.single ?? []).every(({ className }) => className === 'region');
+    !isOther(word) &&
+    (builder.byFirst.get(word)?.single ?? []).every(({ className }) => notElse.has(className));
   builder.lists.set('town', new Set([...(builder.lists.get('place') ?? [])].filter(isNothingElse)));
   for (const [first, { single, longer }] of builder.byFirst) {
     const [region] = single.filter(({ className }) => className === 'region');

@@ -14,6 +14,7 @@ describe('a place whose name is nothing else', () => {
     ['thurso', 'town', 1],
     ['grand junction', 'town', 2],
     ['vermont', 'area', 1],
+    ['minnesota', 'area', 1],
     ['new mexico', 'area', 2],
     ['reading', 'town', 0],
     ['jackson', 'town', 0],
