@@ -3,6 +3,7 @@
 import { accumulate } from './assess/accumulate.ts';
 import { decideCase, leanAfter, type CaseModel } from './assess/case.ts';
 import { disclose } from './assess/disclose.ts';
+import { patientsOf } from './assess/patients.ts';
 import { assignSubjects } from './assess/subject.ts';
 import type { Scorer } from './assess/score.ts';
 import type { Audit } from './audit.ts';
@@ -14,8 +15,15 @@ import { causeOf } from './domain/errors.ts';
 import type { Facts } from './domain/facts.ts';
 import type { Judgement } from './domain/judgement.ts';
 import type { Message } from './domain/message.ts';
+import type { Risk } from './domain/risk.ts';
 import { conversationOf, type MessageRef } from './domain/ref.ts';
-import { bySensitivity, type ChannelPolicy, type Verdict } from './domain/verdict.ts';
+import {
+  bySensitivity,
+  sensitivities,
+  type ChannelPolicy,
+  type Sensitivity,
+  type Verdict,
+} from './domain/verdict.ts';
 import type { Clock } from './ports/clock.ts';
 import { StoreBusy, type Judge } from './ports/judge.ts';
 import type { Mosaic, Store } from './ports/store.ts';
@@ -161,39 +169,41 @@ type Look = ReturnType<typeof look>;
 
 /** Detect to decide, on any text: the message's own, or a rewrite that must pass the same road. */
 function look(world: ModeratorWorld, text: string, policy: ChannelPolicy, before: Mosaic | undefined) {
-  const detection = world.detector.detect(text);
-  const caseDecision = decideCase(detection.cues, before?.leaning ?? 0, world.caseModel);
-  const findings = assignSubjects(detection.findings, detection.claims);
-  const disclosed = disclose(findings);
-  const known = accumulate(before, disclosed);
-  const risk = world.score(known.attributes, policy.catchment);
-  const adds =
-    before === undefined || known.addsDetail || decideCase(detection.cues, 0, world.caseModel).isCase;
-  const situation = {
-    isCase: caseDecision.isCase,
-    adds,
-    attributes: known.attributes,
-    identifiers: known.identifiers,
-    rules: disclosed.rules,
-    risk,
-  };
+  const { cues, claims, findings: found, failures } = world.detector.detect(text);
+  const caseDecision = decideCase(cues, before?.leaning ?? 0, world.caseModel);
+  const findings = assignSubjects(found, claims);
+  const isCaseAlone = decideCase(cues, 0, world.caseModel).isCase;
+  // Each patient by himself: two people's details together would fit nobody.
+  const patients = patientsOf(findings, claims).map((own) => {
+    const disclosed = disclose(own);
+    const known = accumulate(before, disclosed);
+    const { attributes, identifiers } = known;
+    const risk = world.score(attributes, policy.catchment);
+    const adds = before === undefined || known.addsDetail || isCaseAlone;
+    const { isCase } = caseDecision;
+    const situation = { isCase, adds, attributes, identifiers, rules: disclosed.rules, risk };
+    return { known, risk, adds, verdicts: decideAll(situation, world.policy) };
+  });
+  const worst = patients.reduce((one, other) => (isMoreExposed(other, one) ? other : one));
   const after = {
-    attributes: known.attributes,
-    identifiers: known.identifiers,
+    attributes: worst.known.attributes,
+    identifiers: worst.known.identifiers,
     isCase: caseDecision.isCase || before?.isCase === true,
-    leaning: leanAfter(detection.cues, before?.leaning ?? 0, world.caseModel),
+    leaning: leanAfter(cues, before?.leaning ?? 0, world.caseModel),
   };
-  const { failures } = detection;
-  return {
-    findings,
-    failures,
-    caseDecision,
-    known,
-    risk,
-    adds,
-    after,
-    verdicts: decideAll(situation, world.policy),
-  };
+  return { findings, failures, caseDecision, after, ...worst };
+}
+
+interface Exposed {
+  readonly risk: Risk;
+  readonly verdicts: Readonly<Record<Sensitivity, Verdict>>;
+}
+
+function isMoreExposed(one: Exposed, other: Exposed): boolean {
+  const warned = ({ verdicts }: Exposed): number =>
+    sensitivities.filter((name) => verdicts[name].outcome === 'warn').length;
+  const more = warned(one) - warned(other);
+  return more > 0 || (more === 0 && one.risk.effective < other.risk.effective);
 }
 
 function saferVersion(

@@ -12,7 +12,9 @@ const block = 256;
  */
 export function assignSubjects(findings: readonly Finding[], claims: readonly Claim[]): readonly Finding[] {
   if (claims.length === 0) return findings;
-  const speaksOfPatient = claims.some(({ subject }) => leadsToPatient(subject));
+  const speaksOfPatient = claims.some(
+    ({ subject, within }) => within !== 'onward' && leadsToPatient(subject),
+  );
   const everywhere = speaksOfPatient ? [] : surestWork(claims);
   const blocks = blocksOf(claims);
   return findings.map((finding) => {
@@ -49,11 +51,13 @@ function holdsOwn({ subject, confidence }: Finding, claim: Claim): boolean {
 
 function blocksOf(claims: readonly Claim[]): ReadonlyMap<number, readonly Claim[]> {
   const blocks = new Map<number, Claim[]>();
-  for (const claim of claims)
+  for (const claim of claims) {
+    if (claim.within === 'onward') continue;
     for (let at = Math.floor(claim.from / block); at <= Math.floor(claim.to / block); at += 1) {
       const own = blocks.get(at);
       if (own === undefined) blocks.set(at, [claim]);
       else own.push(claim);
     }
+  }
   return blocks;
 }

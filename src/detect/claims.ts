@@ -26,7 +26,7 @@ export function claimsOf(spans: readonly Span[], { folded, reading }: Sheet): re
 }
 
 function stretch({ start, end }: Span, within: Reach, sentences: Sentences, text: string): [number, number] {
-  if (within === 'span') return [start, end];
+  if (within === 'span' || within === 'onward') return [start, end];
   if (within === 'rest') return [start, Math.max(end, sentences.at(end - 1)[1])];
   if (within === 'sentence') return [sentences.at(start)[0], Math.max(end, sentences.at(end - 1)[1])];
   const after = text.indexOf('\n', end);

@@ -2,8 +2,11 @@
 import type { DetailKind } from './finding.ts';
 import type { Subject } from './subject.ts';
 
-/** How far a claim reaches: the marked words, the rest of their sentence, the sentence, or the line. */
-export const reaches = ['span', 'rest', 'sentence', 'line'] as const;
+/**
+ * How far a claim reaches: the marked words, the rest of their sentence, the sentence, or the line. `onward` claims no
+ * finding: another patient begins at the sign.
+ */
+export const reaches = ['span', 'rest', 'sentence', 'line', 'onward'] as const;
 
 export type Reach = (typeof reaches)[number];
 
