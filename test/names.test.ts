@@ -71,7 +71,9 @@ function recall(letterCase: LetterCase): number {
       .filter((_, i) => (i + nth) % every === 0)
       .map((person) => {
         const [before = '', name = '', after = ''] = carrier.split(/[«»]/u);
-        const written = ofName(name.replace('G', person.given).replace('F', person.family));
+        const written = ofName(
+          name.replace(/[GF]/gu, (part) => (part === 'G' ? person.given : person.family)),
+        );
         return isFound(ofRest(before), written, ofRest(after));
       }),
   );

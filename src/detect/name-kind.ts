@@ -69,8 +69,16 @@ const speakable = /[aeiouy]/u;
 
 type Has = (className: string) => boolean;
 
-/** @param isCapital whether a capital of the word, or of the compound it is a piece of, tells something */
-export function kindOfWord(words: Words, i: number, isCapital: boolean): WordKind | undefined {
+/**
+ * @param isCapital whether a capital of the word, or of the compound it is a piece of, tells something
+ * @param isPiece of a compound, which is no abbreviation
+ */
+export function kindOfWord(
+  words: Words,
+  i: number,
+  isCapital: boolean,
+  isPiece = false,
+): WordKind | undefined {
   const token = words.tokens[i];
   if (token === undefined) return undefined;
   const hits = words.hits(i);
@@ -80,7 +88,8 @@ export function kindOfWord(words: Words, i: number, isCapital: boolean): WordKin
     const isMostly = has('given-mostly');
     if (hits.some((hit) => hit.length > 1) && !isMostly) return undefined;
     const isWord = hits.some((hit) => !harmless.has(hit.className) && !isPeople(hit.className));
-    return isWord ? kindOfClinical(token, has, isCapital) : kindOfListed(token, has, isCapital);
+    if (isWord) return kindOfClinical(token, has, isCapital);
+    return kindOfListed(token, has, { isCapital, isPiece });
   }
   const mayBe = hits.every(
     (hit) => hit.length === 1 && (softens.has(hit.className) || isPeople(hit.className)),
@@ -93,11 +102,15 @@ function kindOfClinical({ plain }: Token, has: Has, isCapital: boolean): WordKin
   return has('name-word') || (isCapital && plain.length < 4) ? 'wordy' : undefined;
 }
 
-function kindOfListed(token: Token, has: Has, isCapital: boolean): WordKind {
+function kindOfListed(
+  token: Token,
+  has: Has,
+  { isCapital, isPiece }: { isCapital: boolean; isPiece: boolean },
+): WordKind {
   const isMostly = has('given-mostly');
   const { length } = token.plain;
   // Few letters, all in capitals: an abbreviation more often than a name.
-  if (isAllCapitals(token) && length < 5) return isMostly && length === 4 ? 'weak' : 'wordy';
+  if (isAllCapitals(token) && length < 5 && !isPiece) return isMostly && length === 4 ? 'weak' : 'wordy';
   if (isMostly) return 'strong';
   if (has('common-word') || (!isCapital && has('word') && !has('name-word'))) return 'wordy';
   return softening.some(has) || (!isCapital && (length < 4 || has('rare-name'))) ? 'weak' : 'strong';

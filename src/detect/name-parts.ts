@@ -92,14 +92,21 @@ function compound(words: Words, token: Token, from: number, end: number): Part |
     isSurname: pieces.some((i) => listsOf(words, i).isSurname),
   };
   // "Min-jun", "Mei-Ling": two syllables, one of them a name.
-  if (token.capital && lists.isGiven && pieces.every((i) => syllable.test(plainOf(i))))
+  if (lists.isGiven && pieces.every((i) => isSyllable(words, i, token.capital)))
     return partOf(token, 'strong', end, lists);
-  const kinds = pieces.map((i) => kindOfWord(words, i, token.capital));
+  const kinds = pieces.map((i) => kindOfWord(words, i, token.capital, true));
   const isMereWord = (i: number, nth: number): boolean =>
     kinds[nth] === undefined && words.hits(i).length > 0 && !particles.has(plainOf(i));
   if (pieces.some(isMereWord)) return undefined;
   const kind = surest.find((one) => kinds.includes(one));
   return kind === undefined ? undefined : partOf(token, kind, end, lists);
+}
+
+// "so-so" and "to-do" are written like syllables too.
+function isSyllable(words: Words, i: number, isCapital: boolean): boolean {
+  const plain = words.tokens[i]?.plain ?? '';
+  const isShortWord = plain.length < 4 && words.hits(i).some((hit) => hit.className === 'function-word');
+  return syllable.test(plain) && (isCapital || !isShortWord);
 }
 
 const surest = ['strong', 'weak', 'unknown', 'wordy'] as const;
