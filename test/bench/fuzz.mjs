@@ -79,7 +79,7 @@ for (let nth = 0; tried < runs; nth += 1) {
     });
     if (tried % 50 === 0) await guarded(text, () => judged(text));
   }
-  if (tried % 100_000 === 0) console.log(`${tried} texts, ${faults.size} kinds of fault`);
+  if (tried % 20_000 === 0) console.log(`${tried} texts, ${faults.size} kinds of fault`);
 }
 
 for (const text of messages.filter((one) => /^[\x20-\x7e]*$/u.test(one)))
