@@ -39,7 +39,7 @@ function startsOf(
 ): readonly number[] {
   const starts = [0];
   let traits: Attribute[] = [];
-  let nextSign = 0;
+  let from = -1;
   let item: number | undefined;
   const begin = (at: number): void => {
     starts.push(at);
@@ -47,17 +47,18 @@ function startsOf(
     item = undefined;
   };
   for (const [i, finding] of findings.entries()) {
-    for (; (signs[nextSign]?.start ?? Number.POSITIVE_INFINITY) <= finding.start; nextSign += 1) {
-      const { start = 0, confidence = 0 } = signs[nextSign] ?? {};
+    const passed = signs.filter((sign) => sign.start > from && sign.start <= finding.start);
+    from = finding.start;
+    for (const { start, confidence } of passed) {
       if (confidence >= certain && i > 0) begin(start);
       else item = start;
     }
     const trait = traitOf(finding);
     if (trait === undefined) continue;
-    if (traits.some((known) => contradict(known, trait))) {
-      const at = item ?? (isWrittenAsOne(finding, findings[i + 1]) ? sentenceAt(finding, claims) : undefined);
-      if (at !== undefined && at > (starts.at(-1) ?? 0)) begin(at);
-    }
+    const at = traits.some((known) => contradict(known, trait))
+      ? (item ?? sentenceOfAgeAndSex(finding, findings[i + 1], claims))
+      : undefined;
+    if (at !== undefined && at > (starts.at(-1) ?? 0)) begin(at);
     traits.push(trait);
   }
   return starts;
@@ -73,12 +74,16 @@ function contradict(one: Attribute, other: Attribute): boolean {
   return one.type === 'age' && other.type === 'age' && (one.high < other.low || other.high < one.low);
 }
 
-// A later age alone may be of another time of the same life ("at 34 she had …"); an age with its sex opens a case.
-function isWrittenAsOne(age: Finding, next: Finding | undefined): boolean {
-  return age.value?.type === 'age' && next?.value?.type === 'sex' && next.start - age.end <= asOne;
-}
-
-function sentenceAt({ start }: Finding, claims: readonly Claim[]): number {
+// Where the sentence of an age begins that is written as one with its sex, which opens a case; a later age alone may be
+// of another time of the same life ("at 34 she had …").
+function sentenceOfAgeAndSex(
+  age: Finding,
+  next: Finding | undefined,
+  claims: readonly Claim[],
+): number | undefined {
+  const isOne = age.value?.type === 'age' && next?.value?.type === 'sex' && next.start - age.end <= asOne;
+  if (!isOne) return undefined;
+  const { start } = age;
   const around = claims.find(({ within, from, to }) => within === 'sentence' && from <= start && start < to);
   return around?.from ?? start;
 }
