@@ -20,6 +20,8 @@ export interface CaseModel {
 
 // Log-odds from which a conversation counts as framed: one strong topic cue, uncontradicted.
 const framed = 3;
+// A cue as strong as this settles it: no exam stem, simulation or invention is so rich in detail that it becomes a patient.
+const settling = -8;
 
 /**
  * Adds up the cues of one message and what the conversation before it leans to.
@@ -45,9 +47,10 @@ export function leanAfter(cues: readonly Cue[], leaning: number, model: CaseMode
   return clamp(leaning * model.kept + told(cues), model.limit);
 }
 
-// What rules told, the wording left out.
+// What rules told, the wording left out. What is settled to be a topic is not argued with.
 function told(cues: readonly Cue[]): number {
-  return sumOf(cues.filter((cue) => cue.isWording !== true));
+  const isSettled = cues.some((cue) => cue.weight <= settling);
+  return sumOf(cues.filter((cue) => cue.isWording !== true && (!isSettled || cue.weight < 0)));
 }
 
 function sumOf(cues: readonly Cue[]): number {

@@ -17,10 +17,10 @@ import { writeModel } from './fit/write.ts';
 
 const folds = 5;
 // A feature of the wording seen in fewer messages says more of those messages than of cases.
-const leastSeen = 4;
+const leastSeen = 6;
 // How strongly weights are pulled back: of a rule to what its author wrote, of the wording to nothing.
 const rulePull = 4;
-const wordingPull = 2;
+const wordingPull = 4;
 
 function countFeatures(core: Core, examples: readonly Example[]): ReadonlyMap<string, number> {
   const rules = new Set(core.rulebook.rules.map(({ id }) => id));

@@ -41,6 +41,19 @@ describe('a message', () => {
   });
 });
 
+describe('an exam, a simulation or an invention', () => {
+  const rich = Array.from({ length: 8 }, () => cue(2));
+
+  test('is no case, however rich in detail', () => {
+    expect(decideCase([...rich, cue(-8)], 0, model).isCase).toBe(false);
+    expect(decideCase([...rich, cue(-7)], 0, model).isCase).toBe(true);
+  });
+
+  test('frames its conversation', () => {
+    expect(leanAfter([...rich, cue(-8)], 0, model)).toBe(-8);
+  });
+});
+
 describe('the wording of a message', () => {
   test.each([
     ['counts whole where the message stands alone', [worded(2.2)], 0, true],
