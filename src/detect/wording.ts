@@ -1,18 +1,20 @@
-// How a message is worded: its words, the kinds of its words, its opening and its shape, each weighed for case or topic.
+// How a message is worded: its words, the kinds of its words and which follow which, and its shape, each weighed for case or
+// topic.
 import type { Cue } from '../domain/finding.ts';
 import type { Reading } from './classes.ts';
 import { shapeOf } from './message-shape.ts';
 import { isEveryday, kindAt } from './word-kinds.ts';
 
-/** Log-odds of a case by feature ("word:anyone", "opening:does"), fitted; rules/wording.tsv holds them. */
+/** Log-odds of a case by feature ("word:anyone", "pair:^ does"), fitted; rules/wording.tsv holds them. */
 export type Wording = ReadonlyMap<string, number>;
 
 /** Version of what the features mean; their weights change with every fit, as those of the rules do. */
-const version = 1;
+const version = 2;
 
 // What a message says of its purpose it says early; a pasted note of many pages is not read to its end for this.
 const farthest = 400;
-const sentenceEnds = new Set(['.', '!', '?', ';', '\n']);
+// In a long message nearly every pair of kinds occurs somewhere, and says nothing any more.
+const farthestPair = 80;
 
 /** Features of the wording, as "family:feature"; a message has each once, however often. */
 export function wordingOf(reading: Reading, text: string): ReadonlySet<string> {
@@ -21,11 +23,16 @@ export function wordingOf(reading: Reading, text: string): ReadonlySet<string> {
   const end = Math.min(reading.tokens.length, farthest);
   const kinds = Array.from({ length: end }, (_, i) => kindAt(reading, i));
   for (const [i, kind] of kinds.entries()) addToken(features, reading, i, kind);
-  const [first = '', second = ''] = kinds;
-  if (first !== '') features.add(`opening:${first}`);
-  if (second !== '' && !sentenceEnds.has(first)) features.add(`opening:${first} ${second}`);
+  for (const pair of pairsOf(kinds)) features.add(`pair:${pair}`);
   for (const shape of shapeOf(reading.tokens.slice(0, end), kinds, text)) features.add(`shape:${shape}`);
   return features;
+}
+
+// Which kind follows which; "^" stands before the first, "$" behind the last, "line" for a break.
+function pairsOf(kinds: readonly string[]): readonly string[] {
+  const told = kinds.slice(0, farthestPair).map((kind) => (kind === '\n' ? 'line' : kind));
+  const row = ['^', ...told, ...(kinds.length <= farthestPair ? ['$'] : [])];
+  return row.slice(1).map((kind, i) => `${row[i] ?? ''} ${kind}`);
 }
 
 function addToken(features: Set<string>, reading: Reading, i: number, kind: string): void {

@@ -22,7 +22,9 @@ describe('features', () => {
     ['a word of no class is its ending', 'the blurbing', 'kind:-ing'],
     ['a term of the clinic is known by its ending', 'the splenectomy', 'kind:clinical'],
     ['a number is a number', 'the 12', 'kind:number'],
-    ['how it opens', 'does metformin help', 'opening:does clinical'],
+    ['how it opens', 'does metformin help', 'pair:^ does'],
+    ['which kinds follow each other', 'does metformin help', 'pair:does clinical'],
+    ['how it ends', 'does metformin help', 'pair:short $'],
     ['a group', 'the children', 'kind:people'],
     ['one question alone', 'does metformin help?', 'shape:clinical, one question alone'],
     ['a question at the end', 'cough. help?', 'shape:clinical, a question at the end'],
@@ -68,13 +70,13 @@ describe('cues', () => {
   const wording = new Map([
     ['word:she', 1],
     ['word:walls', -0.25],
-    ['opening:she', 0.5],
+    ['pair:^ she', 0.5],
   ]);
 
   test('add up by family, over the whole message', () => {
     expect(wordingCues(featuresOf('she walls'), wording, 9)).toEqual([
-      { rule: 'wording-word', version: 1, start: 0, end: 9, weight: 0.75, isWording: true },
-      { rule: 'wording-opening', version: 1, start: 0, end: 9, weight: 0.5, isWording: true },
+      { rule: 'wording-word', version: 2, start: 0, end: 9, weight: 0.75, isWording: true },
+      { rule: 'wording-pair', version: 2, start: 0, end: 9, weight: 0.5, isWording: true },
     ]);
   });
 

@@ -34,7 +34,7 @@ function wordingTable({ weights }: Model, counts: ReadonlyMap<string, number>): 
     });
   return [
     '# How the wording of a message speaks for a case (above 0) or a topic (below), in log-odds, each once a message.',
-    '# Words, kinds of words, how it opens, and its shape. Written by npm run fit; a change by hand lasts until the next.',
+    '# Words, kinds of words, pairs of kinds (^ begins, $ ends), and its shape. Written by npm run fit; a change by hand lasts until the next.',
     '# family\tfeature\tweight\tmessages it was learnt from',
     ...rows,
     '',
