@@ -1,7 +1,7 @@
 // The road, and the only file that knows its order:
 //   claim → detect → disclose → accumulate → score → decide → respond → record
 import { accumulate } from './assess/accumulate.ts';
-import { decideCase, leanAfter, type CaseModel } from './assess/case.ts';
+import { cuesOfCase, decideCase, leanAfter, type CaseModel } from './assess/case.ts';
 import { disclose } from './assess/disclose.ts';
 import { patientsOf } from './assess/patients.ts';
 import { assignSubjects } from './assess/subject.ts';
@@ -169,9 +169,10 @@ type Look = ReturnType<typeof look>;
 
 /** Detect to decide, on any text: the message's own, or a rewrite that must pass the same road. */
 function look(world: ModeratorWorld, text: string, policy: ChannelPolicy, before: Mosaic | undefined) {
-  const { cues, claims, findings: found, failures } = world.detector.detect(text);
-  const caseDecision = decideCase(cues, before?.leaning ?? 0, world.caseModel);
+  const { cues: heard, claims, findings: found, failures } = world.detector.detect(text);
   const findings = assignSubjects(found, claims);
+  const cues = cuesOfCase(heard, findings);
+  const caseDecision = decideCase(cues, before?.leaning ?? 0, world.caseModel);
   const isCaseAlone = decideCase(cues, 0, world.caseModel).isCase;
   // Each patient by himself: two people's details together would fit nobody.
   const patients = patientsOf(findings, claims).map((own) => {

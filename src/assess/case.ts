@@ -1,6 +1,7 @@
 // Case or topic: does the message, with its conversation, speak of one particular real patient?
-import type { Cue } from '../domain/finding.ts';
+import type { Cue, Finding } from '../domain/finding.ts';
 import type { CaseDecision } from '../domain/judgement.ts';
+import { leadsToPatient } from '../domain/subject.ts';
 
 /** The linear model that the weights of the rules and of the wording are fitted for; rules/policy.yaml holds it. */
 export interface CaseModel {
@@ -38,6 +39,19 @@ export function decideCase(cues: readonly Cue[], leaning: number, model: CaseMod
   const score = model.prior + model.caution + told(cues) + wording + handedOn;
   const isCase = score > 0 && (saysSomething || !isReply);
   return { isCase, score: isCase ? score : Math.min(0, score), cues };
+}
+
+/**
+ * The cues without those of rules that found something here, but only of colleagues, the author or nobody: that a porter
+ * has a name is no sign of a patient.
+ *
+ * @param findings with their subjects assigned
+ */
+export function cuesOfCase(cues: readonly Cue[], findings: readonly Finding[]): readonly Cue[] {
+  const others = new Set<string>();
+  const own = new Set<string>();
+  for (const { rule, subject } of findings) (leadsToPatient(subject) ? own : others).add(rule);
+  return cues.filter(({ rule }) => own.has(rule) || !others.has(rule));
 }
 
 /** What the conversation leans to after a message with these cues: the prior counts once, at the start. */

@@ -11,7 +11,7 @@ import { decideCase, leanAfter } from '../assess/case.ts';
 import { loadCore, type Core } from '../core.ts';
 import { FaultList } from '../domain/errors.ts';
 import { rulesDirectory } from '../rulebook/load-path.ts';
-import { readLabelledFile, type LabelledFile } from './fit/examples.ts';
+import { cuesIn, readLabelledFile, type LabelledFile } from './fit/examples.ts';
 import { fit, scoreOf, type Example, type Model, type Start } from './fit/regression.ts';
 import { writeModel } from './fit/write.ts';
 
@@ -83,8 +83,8 @@ function rightReplies(core: Core, files: readonly LabelledFile[]): Right {
     replies.map((record) => {
       let leaning = 0;
       for (const { text } of record.thread ?? [])
-        leaning = leanAfter(core.detector.detect(text).cues, leaning, core.caseModel);
-      const { isCase } = decideCase(core.detector.detect(record.text).cues, leaning, core.caseModel);
+        leaning = leanAfter(cuesIn(core, text), leaning, core.caseModel);
+      const { isCase } = decideCase(cuesIn(core, record.text), leaning, core.caseModel);
       const right = isCase === record.case ? 1 : 0;
       return record.case === true
         ? { cases: right, ofCases: 1, topics: 0, ofTopics: 0 }

@@ -2,9 +2,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readRecord, type CorpusRecord } from '../../cli/corpus-record.ts';
+import { cuesOfCase } from '../../assess/case.ts';
+import { assignSubjects } from '../../assess/subject.ts';
 import type { Core } from '../../core.ts';
 import { sheetOf } from '../../detect/detect.ts';
 import { wordingOf } from '../../detect/wording.ts';
+import type { Cue } from '../../domain/finding.ts';
 import type { Example } from './regression.ts';
 
 export interface LabelledFile {
@@ -39,9 +42,15 @@ export function readLabelledFile(core: Core, argument: string): LabelledFile {
   };
 }
 
+/** What speaks for or against a case, as the moderator weighs it. */
+export function cuesIn(core: Core, text: string): readonly Cue[] {
+  const { cues, findings, claims } = core.detector.detect(text);
+  return cuesOfCase(cues, assignSubjects(findings, claims));
+}
+
 /** Rule ids as they are, features of the wording as "family:feature". */
 function featuresOf(core: Core, text: string): readonly string[] {
-  const { cues } = core.detector.detect(text);
+  const cues = cuesIn(core, text);
   const { reading, folded } = sheetOf(text, core.lexicon);
   const rules = cues.filter(({ isWording }) => isWording !== true).map(({ rule }) => rule);
   return [...rules, ...wordingOf(reading, folded.text)];
