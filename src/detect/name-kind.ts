@@ -85,6 +85,8 @@ export function kindOfWord(
   const has: Has = (name) => hits.some((hit) => hit.className === name && hit.length === 1);
   if (hits.length === 0) return looksLikeName(token, isCapital) ? 'unknown' : undefined;
   if (has('given') || has('surname')) {
+    // "Ann Arbor" is a town, whoever Ann is.
+    if (hits.some((hit) => hit.length > 1 && hit.className === 'place-eponym')) return undefined;
     const isMostly = has('given-mostly');
     if (hits.some((hit) => hit.length > 1) && !isMostly) return undefined;
     const isWord = hits.some((hit) => !harmless.has(hit.className) && !isPeople(hit.className));

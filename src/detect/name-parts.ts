@@ -39,14 +39,31 @@ export function partAt(words: Words, i: number): Part | undefined {
   const kind = kindOfWord(words, i, token.capital);
   if (particles.has(token.plain) && (kind !== 'strong' || !token.capital))
     return partOf(token, 'particle', end);
+  if (kind === 'unknown') return unknownAt(token, end);
   return kind === undefined ? undefined : partOf(token, kind, end, listsOf(words, i));
 }
+
+// A word in no list may end, or begin, as only family names do.
+function unknownAt(token: Token, end: number): Part {
+  const { plain } = token;
+  if (plain.length > 6 && mostlySurname.test(plain)) return partOf(token, 'strong', end, surnameOnly);
+  return partOf(token, 'unknown', end, plain.length > 5 && maybeSurname.test(plain) ? surnameOnly : neither);
+}
+
+// Of Poland, Ukraine, Turkey, Greece, Romania, the South Slavs, Georgia, Germany, the North, Ireland, Nigeria and the
+// south of India.
+const mostlySurname =
+  /^(?:oluwa|adeb|chukwu|fitz|mc[^aeiou])|(?:[oei][wv]sk[iy]|i[nń]sk[iy]|wicz|czyk|czak|enko|chuk|oglu|opoulos|idis|escu|[oe]vic|shvili|stein|mann|sson|fson|dottir|quist|kvist|gaard|swamy|murthy|lingam|sundaram|nathan|chukwu|nkwo)$/u;
+// Of English places.
+const maybeSurname =
+  /(?:fall|worth|ton|ham|ley|field|bury|wood|shaw|thwaite|bottom|well|ford|stead|combe?|gate|hurst|croft|land|berg|berger|sen|strom|ano|elli|etti|ini|ez|eau|eaux|gard|gart|hill)$/u;
 
 interface Lists {
   readonly isGiven: boolean;
   readonly isSurname: boolean;
 }
 const neither: Lists = { isGiven: false, isSurname: false };
+const surnameOnly: Lists = { isGiven: false, isSurname: true };
 
 function partOf(token: Token, kind: NameKind, end: number, lists: Lists = neither): Part {
   const { capital: isCapital, opens } = token;

@@ -11,9 +11,17 @@ import { partAt, type Part } from './name-parts.ts';
  * - `known-name`: a full name, a given name before a surname whatever else they mean, or one part that is a name and
  *   hardly a word;
  * - `likely-name`: for a place where a name is likely: also one unknown word with a capital, or beside another part;
- * - `any-name`: for a place where only a name can stand: any word that is nothing else.
+ * - `any-name`: for a place where only a name can stand: any word that is nothing else;
+ * - `lone-name`: a name that is all that a message says.
  */
-export const nameClasses = ['full-name', 'unlisted-name', 'known-name', 'likely-name', 'any-name'] as const;
+export const nameClasses = [
+  'full-name',
+  'unlisted-name',
+  'known-name',
+  'likely-name',
+  'any-name',
+  'lone-name',
+] as const;
 export type NameClass = (typeof nameClasses)[number];
 
 /** A name of one class that begins at a token, and the tokens it covers: the longest of its class. */
@@ -56,7 +64,18 @@ function namesAt({ words, partOf }: Sheet, i: number): readonly NameHit[] {
     const start = part.kind === 'initial' && words.tokens[to]?.plain === '.' ? to + 1 : to;
     part = goesOn(run, partOf(start));
   }
+  const whole = i === 0 ? found.get('any-name') : undefined;
+  if (whole !== undefined && run.every(isOnlyName) && isAll(words, whole)) found.set('lone-name', whole);
   return [...found].map(([className, length]) => ({ className, length }));
+}
+
+function isOnlyName({ kind, isSurname }: Part): boolean {
+  return kind === 'strong' || kind === 'particle' || (kind === 'unknown' && isSurname);
+}
+
+// Nothing but marks after the first so many tokens.
+function isAll({ tokens }: Words, length: number): boolean {
+  return tokens.length < length + 3 && tokens.slice(length).every(({ shape }) => shape === 'mark');
 }
 
 // Behind a hyphen stands the end of something that began before.
