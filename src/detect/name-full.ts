@@ -84,6 +84,7 @@ function isForeign(words: Words, i: number): boolean {
   if (token === undefined || token.shape !== 'lower' || token.plain.length < 2 || token.plain.startsWith("'"))
     return false;
   const hits = words.hits(i);
+  if (hits.some((hit) => hit.className === 'foreign-word')) return true;
   // Another person's name says nothing of the tongue.
   if (hits.some((hit) => hit.className === 'given-mostly')) return false;
   return hits.every((hit) => nameLists.has(hit.className) || hit.length > 1);

@@ -98,7 +98,7 @@ function goesOn(run: readonly Part[], next: Part | undefined): Part | undefined 
 function note(found: Map<NameClass, number>, run: readonly Part[], place: Place): void {
   const parts = run.filter((part) => part.kind !== 'particle');
   const isCapital = parts.every((part) => part.isCapital || part.kind === 'initial');
-  const isFull = isCapital ? isFullInCapitals(parts) : isFullInSmall(parts, place);
+  const isFull = !beginsLate(parts) && (isCapital ? isFullInCapitals(parts) : isFullInSmall(parts, place));
   const isPair = parts.length === 2 && isInOrder(parts);
   const length = place.to - place.from;
   if (isFull) found.set('full-name', length);
@@ -106,6 +106,13 @@ function note(found: Map<NameClass, number>, run: readonly Part[], place: Place)
   if (isFull || isPair || isKnown(parts)) found.set('known-name', length);
   if (isFull || isLikely(run, isCapital)) found.set('likely-name', length);
   if (isFull || isPair || mayEnd(parts, isCapital)) found.set('any-name', length);
+}
+
+// "Ring Aoife Hanratty": a word opens the sentence, and the name begins with the next.
+function beginsLate(parts: readonly Part[]): boolean {
+  const [first, second] = parts;
+  if (first === undefined || second === undefined || parts.length < 3) return false;
+  return first.opens && !first.isGiven && first.kind !== 'strong' && second.isGiven;
 }
 
 function isUnlisted(parts: readonly Part[]): boolean {
