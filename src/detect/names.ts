@@ -111,7 +111,8 @@ function note(found: Map<NameClass, number>, run: readonly Part[], place: Place)
 // "Ring Aoife Hanratty": a word opens the sentence, and the name begins with the next.
 function beginsLate(parts: readonly Part[]): boolean {
   const [first, second] = parts;
-  if (first === undefined || second === undefined || parts.length < 3) return false;
+  if (first === undefined || second === undefined) return false;
+  if (parts.length < 3 && first.kind !== 'wordy') return false;
   return first.opens && !first.isGiven && first.kind !== 'strong' && second.isGiven;
 }
 
