@@ -1,8 +1,9 @@
 // Case or topic: the cues of a message, and what its conversation leans to.
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { decideCase, leanAfter } from '../../src/assess/case.ts';
-import type { Cue } from '../../src/domain/finding.ts';
+import { cuesOfCase, decideCase, leanAfter } from '../../src/assess/case.ts';
+import type { Cue, Finding } from '../../src/domain/finding.ts';
+import type { Subject } from '../../src/domain/subject.ts';
 
 const model = { prior: -2, caution: 0, inherited: 0.75, kept: 0.75, limit: 8, 'reply-wording': 0.5 };
 const cue = (weight: number): Cue => ({ rule: `cue-${weight}`, version: 1, start: 0, end: 1, weight });
@@ -92,5 +93,31 @@ describe('a conversation', () => {
     expect(decideCase([cue(0.1)], leaning, model).isCase).toBe(true);
     for (let reply = 0; reply < 6; reply += 1) leaning = leanAfter([], leaning, model);
     expect(decideCase([cue(0.1)], leaning, model).isCase).toBe(false);
+  });
+});
+
+describe('the cues of a case', () => {
+  const found = (rule: string, subject: Subject): Finding => ({
+    rule,
+    version: 1,
+    kind: 'name',
+    start: 0,
+    end: 1,
+    confidence: 1,
+    evidence: [],
+    subject,
+  });
+
+  test.each<[string, readonly Subject[], boolean]>([
+    ['count where their rule found something of the patient', ['patient'], true],
+    ["count where it was a relative's", ['relative'], true],
+    ['count where one of several is the patient', ['colleague', 'patient'], true],
+    ['count where their rule found nothing at all', [], true],
+    ['do not count where it was a colleague', ['colleague'], false],
+    ['do not count where it was nobody', ['nobody', 'author'], false],
+  ])('%s', (_, subjects, counts) => {
+    const own = cue(1);
+    const findings = subjects.map((subject) => found(own.rule, subject));
+    expect(cuesOfCase([own], findings)).toEqual(counts ? [own] : []);
   });
 });
