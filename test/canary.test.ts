@@ -202,9 +202,9 @@ function brokenRule(): Detector {
   const broken = {
     ...rule,
     id: 'broken',
-    patterns: [{ name: 'x', confidence: 1, need: [], read: /x/u, scan }],
+    patterns: [{ name: 'x', confidence: 1, need: [], isOneLine: false, isLatin: false, read: /x/u, scan }],
   };
-  const empty = { byFirst: new Map(), lists: new Map() } as Parameters<typeof createDetector>[1];
+  const empty = { byFirst: new Map(), listed: new Map(), lists: [] } as Parameters<typeof createDetector>[1];
   return createDetector([broken, ...rest], empty, indexPhrases([]));
 }
 

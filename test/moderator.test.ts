@@ -287,7 +287,15 @@ describe('a stage that throws', () => {
     const broken = {
       ...ruleOf({ id: 'broken', match: one({ pattern: 'x' }) }),
       patterns: [
-        { name: 'x', confidence: 1, need: [], read: /x/u, scan: Object.assign(/x/u, { exec: choked }) },
+        {
+          name: 'x',
+          confidence: 1,
+          need: [],
+          isOneLine: false,
+          isLatin: false,
+          read: /x/u,
+          scan: Object.assign(/x/u, { exec: choked }),
+        },
       ],
     };
     const judgement = await createModerator(

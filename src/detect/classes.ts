@@ -63,12 +63,10 @@ export const builtInClasses: readonly string[] = [...shapeClasses, ...nameClasse
 /** The one built-in class that hangs on where a word stands, not on the word. */
 export const opening = 'opens';
 
-const wordTests = [...shapeTests].filter(([name]) => name !== opening);
-
-/** The built-in classes of a word wherever it stands. */
+/** The built-in classes of a word. */
 export function shapesOf(token: Token, singles: readonly Hit[]): readonly string[] {
   const names: string[] = [];
-  for (const [name, test] of wordTests) if (test(token, singles)) names.push(name);
+  for (const [name, test] of shapeTests) if (test(token, singles)) names.push(name);
   return names;
 }
 
@@ -140,9 +138,7 @@ function singleHits(token: Token, lexicon: Lexicon): readonly Hit[] {
   const hits: Hit[] = [];
   for (const entry of lexicon.byFirst.get(plain)?.single ?? [])
     hits.push({ className: entry.className, length: 1, key: entry.key });
-  lexicon.lists.forEach((words, className) => {
-    if (words.has(plain)) hits.push({ className, length: 1, key: plain });
-  });
+  for (const className of lexicon.listed.get(plain) ?? []) hits.push({ className, length: 1, key: plain });
   return hits;
 }
 

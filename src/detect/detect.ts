@@ -15,7 +15,6 @@ import { resolveOverlaps } from './overlap.ts';
 import { indexPatterns, type PatternIndex } from './patterns.ts';
 import type { PhraseIndex } from './phrase-index.ts';
 import { readSpelt } from './spelt.ts';
-import { stretchesOf } from './stretches.ts';
 import { squeeze } from './squeeze.ts';
 import type { Span } from './spans.ts';
 import { tokenise } from './tokens.ts';
@@ -113,15 +112,16 @@ function weigh(span: Span, { folded, reading }: Sheet, failures: string[]): read
 }
 
 function patternSpans({ rules, patterns }: Books, { folded }: Sheet, failures: string[]): readonly Span[] {
-  const stretches = stretchesOf(folded.text);
-  return rules.flatMap((rule) => {
+  const match = patterns.look(folded.text);
+  const spans: Span[] = [];
+  for (const rule of rules) {
     try {
-      return patterns.match(rule, stretches);
+      spans.push(...match(rule));
     } catch (error) {
       failures.push(`${rule.id}:${causeOf(error)}`);
-      return [];
     }
-  });
+  }
+  return spans;
 }
 
 // The cheap look: compromise is asked only where a word speaks of one person, and then only about the lines in which a

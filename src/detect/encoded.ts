@@ -1,13 +1,17 @@
 // Reads what was written in code: base64, percent signs, character references, and signs put in brackets to hide an address.
 import { applyEdits, editsOf } from './edit.ts';
+import { letters } from './letters.ts';
 import type { Folded } from './normalise.ts';
 
-const base64 = /(?<![\w+/=-])[A-Za-z\d+/]{12,400}={0,2}(?![\w+/=-])/gu;
+const base64 = /(?<![\w+/=-])[A-Za-z\d+/]{12,400}={0,2}(?![\w+/=-])/g;
 // Only signs that an address may hold bare: a space or a slash read back would cut the link in two.
 const percent = /%(?:2[DE]|3\d|4[\dA-F]|5[\dAF]|6[1-9A-F]|7[\dAE])/giu;
 const reference = /&#(?:x([\da-f]{2,5})|(\d{2,6}));/giu;
-const dotOrAt = /(?<=[\p{L}\d]) ?[[({<] ?(\.|dot|@|at) ?[\])}>] ?(?=[\p{L}\d])/giu;
-const scheme = /\bhxxp(?=s?:)/giu;
+const dotOrAt = new RegExp(
+  String.raw`(?<=[${letters}\d]) ?[[({<] ?(\.|dot|@|at) ?[\])}>] ?(?=[${letters}\d])`,
+  'gi',
+);
+const scheme = /\bhxxp(?=s?:)/gi;
 
 /** `folded` with what stood in code put plainly; the same object where there is none. */
 export function decode(folded: Folded): Folded {

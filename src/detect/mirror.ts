@@ -9,19 +9,28 @@ const saysSo =
 const endsClause = (text: string, i: number): boolean =>
   /[,.;:!?]/u.test(text[i] ?? '') && /^(?:\s|$)/u.test(text.slice(i + 1, i + 2));
 
-/** `folded` from back to front, where its text says so. Its offsets point to the original, descending. */
+// What is meant stands close to what says how to read it.
+const near = 500;
+
+/**
+ * What stands around the place where a text says so, from back to front; undefined where it does not say so. Its offsets
+ * point to the original, descending.
+ */
 export function mirror(folded: Folded): Folded | undefined {
-  if (!saysSo.test(folded.text)) return undefined;
-  const size = folded.text.length;
+  const said = saysSo.exec(folded.text);
+  if (said === null) return undefined;
+  const start = Math.max(0, said.index - near);
+  const end = Math.min(folded.text.length, said.index + said[0].length + near);
+  const size = end - start;
   const at = new Int32Array(size + 1);
   const ends = new Map<number, number>();
   let text = '';
   for (let i = 0; i < size; i += 1) {
-    const from = size - 1 - i;
+    const from = end - 1 - i;
     text += endsClause(folded.text, from) ? ' ' : (folded.text[from] ?? '');
     at[i] = folded.at[from] ?? 0;
     ends.set(i, originalEnd(folded, from));
   }
-  at[size] = 0;
+  at[size] = folded.at[start] ?? 0;
   return { text, at, ends, original: folded.original };
 }

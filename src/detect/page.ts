@@ -1,7 +1,7 @@
 // A message laid out in numbers: what phrases are held against.
-import { opening, shapesOf, type Hit, type Reading } from './classes.ts';
-import { bitsOf, hasBit, meet, noBits, setBit, type Bits, type Codes } from './codes.ts';
-import { nameClasses, type NameHit } from './names.ts';
+import { shapesOf, type Hit, type Reading } from './classes.ts';
+import { hasBit, meet, noBits, setBit, type Bits, type Codes } from './codes.ts';
+import type { NameHit } from './names.ts';
 import type { ClassChoice, ElementCode } from './phrase-code.ts';
 
 export interface Page {
@@ -9,15 +9,11 @@ export interface Page {
   readonly codes: Codes;
   /** Number of the word at each token; 0 where no phrase asks for it. */
   readonly words: Int32Array;
-  /** Classes of the single word at each token: one set for each form of a word. */
+  /** Every class that begins at each token, of one word or of more. */
   readonly classes: readonly Bits[];
-  /** Terms of several words that begin at each token. */
-  readonly longer: ReadonlyArray<readonly Hit[]>;
-  /** Names of people that begin at each token. */
-  readonly names: ReadonlyArray<readonly NameHit[]>;
-  /** Numbers of the classes of names, of the class of words that open a sentence, and of the hyphen. */
-  readonly nameNumbers: Bits;
-  readonly openingNumber: number;
+  /** 1 where a class that begins at the token may reach further than it. */
+  readonly reaches: Uint8Array;
+  /** Number of the hyphen. */
   readonly hyphen: number;
   /** Every word and every class of the message. */
   readonly vocabulary: { readonly words: Bits; readonly classes: Bits };
@@ -27,37 +23,51 @@ export interface Page {
 export function layOut(reading: Reading, codes: Codes): Page {
   const { tokens } = reading;
   const words = new Int32Array(tokens.length);
+  const reaches = new Uint8Array(tokens.length);
   const vocabulary = { words: noBits(codes.words.size + 1), classes: noBits(codes.classes.size + 1) };
-  const longer = tokens.map((_, i) => reading.longer(i));
-  const names = tokens.map((_, i) => reading.names(i));
+  const wordOf: number[] = [];
   const forms: Bits[] = [];
-  const classes = tokens.map((token, i) => {
-    const word = codes.words.get(token.plain) ?? 0;
+  const classes: Bits[] = [];
+  for (const [i, token] of tokens.entries()) {
+    const word = (wordOf[token.form] ??= codes.words.get(token.plain) ?? 0);
     words[i] = word;
     setBit(vocabulary.words, word);
-    for (const hit of longer[i] ?? none) setBit(vocabulary.classes, codes.classes.get(hit.className) ?? 0);
-    for (const hit of names[i] ?? none) setBit(vocabulary.classes, codes.classes.get(hit.className) ?? 0);
-    return (forms[token.form] ??= classesAt(reading, i, codes));
-  });
-  for (const form of forms)
-    form.forEach((bits, at) => (vocabulary.classes[at] = (vocabulary.classes[at] ?? 0) | bits));
-  const nameNumbers = bitsOf(
-    nameClasses.map((name) => codes.classes.get(name) ?? 0),
-    codes.classes.size + 1,
-  );
-  const openingNumber = codes.classes.get(opening) ?? 0;
-  const hyphen = codes.words.get('-') ?? -1;
-  return { reading, codes, words, classes, longer, names, nameNumbers, openingNumber, hyphen, vocabulary };
+    // The same word has the same classes wherever it stands, but for what opens a sentence.
+    const form = token.opens ? 2 * token.form + 1 : 2 * token.form;
+    const alone = (forms[form] ??= noted(classesOf(reading, i, codes), vocabulary.classes));
+    const further = furtherAt(reading, i);
+    if (further.length > 0) reaches[i] = 1;
+    classes.push(further.length === 0 ? alone : noted(withHits(alone, further, codes), vocabulary.classes));
+  }
+  return { reading, codes, words, classes, reaches, hyphen: codes.words.get('-') ?? -1, vocabulary };
 }
 
-function classesAt(reading: Reading, i: number, codes: Codes): Bits {
+// What begins at the token and may reach beyond it.
+function furtherAt(reading: Reading, i: number): ReadonlyArray<Hit | NameHit> {
+  const longer = reading.longer(i);
+  const names = reading.names(i);
+  if (names.length === 0) return longer;
+  return longer.length === 0 ? names : [...longer, ...names];
+}
+
+function noted(bits: Bits, all: Bits): Bits {
+  for (let at = 0; at < bits.length; at += 1) all[at] = (all[at] ?? 0) | (bits[at] ?? 0);
+  return bits;
+}
+
+function classesOf(reading: Reading, i: number, codes: Codes): Bits {
   const token = reading.tokens[i];
   const singles = reading.singles(i);
-  const bits = noBits(codes.classes.size + 1);
-  for (const { className } of singles) setBit(bits, codes.classes.get(className) ?? 0);
+  const bits = withHits(noBits(codes.classes.size + 1), singles, codes);
   if (token === undefined) return bits;
   for (const name of shapesOf(token, singles)) setBit(bits, codes.classes.get(name) ?? 0);
   return bits;
+}
+
+function withHits(bits: Bits, hits: ReadonlyArray<Hit | NameHit>, codes: Codes): Bits {
+  const all = bits.slice();
+  for (const { className } of hits) setBit(all, codes.classes.get(className) ?? 0);
+  return all;
 }
 
 /** Whether something of the message may stand at the element: all that can be said without looking at a place. */
@@ -80,30 +90,15 @@ export function holdsWord({ words }: Page, i: number, element: ElementCode): boo
 }
 
 /** Tokens that the choice takes at `i`: the longest term of its classes; 0 where it does not fit. */
-export function lengthAt(page: Page, i: number, { has, lacks }: ClassChoice): number {
-  for (const number of lacks) if (classLength(page, i, number) > 0) return 0;
+export function lengthAt({ classes, reaches, reading, codes }: Page, i: number, choice: ClassChoice): number {
+  const own = classes[i];
+  if (own === undefined) return 0;
+  for (const number of choice.has) if (!hasBit(own, number)) return 0;
+  for (const number of choice.lacks) if (hasBit(own, number)) return 0;
+  if (reaches[i] !== 1) return 1;
   let length = 1;
-  for (const number of has) {
-    const own = classLength(page, i, number);
-    if (own === 0) return 0;
-    if (own > length) length = own;
-  }
+  for (const hit of furtherAt(reading, i))
+    if (hit.length > length && choice.has.includes(codes.classes.get(hit.className) ?? -1))
+      length = hit.length;
   return length;
 }
-
-function classLength(page: Page, i: number, number: number): number {
-  if (number === page.openingNumber) return page.reading.tokens[i]?.opens === true ? 1 : 0;
-  if (hasBit(page.nameNumbers, number)) return nameLength(page, i, number);
-  let length = hasBit(page.classes[i] ?? nothing, number) ? 1 : 0;
-  for (const hit of page.longer[i] ?? none)
-    if (hit.length > length && page.codes.classes.get(hit.className) === number) length = hit.length;
-  return length;
-}
-
-function nameLength({ names, codes }: Page, i: number, number: number): number {
-  for (const hit of names[i] ?? []) if (codes.classes.get(hit.className) === number) return hit.length;
-  return 0;
-}
-
-const nothing = noBits(0);
-const none: readonly Hit[] = [];

@@ -1,7 +1,8 @@
 // Runs pattern matchers over the folded text.
 import { groupKind, readingGroups, type CompiledRule, type PatternMatcher } from '../domain/rule.ts';
 import type { Span } from './spans.ts';
-import { marksOf, type Stretch, type Stretches } from './stretches.ts';
+import { createFinder } from './needed-words.ts';
+import { stretchesOf, type Asked, type Stretch } from './stretches.ts';
 
 // A rule that matches more often than this in one message tells nothing new.
 const maxMatches = 200;
@@ -14,27 +15,44 @@ export function mostMatches(rule: CompiledRule): number {
   return rule.kind === 'cue' ? maxCues : maxMatches;
 }
 
-/** Where each pattern of the rules is looked for in a text, and what it finds there. */
+/** Every span that a rule's patterns mark. */
+export type PatternMatch = (rule: CompiledRule) => readonly Span[];
+
+/** Looks through a text for the patterns of rules. */
 export interface PatternIndex {
-  /** Every span that the rule's patterns mark. */
-  match(rule: CompiledRule, stretches: Stretches): readonly Span[];
+  look(text: string): PatternMatch;
 }
 
 /** Indexes the patterns of the rules by what they need of a text. */
 export function indexPatterns(rules: readonly CompiledRule[]): PatternIndex {
-  const needs = new Map(rules.flatMap(({ patterns }) => patterns.map((each) => [each, marksOf(each.need)])));
+  const patterns = rules.flatMap((rule) => rule.patterns);
+  const finder = createFinder(patterns.flatMap(({ need }) => need));
+  const asked = new Map(patterns.map((pattern) => [pattern, askedBy(pattern, finder.numbers)]));
   return {
-    match: (rule, stretches) =>
-      rule.patterns.flatMap((pattern) => spansOf(rule, pattern, stretches.holding(needs.get(pattern) ?? []))),
+    look(text) {
+      const stretches = stretchesOf(text, finder);
+      return (rule) => {
+        const spans: Span[] = [];
+        for (const pattern of rule.patterns)
+          addSpans(spans, { rule, pattern }, stretches.around(asked.get(pattern) ?? anywhere));
+        return spans;
+      };
+    },
   };
 }
 
-function spansOf(
-  rule: CompiledRule,
-  pattern: PatternMatcher,
-  stretches: readonly Stretch[],
-): readonly Span[] {
-  const spans: Span[] = [];
+const anywhere: Asked = { words: [], isOneLine: false, isLatin: false };
+
+function askedBy({ need, isOneLine, isLatin }: PatternMatcher, numbers: ReadonlyMap<string, number>): Asked {
+  return { words: need.flatMap((word) => numbers.get(word) ?? []), isOneLine, isLatin };
+}
+
+interface Matcher {
+  readonly rule: CompiledRule;
+  readonly pattern: PatternMatcher;
+}
+
+function addSpans(spans: Span[], { rule, pattern }: Matcher, stretches: readonly Stretch[]): void {
   let left = mostMatches(rule);
   let read = 0;
   for (const { from, to, view } of stretches) {
@@ -47,7 +65,6 @@ function spansOf(
       read = pattern.scan.lastIndex;
     }
   }
-  return spans;
 }
 
 function readMatch(

@@ -87,18 +87,21 @@ function matchAll(page: Page, book: Book): readonly Span[] {
     spans: [],
   };
   const byForm: Array<readonly Entry[] | undefined> = [];
-  for (const [i, { form }] of tokens.entries()) {
+  const alone: Array<readonly Entry[] | undefined> = [];
+  for (const [i, { form, opens }] of tokens.entries()) {
     const several = longer(i);
-    // A word begins the same phrases wherever it stands, unless a longer term begins with it here.
-    const entries =
-      several.length > 0
-        ? beginningWith([...several, ...singles(i)], i, search)
-        : (byForm[form] ??= beginningWith(singles(i), i, search).filter(
-            ({ phrase, isFirstFixed }) => !isFirstFixed || isFirst(phrase, page, i),
-          ));
-    tryAll(entries, i, search);
+    const entries = (byForm[form] ??= beginningWith(singles(i), i, search));
+    if (several.length > 0) {
+      tryAll(entries, i, search);
+      tryAll(withClasses(several, i, search), i, search);
+    } else {
+      // Where no longer term begins with it, a word begins the same phrases wherever it stands.
+      alone[form] ??= entries.filter(({ phrase, isFirstFixed }) => !isFirstFixed || isFirst(phrase, page, i));
+      tryAll(alone[form], i, search);
+    }
     const named = names(i);
-    if (named.length > 0) tryAll(beginningWithName(named, i, search), i, search);
+    if (named.length > 0) tryAll(withClasses(named, i, search), i, search);
+    if (opens) tryAll(withClasses(openingHit, i, search), i, search);
   }
   return search.spans;
 }
@@ -114,9 +117,15 @@ function beginningWith(hits: readonly Hit[], i: number, search: Search): readonl
   return entries;
 }
 
-function beginningWithName(named: readonly NameHit[], i: number, search: Search): readonly Entry[] {
+const openingHit = [{ className: opening }];
+
+function withClasses(
+  hits: ReadonlyArray<{ readonly className: string }>,
+  i: number,
+  search: Search,
+): readonly Entry[] {
   const entries: Entry[] = [];
-  for (const { className } of named) take(search.book.byClass.get(className), i, search, entries);
+  for (const { className } of hits) take(search.book.byClass.get(className), i, search, entries);
   return entries;
 }
 

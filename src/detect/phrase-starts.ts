@@ -1,6 +1,6 @@
 // What a phrase may begin with, and which words may come second: what it is indexed by.
 import type { PhraseChoice, PhraseElement } from '../domain/rule.ts';
-import { shapeClasses } from './classes.ts';
+import { opening, shapeClasses } from './classes.ts';
 import { bitsOf, type Bits, type Codes } from './codes.ts';
 
 /** The first token is one of these words, has one of these classes, or one of these shapes. */
@@ -20,7 +20,6 @@ const shapesOf: Readonly<Record<string, readonly string[]>> = {
   letters: words,
   unknown: words,
   initial: ['title', 'upper'],
-  opens: [...words, 'number', 'alnum'],
   'age-sex': ['alnum'],
   capital: ['title', 'upper', 'mixed'],
   break: ['mark'],
@@ -41,6 +40,8 @@ export function startsOf(elements: readonly PhraseElement[]): readonly Start[] {
 }
 
 function startOf(names: readonly string[]): Start {
+  // Few words open a sentence.
+  if (names.includes(opening)) return { type: 'class', names: [opening] };
   const named = names.find((name) => !builtIn.has(name));
   if (named !== undefined) return { type: 'class', names: [named] };
   const implied = names.flatMap((name) => (shapesOf[name] === undefined ? [] : [shapesOf[name]]));

@@ -1,16 +1,24 @@
 // Reads numbers that were written in words ("double seven oh"), or with letters in the place of digits ("2O2-555-O164").
 import { applyEdits, editsOf } from './edit.ts';
+import { letters } from './letters.ts';
 import type { Folded } from './normalise.ts';
 import { digitsRead, numberWords } from './number-words.ts';
 
 // A group of digits among which an O, an I or an l stands for one, with its neighbours.
-const lettersForDigits = /(?<![\p{L}\p{N}])[\dOo]{2,6}(?:[-. ]?[\dOoIl]{2,6}){0,3}(?![\p{L}\p{N}])/gu;
+const lettersForDigits = new RegExp(
+  String.raw`(?<![${letters}\d])[\dOo]{2,6}(?:[-. ]?[\dOoIl]{2,6}){0,3}(?![${letters}\d])`,
+  'g',
+);
 const parting = String.raw`(?:[ ,.-]{1,3}| ?(?:dash|hyphen|dot) ?)`;
 const numberRun = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:${numberWords}|[\do]{1,8})(?:${parting}(?:${numberWords}|[\do]{1,8})){2,29}(?![\p{L}\p{N}])`,
-  'giu',
+  String.raw`(?<![${letters}\d])(?:${numberWords}|[\do]{1,8})(?:${parting}(?:${numberWords}|[\do]{1,8})){2,29}(?![${letters}\d])`,
+  'gi',
 );
-const anyWord = new RegExp(String.raw`\b(?:${numberWords}|dash|hyphen|dot)\b`, 'iu');
+// A run has two words next to each other, or one that parts its digits; most talk has neither.
+const signOfRun = new RegExp(
+  String.raw`\b(?:${numberWords})${parting}(?:[\do]{1,8}${parting}){0,4}(?:${numberWords})\b|\d ?(?:dash|hyphen|dot) ?\d`,
+  'i',
+);
 
 /** `folded` with such numbers in digits; the same object where there are none. */
 export function readSpelt(folded: Folded): Folded {
@@ -18,7 +26,7 @@ export function readSpelt(folded: Folded): Folded {
     folded,
     editsOf(folded, lettersForDigits, ([text]) => withoutLetters(text)),
   );
-  if (!anyWord.test(digits.text)) return digits;
+  if (!signOfRun.test(digits.text)) return digits;
   return applyEdits(
     digits,
     editsOf(digits, numberRun, ([text]) => inDigits(text)),

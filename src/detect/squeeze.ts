@@ -1,14 +1,16 @@
 // Joins letters and digits that were spread out one by one ("K a z", "_F_l_o_", "7 7 - 3 0"), and reads leet letters.
 import { applyEdits, editsOf } from './edit.ts';
+import { letters } from './letters.ts';
 import type { Folded } from './normalise.ts';
 
-// Four or more single letters with one and the same mark or a space between them; two spaces or more part words.
-const spreadLetters = /(?<![\p{L}\p{N}])\p{L}(?:([ _.\-*\n])\p{L}(?:\1\p{L}){2,60})(?![\p{L}\p{N}])/gu;
-// Five or more single digits with spaces between, dashes and full stops let through.
-const spreadDigits = /(?<![\p{L}\p{N}])\d(?: (?:[-.] )?\d){4,30}(?![\p{L}\p{N}])/gu;
+const alone = (signs: string): RegExp => new RegExp(`(?<![${letters}\\d])${signs}(?![${letters}\\d])`, 'g');
 
+// Four or more single letters with one and the same mark or a space between them; two spaces or more part words.
+const spreadLetters = alone(String.raw`[${letters}](?:([ _.\-*\n])[${letters}](?:\1[${letters}]){2,60})`);
+// Five or more single digits with spaces between, dashes and full stops let through.
+const spreadDigits = alone(String.raw`\d(?: (?:[-.] )?\d){4,30}`);
 // Seven or more single digits with one and the same mark or line break between them.
-const markedDigits = /(?<![\p{L}\p{N}])\d(?:([-._*\n])\d(?:\1\d){5,30})(?![\p{L}\p{N}])/gu;
+const markedDigits = alone(String.raw`\d(?:([-._*\n])\d(?:\1\d){5,30})`);
 
 const leet: Readonly<Record<string, string>> = {
   '0': 'o',

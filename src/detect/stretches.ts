@@ -1,5 +1,5 @@
-// Where in a text a pattern is worth running: the stretches that hold one of the words it needs.
-import { hasBit, noBits, setBit, type Bits } from './codes.ts';
+// Where in a text a pattern is worth running: around the words it needs.
+import type { WordFinder } from './needed-words.ts';
 
 /** Matches that begin in [from, to) are looked for in `view`: the text up to somewhat behind `to`. */
 export interface Stretch {
@@ -8,95 +8,117 @@ export interface Stretch {
   readonly view: string;
 }
 
-/** A need as it is looked for: the marks of each of its words. */
-export type NeedMarks = readonly Int32Array[];
+/** What a pattern asks of a text. */
+export interface Asked {
+  /** Numbers of the words of which it needs one; empty where it needs none. */
+  readonly words: readonly number[];
+  /** No match of it reaches over a line break, nor looks at what is behind one. */
+  readonly isOneLine: boolean;
+  /** Letters that are not Latin may be stood in for by others. */
+  readonly isLatin: boolean;
+}
 
 export interface Stretches {
-  /** Stretches that may hold one of the words, in order; neighbours are joined. */
-  holding(need: NeedMarks): readonly Stretch[];
+  /** Stretches in which a match may begin, in order, none over another. */
+  around(asked: Asked): readonly Stretch[];
 }
 
-// A stretch of some ten lines: shorter ones cost more to look at, longer ones spare less.
-const length = 800;
-// What a match that begins in a stretch may reach into the next: longer than any pattern of the book reads.
+// Further than a match of any pattern of the book reaches from a word that it needs.
 const reach = 400;
+// Where a word stands so often, the whole text is looked through at once.
+const mostPlaces = 400;
 
-// Marks of the signs in a text: three in a row, and each that is neither letter, digit nor space.
-const size = 1 << 13;
-
-function markOf(a: number, b: number, c: number): number {
-  return ((a * 31 + b) * 31 + c) & (size - 1);
-}
-
-/** The marks of a need's words; none for a need of nothing. */
-export function marksOf(need: readonly string[]): NeedMarks {
-  return need.map((word) => {
-    const marks: number[] = [];
-    if (word.length < 3) for (const sign of word) marks.push(markOf(0, 0, sign.charCodeAt(0)));
-    for (let i = 2; i < word.length; i += 1)
-      marks.push(markOf(word.charCodeAt(i - 2), word.charCodeAt(i - 1), word.charCodeAt(i)));
-    return Int32Array.from(marks);
-  });
-}
-
-/** Cuts a text into stretches; linear in its length. */
-export function stretchesOf(text: string): Stretches {
-  const signs = text.toLowerCase();
-  const whole: readonly Stretch[] = [{ from: 0, to: text.length, view: text }];
+/** Looks for the words that patterns need; linear in the text's length. */
+export function stretchesOf(text: string, finder: WordFinder): Stretches {
+  const lower = text.toLowerCase();
+  const latin = inLatin(text);
+  const whole = ({ isLatin }: Asked): readonly Stretch[] => [
+    { from: 0, to: text.length, view: isLatin ? latin : text },
+  ];
   // Lower case may be longer than the text in a few scripts; then offsets would not agree.
-  if (signs.length !== text.length) return { holding: () => whole };
-  const pieces: Array<Stretch & { readonly marks: Bits }> = [];
-  for (let from = 0; from < text.length; from += length) {
-    const to = Math.min(from + length, text.length);
-    const end = Math.min(to + reach, text.length);
-    // What stands before is seen by a look behind, which may reach back a word or two.
-    pieces.push({
-      from,
-      to,
-      view: text.slice(0, end),
-      marks: marksIn(signs, Math.max(0, from - reach), end),
-    });
-  }
-  const everything = noBits(size);
-  for (const { marks } of pieces)
-    marks.forEach((bits, at) => (everything[at] = (everything[at] ?? 0) | bits));
+  if (lower.length !== text.length) return { around: whole };
+  const places = finder.find(lower.replace(/\d/gu, '0'));
+  const lines = linesOf(text);
   return {
-    holding(need) {
-      if (need.length === 0) return whole;
-      const words = need.filter((word) => holds(everything, word));
-      const held = pieces.filter(({ marks }) => words.some((word) => holds(marks, word)));
-      return held.length === pieces.length ? whole : joined(held);
+    around(asked) {
+      if (asked.words.length === 0) return whole(asked);
+      const held = placesOf(asked.words, places);
+      if (held.length === 0) return nowhere;
+      if (held.length > mostPlaces) return whole(asked);
+      return stretched(held, asked.isLatin ? latin : text, asked.isOneLine ? lines : undefined);
     },
   };
 }
 
-function holds(marks: Bits, word: Int32Array): boolean {
-  for (const mark of word) if (!hasBit(marks, mark)) return false;
-  return true;
+const nowhere: readonly never[] = [];
+
+function placesOf(
+  words: readonly number[],
+  places: ReadonlyArray<readonly number[] | undefined>,
+): readonly number[] {
+  const found: number[] = [];
+  for (const word of words) for (const place of places[word] ?? nowhere) found.push(place);
+  return found.sort((a, b) => a - b);
 }
 
-function marksIn(signs: string, from: number, to: number): Bits {
-  const marks = noBits(size);
-  let a = 0;
-  let b = 0;
-  for (let i = from; i < to; i += 1) {
-    const code = signs.charCodeAt(i);
-    const isDigit = code >= 48 && code <= 57;
-    const c = isDigit ? 48 : code;
-    setBit(marks, markOf(a, b, c));
-    if (!isDigit && !(c >= 97 && c <= 122)) setBit(marks, markOf(0, 0, c));
-    a = b;
-    b = c;
+/** Where the line of each sign of a text begins and ends. */
+interface Lines {
+  readonly begin: Int32Array;
+  readonly end: Int32Array;
+}
+
+function linesOf(text: string): Lines {
+  const begin = new Int32Array(text.length);
+  const end = new Int32Array(text.length);
+  for (let from = 0; from < text.length; ) {
+    const found = text.indexOf('\n', from);
+    const to = found < 0 ? text.length : found;
+    begin.fill(from, from, to + 1);
+    end.fill(to, from, to + 1);
+    from = to + 1;
   }
-  return marks;
+  return { begin, end };
 }
 
-function joined(pieces: readonly Stretch[]): readonly Stretch[] {
+// The reach of each place, in its line where one is kept to; what touches is joined.
+function stretched(places: readonly number[], text: string, lines: Lines | undefined): readonly Stretch[] {
   const stretches: Stretch[] = [];
-  for (const { from, to, view } of pieces) {
-    const last = stretches.at(-1);
-    if (last?.to === from) stretches[stretches.length - 1] = { from: last.from, to, view };
-    else stretches.push({ from, to, view });
+  const add = (from: number, to: number): void => {
+    const end = Math.min(to + reach, lines?.end[to - 1] ?? text.length);
+    stretches.push({ from, to, view: text.slice(0, end) });
+  };
+  let from = -1;
+  let to = -1;
+  for (const place of places) {
+    const begin = Math.max(place - reach, lines?.begin[place] ?? 0);
+    const end = Math.min(place + reach, lines?.end[place] ?? text.length);
+    if (begin > to) {
+      if (to >= 0) add(from, to);
+      from = begin;
+    }
+    to = end;
   }
+  add(from, to);
   return stretches;
+}
+
+const notLatin = /[^\x00-\xff]/u;
+
+// The text in Latin 1, every other letter by one of its kind: V8 keeps it in bytes, and looks through bytes several times
+// faster where a pattern asks for letters of all scripts.
+function inLatin(text: string): string {
+  if (!notLatin.test(text)) return text;
+  const signs = Buffer.alloc(text.length);
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    signs[i] = code < 256 ? code : standIn(text[i] ?? '').charCodeAt(0);
+  }
+  return signs.toString('latin1');
+}
+
+function standIn(sign: string): string {
+  if (/\p{Lu}/u.test(sign)) return 'Þ';
+  if (/\p{Ll}/u.test(sign)) return 'þ';
+  if (/[\p{L}\p{M}]/u.test(sign)) return 'ª';
+  return /\s/u.test(sign) ? '\u00a0' : '¤';
 }

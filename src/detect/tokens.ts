@@ -53,18 +53,21 @@ interface Form {
 export function tokenise(text: string): readonly Token[] {
   const tokens: Token[] = [];
   const forms = new Map<string, Form>();
-  const lines = text.includes('\n') ? text.split('\n') : [text];
-  let line = 0;
-  let shouts = isShouted(lines[line] ?? '');
   let opens = true;
-  for (const match of text.matchAll(nonAscii.test(text) ? word : plainWord)) {
-    const raw = match[0];
-    const { form, plain, shape, capital } = formOf(raw, shouts, forms);
-    const isMark = shape === 'mark';
-    const start = match.index;
-    tokens.push({ start, end: start + raw.length, plain, shape, opens: opens && !isMark, capital, form });
-    if (raw === '\n') shouts = isShouted(lines[(line += 1)] ?? '');
-    opens = isMark && (opens || isStop(raw));
+  for (let from = 0; from < text.length; ) {
+    const found = text.indexOf('\n', from);
+    const to = found < 0 ? text.length : found + 1;
+    const line = text.slice(from, to);
+    const shouts = isShouted(line);
+    for (const match of line.matchAll(nonAscii.test(line) ? word : plainWord)) {
+      const raw = match[0];
+      const { form, plain, shape, capital } = formOf(raw, shouts, forms);
+      const isMark = shape === 'mark';
+      const start = from + match.index;
+      tokens.push({ start, end: start + raw.length, plain, shape, opens: opens && !isMark, capital, form });
+      opens = isMark && (opens || isStop(raw));
+    }
+    from = to;
   }
   return tokens;
 }

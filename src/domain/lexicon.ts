@@ -18,6 +18,8 @@ export interface LexiconNode {
 export interface Lexicon {
   /** Terms by their first word. */
   readonly byFirst: ReadonlyMap<string, LexiconNode>;
-  /** Large lists of single words: class → words. */
-  readonly lists: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Words of the large lists → the classes they are in. */
+  readonly listed: ReadonlyMap<string, readonly string[]>;
+  /** The classes that are large lists of single words. */
+  readonly lists: readonly string[];
 }

@@ -12,6 +12,10 @@ export interface PatternMatcher {
   readonly read: RegExp;
   /** One of these stands wherever it matches, in lower case with a 0 for every digit; empty where nothing is sure. */
   readonly need: readonly string[];
+  /** No match of it reaches over a line break, nor looks at what is behind one. */
+  readonly isOneLine: boolean;
+  /** Names no sign outside Latin 1, so that letters of other scripts may be stood in for. */
+  readonly isLatin: boolean;
   readonly confidence: number;
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../domain/rule.ts';
 import { attributeKinds, identifierKinds } from '../domain/finding.ts';
 import { needsUnicode, withoutProperties } from './letters.ts';
-import { needOf } from './pattern-needs.ts';
+import { readPattern } from './pattern-needs.ts';
 import { parsePhrase } from './phrase.ts';
 import { plainWords } from './plain.ts';
 import type { RuleFile } from './schema.ts';
@@ -73,6 +73,9 @@ export function compileRule(file: RuleFile, vocabulary: Vocabulary): CompiledRul
   });
 }
 
+// What names a sign outside Latin 1 by itself.
+const beyondLatin = /[^\x00-\xff]|\\u/u;
+
 function compilePattern(m: {
   name: string;
   pattern: string;
@@ -90,7 +93,8 @@ function compilePattern(m: {
   return {
     name: m.name,
     scan,
-    need: needOf(scan),
+    ...readPattern(scan),
+    isLatin: !scan.unicode && !beyondLatin.test(m.pattern),
     read: new RegExp(source, `dy${flags}`),
     confidence: m.confidence,
   };

@@ -55,7 +55,25 @@ export function loadLexicon(directory: string): Lexicon {
   }
   if (faults.length > 0) throw new FaultList('Word lists are missing:', faults);
   addTowns(builder);
-  return builder;
+  const { byFirst, lists } = builder;
+  return { byFirst, listed: listedIn(lists), lists: [...lists.keys()] };
+}
+
+// One look-up finds all lists of a word; words in the same lists share the answer.
+function listedIn(lists: ReadonlyMap<string, ReadonlySet<string>>): ReadonlyMap<string, readonly string[]> {
+  const listed = new Map<string, readonly string[]>();
+  const oneMore = new Map<readonly string[], readonly string[]>();
+  const none: readonly string[] = [];
+  for (const [className, words] of lists) {
+    oneMore.clear();
+    for (const word of words) {
+      const before = listed.get(word) ?? none;
+      const after = oneMore.get(before) ?? [...before, className];
+      oneMore.set(before, after);
+      listed.set(word, after);
+    }
+  }
+  return listed;
 }
 
 function listOf(terms: readonly string[]): ReadonlySet<string> {

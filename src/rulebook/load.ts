@@ -93,7 +93,7 @@ function readRule(file: string, vocabulary: Vocabulary): Outcome {
 }
 
 function classesOf({ lexicon, builtInClasses }: LoadOptions): ReadonlySet<string> {
-  const classes = new Set<string>([...builtInClasses, ...lexicon.lists.keys()]);
+  const classes = new Set<string>([...builtInClasses, ...lexicon.lists]);
   for (const node of lexicon.byFirst.values()) {
     for (const entry of [...node.single, ...[...node.longer.values()].flat()]) classes.add(entry.className);
   }

@@ -10,10 +10,36 @@ const plain = /^[\x20-\x7e]$/u;
 // A need of more words than this takes longer to look for than it spares.
 const mostWords = 120;
 
-/** What the pattern needs; empty where nothing can be said. */
-export function needOf({ source, flags }: RegExp): Need {
+/** What a pattern needs (empty where nothing can be said), and whether it keeps to one line. */
+export function readPattern({ source, flags }: RegExp): { need: Need; isOneLine: boolean } {
   const pattern = new RegExpParser().parsePattern(source, 0, source.length, { unicode: flags.includes('u') });
-  return ofAlternatives(pattern.alternatives) ?? [];
+  return { need: ofAlternatives(pattern.alternatives) ?? [], isOneLine: !seesBreak(pattern) };
+}
+
+const lineBreak = 10;
+
+// Whether something in it may stand for a line break, or for the end of the text.
+function seesBreak(node: AST.Node): boolean {
+  switch (node.type) {
+    case 'Pattern':
+    case 'Group':
+    case 'CapturingGroup':
+      return node.alternatives.some(seesBreak);
+    case 'Alternative':
+      return node.elements.some(seesBreak);
+    case 'Quantifier':
+      return seesBreak(node.element);
+    case 'Assertion':
+      return 'alternatives' in node ? node.alternatives.some(seesBreak) : node.kind === 'end';
+    case 'CharacterClass':
+      return node.elements.some(seesBreak) !== node.negate;
+    case 'CharacterClassRange':
+      return node.min.value <= lineBreak && node.max.value >= lineBreak;
+    case 'CharacterSet':
+      return node.kind === 'space' ? !node.negate : node.kind !== 'any' && 'negate' in node && node.negate;
+    default:
+      return node.type === 'Character' && node.value === lineBreak;
+  }
 }
 
 // Every way through must need something, or nothing is needed.
@@ -34,7 +60,7 @@ function ofSequence(elements: readonly AST.Element[]): Need | undefined {
     run = piece.after;
   }
   needs.push([run]);
-  return needs.filter((need) => weakest(need) >= 3).toSorted(stronger)[0];
+  return needs.filter((need) => weakest(need) >= 2).toSorted(stronger)[0];
 }
 
 /** What an element adds to the signs before it, whether the next follows at once, and what stands before the next. */
@@ -101,8 +127,8 @@ function weakest(need: Need): number {
   return need.length === 0 ? 0 : Math.min(...need.map(strengthOf));
 }
 
-// One mark that is rare in talk says as much as a few letters; fewer than three letters say nothing.
+// One mark that is rare in talk says as much as a few letters; one letter or digit says nothing.
 function strengthOf(word: string): number {
-  if (word.length >= 3) return word.length;
+  if (word.length >= 2) return word.length;
   return word.length === 1 && /[^\w\s.,'()?!:/-]/u.test(word) ? 3 : 0;
 }

@@ -1,6 +1,7 @@
 // Where a pattern is looked for: wherever it could stand, in texts of any length.
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { createFinder } from '../../src/detect/needed-words.ts';
 import { indexPatterns } from '../../src/detect/patterns.ts';
 import { stretchesOf } from '../../src/detect/stretches.ts';
 import { ruleOf } from './small-book.ts';
@@ -11,17 +12,25 @@ const patterns = [
   '[a-z.]+@[a-z.]+',
   '\\d{3}-\\d{4}(?! ext)',
   'K|ſ',
+  'ward[^a]{0,40}clinic',
+  'no \\d+$',
+  '(?<!\\n)no\\b',
+  '\\bward (?:no|\\p{L}{3,9}) 12',
 ];
 const rule = ruleOf({
   id: 'rule',
   match: patterns.map((pattern, n) => ({ name: `pattern ${n}`, pattern, confidence: 0.9 })),
 });
-const unasked = { ...rule, patterns: rule.patterns.map((pattern) => ({ ...pattern, need: [] })) };
+const unasked = {
+  ...rule,
+  patterns: rule.patterns.map((pattern) => ({ ...pattern, need: [], isLatin: false })),
+};
 
 const pieces = [
   'clinic no 4521',
   'CLINIC NO 77',
   'ward 12',
+  'ward Ńowé 12',
   '020-7946',
   ' ext',
   'a@b.example',
@@ -37,17 +46,31 @@ const text = fc
 test('a pattern finds in its stretches what it finds in the whole', () => {
   const found = (of: typeof rule, message: string) =>
     indexPatterns([of])
-      .match(of, stretchesOf(message))
+      .look(message)(of)
       .map(({ start, end, evidence }) => [start, end, ...evidence]);
   fc.assert(
     fc.property(text, (message) => {
       expect(found(rule, message)).toEqual(found(unasked, message));
     }),
+    { numRuns: 300 },
   );
 });
 
 test('a text without the words is not looked through', () => {
+  const finder = createFinder(['wound']);
   const text = 'nothing of the kind here. '.repeat(400);
-  expect(stretchesOf(text).holding([Int32Array.of(1, 2, 3)])).toEqual([]);
-  expect(stretchesOf(text).holding([])).toEqual([{ from: 0, to: text.length, view: text }]);
+  const asked = { words: [0], isOneLine: true, isLatin: true };
+  expect(stretchesOf(text, finder).around(asked)).toEqual([]);
+  expect(stretchesOf(text, finder).around({ ...asked, words: [] })).toEqual([
+    { from: 0, to: text.length, view: text },
+  ]);
+});
+
+test('a pattern that keeps to one line is looked for in the lines of its words', () => {
+  const finder = createFinder(['wound']);
+  const text = 'one\na wound\nanother\nthe Wound of 2\nlast';
+  expect(stretchesOf(text, finder).around({ words: [0], isOneLine: true, isLatin: true })).toEqual([
+    { from: 4, to: 11, view: text.slice(0, 11) },
+    { from: 20, to: 34, view: text.slice(0, 34) },
+  ]);
 });

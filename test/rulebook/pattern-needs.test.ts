@@ -1,6 +1,6 @@
-// What a pattern needs of a text: never more than it does need.
+// What a pattern needs of a text, never more than it does need, and whether it keeps to one line.
 import { expect, test } from '@jest/globals';
-import { needOf } from '../../src/rulebook/pattern-needs.ts';
+import { readPattern } from '../../src/rulebook/pattern-needs.ts';
 
 test.each<[string, RegExp, readonly string[]]>([
   ['a word, whatever its case', /\bMRN\b/gi, ['mrn']],
@@ -12,15 +12,28 @@ test.each<[string, RegExp, readonly string[]]>([
   ['the stronger of two', /cat\d\w*dormouse/g, ['dormouse']],
   ['one rare mark', /\w+@\w+/g, ['@']],
 ])('a pattern needs %s', (_what, pattern, words) => {
-  expect(needOf(pattern)).toEqual(words);
+  expect(readPattern(pattern).need).toEqual(words);
 });
 
 test.each<[string, RegExp]>([
   ['may be left out', /(?:clinic)?\d/g],
   ['must not be there', /\d(?! clinic)/g],
   ['is one way among others', /\b(?:clinic|\w)/g],
-  ['is two letters long', /\bpt\b/g],
+  ['is one letter long', /\bt\b/g],
   ['is written in signs of more than one lower case', /İstanbul|\w/g],
 ])('a pattern does not need what %s', (_what, pattern) => {
-  expect(needOf(pattern)).toEqual([]);
+  expect(readPattern(pattern).need).toEqual([]);
+});
+
+test.each<[string, RegExp, boolean]>([
+  ['words and spaces', /\bno (?:\d+|[^\n]{2})(?=\w)/g, true],
+  ['the end of the text', /a.{0,9}b$|c/g, false],
+  ['a full stop', /a.{0,9}b/g, true],
+  ['any white space', /a\s?b/g, false],
+  ['whatever is no letter', /a\Wb/g, false],
+  ['whatever is not in a list', /a[^b]c/g, false],
+  ['a break that must not follow', /a(?!\n)/g, false],
+  ['where the text begins', /^a/g, true],
+])('a pattern of %s', (_what, pattern, isOneLine) => {
+  expect(readPattern(pattern).isOneLine).toBe(isOneLine);
 });
