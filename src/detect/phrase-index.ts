@@ -3,7 +3,7 @@ import type { CompiledRule } from '../domain/rule.ts';
 import { opening, type Hit, type Reading } from './classes.ts';
 import { hasBit, numberOff, type Bits, type Codes } from './codes.ts';
 import { layOut, mayHold, mayStand, type Page } from './page.ts';
-import { nameClasses, type NameHit } from './names.ts';
+import { nameClasses } from './names.ts';
 import { mostMatches } from './patterns.ts';
 import { askedFor, encode, type PhraseCode } from './phrase-code.ts';
 import { secondOf, startsOf } from './phrase-starts.ts';

@@ -102,7 +102,7 @@ function stretched(places: readonly number[], text: string, lines: Lines | undef
   return stretches;
 }
 
-const notLatin = /[^\x00-\xff]/u;
+const notLatin = /[\u0100-\uffff]/;
 
 // The text in Latin 1, every other letter by one of its kind: V8 keeps it in bytes, and looks through bytes several times
 // faster where a pattern asks for letters of all scripts.

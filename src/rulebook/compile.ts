@@ -74,7 +74,7 @@ export function compileRule(file: RuleFile, vocabulary: Vocabulary): CompiledRul
 }
 
 // What names a sign outside Latin 1 by itself.
-const beyondLatin = /[^\x00-\xff]|\\u/u;
+const beyondLatin = /[\u0100-\uffff]|\\u/;
 
 function compilePattern(m: {
   name: string;

@@ -31,8 +31,15 @@ function seesBreak(node: AST.Node): boolean {
       return seesBreak(node.element);
     case 'Assertion':
       return 'alternatives' in node ? node.alternatives.some(seesBreak) : node.kind === 'end';
+    default:
+      return mayBeBreak(node);
+  }
+}
+
+function mayBeBreak(node: AST.Node): boolean {
+  switch (node.type) {
     case 'CharacterClass':
-      return node.elements.some(seesBreak) !== node.negate;
+      return node.elements.some(mayBeBreak) !== node.negate;
     case 'CharacterClassRange':
       return node.min.value <= lineBreak && node.max.value >= lineBreak;
     case 'CharacterSet':

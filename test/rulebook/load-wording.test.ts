@@ -18,9 +18,9 @@ const load = (text: string) => {
 };
 
 test('reads weights by family and feature', () => {
-  expect([...load('# remark\nword\tshe\t-0.50\t12\nopening\tdoes the\t1.25\t4\n')]).toEqual([
+  expect([...load('# remark\nword\tshe\t-0.50\t12\npair\tdoes the\t1.25\t4\n')]).toEqual([
     ['word:she', -0.5],
-    ['opening:does the', 1.25],
+    ['pair:does the', 1.25],
   ]);
 });
 
