@@ -10,7 +10,8 @@ import type { Audit } from './audit.ts';
 import type { Courier } from './courier.ts';
 import { decideAll } from './decide/decide.ts';
 import type { Policy } from './decide/policy.ts';
-import type { Detector } from './detect/detect.ts';
+import type { Detection, Detector } from './detect/detect.ts';
+import { detectInPages, pageLength } from './detect/pages.ts';
 import { causeOf } from './domain/errors.ts';
 import type { Facts } from './domain/facts.ts';
 import type { Judgement } from './domain/judgement.ts';
@@ -51,8 +52,6 @@ export interface ModeratorWorld {
 const leaseMs = 10_000;
 // Platforms redeliver for minutes, with or without a retry header: remember longer than any of them tries.
 const claimedMs = 30 * 60_000;
-// In UTF-16 units: a pasted note of some pages.
-const longestRewrite = 8000;
 // How long details of one conversation add up.
 const mosaicMs = 7 * 24 * 3_600_000;
 
@@ -165,11 +164,17 @@ function judgeText(world: ModeratorWorld, trip: Trip, before: Mosaic | undefined
   };
 }
 
-type Look = ReturnType<typeof look>;
+type Look = ReturnType<typeof weigh>;
 
 /** Detect to decide, on any text: the message's own, or a rewrite that must pass the same road. */
-function look(world: ModeratorWorld, text: string, policy: ChannelPolicy, before: Mosaic | undefined) {
-  const { cues: heard, claims, findings: found, failures } = world.detector.detect(text);
+function look(world: ModeratorWorld, text: string, policy: ChannelPolicy, before: Mosaic | undefined): Look {
+  const weighed = (read: Detection): Look => weigh(world, read, policy, before);
+  const isEnough = (read: Detection): boolean => weighed(read).verdicts.relaxed.outcome === 'warn';
+  return weighed(detectInPages(world.detector, text, isEnough));
+}
+
+function weigh(world: ModeratorWorld, read: Detection, policy: ChannelPolicy, before: Mosaic | undefined) {
+  const { cues: heard, claims, findings: found, failures } = read;
   const findings = assignSubjects(found, claims);
   const cues = cuesOfCase(heard, findings);
   const caseDecision = decideCase(cues, before?.leaning ?? 0, world.caseModel);
@@ -214,7 +219,7 @@ function saferVersion(
   before: Mosaic | undefined,
 ): string | undefined {
   // Where any case at all warns, no wording of the case can pass; and nobody copies a rewrite of many pages.
-  if (policy.sensitivity === 'topic-only' || message.text.length > longestRewrite) return undefined;
+  if (policy.sensitivity === 'topic-only' || message.text.length > pageLength) return undefined;
   try {
     for (let step = 0; step < rewriteSteps; step += 1) {
       const candidate = rewrite(message.text, seen.findings, world.facts, step);

@@ -120,6 +120,17 @@ describe('a message', () => {
     expect(observed).toHaveLength(1);
   });
 
+  test.each([
+    ['at its end', (long: string) => `${long}${named}`],
+    ['told of in two places', (long: string) => `Mr Ashdown. ${long}pt 71M, COPD`],
+    ['at its beginning', (long: string) => `${named} ${long}`],
+  ])('of many pages warns of who is %s', async (_, write) => {
+    const { judge } = createModerator(worldWith());
+    const long = 'words about nobody. '.repeat(1500);
+    expect(await judge(saying(write(long)), standard)).toMatchObject({ verdict: { outcome: 'warn' } });
+    expect(await judge(saying(long), standard)).toMatchObject({ verdict: { outcome: 'allow' } });
+  });
+
   test('is judged anew once it was edited', async () => {
     const moderator = createModerator(worldWith());
     const message = saying('pt 71M, COPD');

@@ -3,7 +3,7 @@
 /** Looks for a set of words, each under its number. */
 export interface WordFinder {
   readonly numbers: ReadonlyMap<string, number>;
-  /** Places of each word in the text, ascending, by its number. */
+  /** Places of each word in the text, ascending, by its number: the first thousand of them. */
   find(text: string): ReadonlyArray<readonly number[] | undefined>;
 }
 
@@ -22,6 +22,7 @@ interface Tables {
 }
 
 const size = 1 << 14;
+const most = 1000;
 
 function keyOf(a: number, b: number, c: number): number {
   return ((a * 31 + b) * 31 + c) & (size - 1);
@@ -70,7 +71,11 @@ function note(
   places: Array<number[] | undefined>,
 ): void {
   if (entries === undefined) return;
-  for (const { word, number } of entries) if (standsAt(word, text, at)) (places[number] ??= []).push(at);
+  for (const { word, number } of entries) {
+    const known = places[number];
+    if (known === undefined ? standsAt(word, text, at) : known.length < most && standsAt(word, text, at))
+      (places[number] ??= []).push(at);
+  }
 }
 
 // Five times as fast as `startsWith` for words of a few signs.

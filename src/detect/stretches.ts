@@ -42,9 +42,10 @@ export function stretchesOf(text: string, finder: WordFinder): Stretches {
   return {
     around(asked) {
       if (asked.words.length === 0) return whole(asked);
+      const count = asked.words.reduce((sum, word) => sum + (places[word]?.length ?? 0), 0);
+      if (count === 0) return nowhere;
+      if (count > mostPlaces) return whole(asked);
       const held = placesOf(asked.words, places);
-      if (held.length === 0) return nowhere;
-      if (held.length > mostPlaces) return whole(asked);
       return stretched(held, asked.isLatin ? latin : text, asked.isOneLine ? lines : undefined);
     },
   };

@@ -13,7 +13,13 @@ const mostWords = 120;
 /** What a pattern needs (empty where nothing can be said), and whether it keeps to one line. */
 export function readPattern({ source, flags }: RegExp): { need: Need; isOneLine: boolean } {
   const pattern = new RegExpParser().parsePattern(source, 0, source.length, { unicode: flags.includes('u') });
-  return { need: ofAlternatives(pattern.alternatives) ?? [], isOneLine: !seesBreak(pattern) };
+  const need = (ofAlternatives(pattern.alternatives) ?? []).map(withFewDigits);
+  return { need: [...new Set(need)], isOneLine: !seesBreak(pattern) };
+}
+
+// Three digits at an end say as much as ten, and many patterns share them.
+function withFewDigits(word: string): string {
+  return word.replace(/^0+(?=000)/u, '').replace(/(?<=000)0+$/u, '');
 }
 
 const lineBreak = 10;
