@@ -4,6 +4,7 @@
 export function plainWords(term: string): readonly string[] {
   const lower = term.toLowerCase();
   if (isOneWord(lower)) return [lower];
+  if (!beyondAscii.test(lower)) return lower.match(/[a-z\d]+(?:'(?!s\b)[a-z]+)?|'s\b/g) ?? [];
   return withoutAccents(lower).match(/[\p{L}\p{N}]+(?:'(?!s\b)\p{L}+)?|'s\b/gu) ?? [];
 }
 
@@ -12,6 +13,8 @@ export function plainKey(term: string): string {
   const lower = term.toLowerCase();
   return isOneWord(lower) ? lower : plainWords(lower).join(' ');
 }
+
+const beyondAscii = /[\u0080-\uffff]/;
 
 // A loop over char codes: this runs for every term of every table, and a regular expression is several times slower.
 function isOneWord(lower: string): boolean {
