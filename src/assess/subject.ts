@@ -45,6 +45,8 @@ function isSurer(one: Claim, other: Claim): boolean {
 }
 
 function holdsOwn({ subject, confidence }: Finding, claim: Claim): boolean {
+  // A trial called PARTNER is nobody's partner: what a rule knows to be no person becomes no patient or relative.
+  if (subject === 'nobody' && leadsToPatient(claim.subject)) return true;
   // "Patient" is what a rule says that knows of nobody else: any sign tells more.
   return subject !== 'patient' && (claim.subject === 'patient' || claim.confidence <= confidence);
 }

@@ -93,13 +93,15 @@ export function resolvePlaces(attributes: readonly Attribute[], facts: Facts): r
 }
 
 function choose(candidates: readonly PlaceFact[], wide: readonly PlaceFact[]): PlaceFact | undefined {
+  // From Brazil to the United States: beside another country a country is itself, and no town of its name.
+  const isCountry = candidates.some(({ level }) => level === 'country');
   const within = candidates.filter(
     (fact) =>
       fact.level === 'town' &&
       wide.some((area) =>
         area.level !== 'country'
           ? area.admin === fact.admin && area.country === fact.country
-          : area.country === fact.country,
+          : area.country === fact.country && !isCountry,
       ),
   );
   const area = candidates.find((fact) => fact.level !== 'town' && fact.level !== 'zip');

@@ -27,6 +27,9 @@ const places: Readonly<Record<string, readonly PlaceFact[]>> = {
   minnesota: [area('MN', 'US', 5_700_000, 'state')],
   illinois: [area('IL', 'US', 12_600_000, 'state')],
   england: [area('ENG', 'GB', 56_000_000, 'country')],
+  brazil: [town('IN', 'US', 8_100), area('', 'BR', 216_000_000, 'country')],
+  'united states': [area('', 'US', 334_000_000, 'country')],
+  indiana: [area('IN', 'US', 6_800_000, 'state')],
   'zip:55731': [{ admin: '', country: 'US', people: 5_100, level: 'zip', rural: false }],
 };
 

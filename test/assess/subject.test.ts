@@ -54,6 +54,13 @@ describe('assignSubjects', () => {
     expect(subjects(findings, claims)).toEqual(['patient', 'nobody', 'patient', 'patient']);
   });
 
+  test('what a rule knows to be nobody becomes no patient and no relative, but a colleague it may be', () => {
+    const trial = finding(10, 'name', { subject: 'nobody' });
+    expect(subjects([trial], [claim('relative', 0.99)])).toEqual(['nobody']);
+    expect(subjects([trial], [claim('patient', 0.99)])).toEqual(['nobody']);
+    expect(subjects([trial], [claim('colleague', 0.99)])).toEqual(['colleague']);
+  });
+
   test('the surer claim holds, and between equals the patient', () => {
     expect(subjects([finding(10)], [claim('nobody', 0.7), claim('patient', 0.7)])).toEqual(['patient']);
     expect(subjects([finding(10)], [claim('patient', 0.7), claim('nobody', 0.71)])).toEqual(['nobody']);
