@@ -14,7 +14,11 @@ describe('a place', () => {
     ['the town of the state that is named elsewhere', [place('springfield'), place('illinois')], 114_000],
     ['the town of the country that is named', [place('ely'), place('england')], 19_090],
     ['the big city that everybody means', [place('springfield')], 169_000],
-    ['a country beside another, and no town of its name', [place('brazil'), place('united states')], 216_000_000],
+    [
+      'a country beside another, and no town of its name',
+      [place('brazil'), place('united states')],
+      216_000_000,
+    ],
     ['a town called as a country, beside its state', [place('brazil', 'indiana')], 8_100],
     ['the smallest of small towns, to be careful', [place('ely')], 3_268],
     ['a hamlet where no larger place has the name', [place('hamlet')], 240],
