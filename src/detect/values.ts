@@ -127,6 +127,8 @@ function readPlace({ text, reading, from, to }: ValueSource): Attribute | undefi
 function readKey({ kind, reading, from, to, countsAs }: ValueSource): Attribute | undefined {
   const known = keyed[kind];
   if (countsAs === nothing) return undefined;
+  // What a matcher says of a trait is narrower than a word in it: a tattoo of the town's bridge is no mere tattoo.
+  if (countsAs !== undefined && known?.unlisted?.type === 'trait') return trait(countsAs);
   for (const [className, make] of known?.classes ?? []) {
     for (let i = from; i < to; i += 1) {
       const hit = reading.hits(i).find((candidate) => candidate.className === className);
