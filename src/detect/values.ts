@@ -125,16 +125,16 @@ function readPlace({ text, reading, from, to }: ValueSource): Attribute | undefi
 }
 
 function readKey({ kind, reading, from, to, countsAs }: ValueSource): Attribute | undefined {
-  const known = keyed[kind];
   if (countsAs === nothing) return undefined;
+  const known = keyed[kind];
+  const said = countsAs === undefined ? undefined : known?.classes[0]?.[1](countsAs);
   // What a matcher says of a trait is narrower than a word in it: a tattoo of the town's bridge is no mere tattoo.
-  if (countsAs !== undefined && known?.unlisted?.type === 'trait') return trait(countsAs);
+  if (said?.type === 'trait') return said;
   for (const [className, make] of known?.classes ?? []) {
     for (let i = from; i < to; i += 1) {
       const hit = reading.hits(i).find((candidate) => candidate.className === className);
       if (hit !== undefined) return make(hit.key);
     }
   }
-  const [, make] = known?.classes[0] ?? [];
-  return countsAs === undefined || make === undefined ? known?.unlisted : make(countsAs);
+  return said ?? known?.unlisted;
 }
