@@ -67,6 +67,8 @@ const wordEnding =
   /(?:ing|ed|ly|ness|tion|sion|ment|able|ible|ful|less|ity|ous|ive|ism|ist|ize|ise|ical|ic|al|oid|ine|ide|ate|ase|one|ol|vir|nib)s?$/u;
 const speakable = /[aeiouy]/u;
 
+const owning: ReadonlySet<string> = new Set(['my', 'our', 'your', 'his', 'her', 'their', 'its']);
+
 type Has = (className: string) => boolean;
 
 /**
@@ -81,6 +83,8 @@ export function kindOfWord(
 ): WordKind | undefined {
   const token = words.tokens[i];
   if (token === undefined) return undefined;
+  // "My" is a name in Vietnam, and begins half of what is written here.
+  if (owning.has(token.plain)) return undefined;
   const hits = words.hits(i);
   const has: Has = (name) => hits.some((hit) => hit.className === name && hit.length === 1);
   if (hits.length === 0) return looksLikeName(token, isCapital) ? 'unknown' : undefined;
