@@ -89,10 +89,7 @@ export function kindOfWord(
   const has: Has = (name) => hits.some((hit) => hit.className === name && hit.length === 1);
   if (hits.length === 0) return looksLikeName(token, isCapital) ? 'unknown' : undefined;
   if (has('given') || has('surname')) {
-    // "Ann Arbor" is a town, whoever Ann is.
-    if (hits.some((hit) => hit.length > 1 && hit.className === 'place-eponym')) return undefined;
-    const isMostly = has('given-mostly');
-    if (hits.some((hit) => hit.length > 1) && !isMostly) return undefined;
+    if (beginsLonger(hits, has('given-mostly'))) return undefined;
     const isWord = hits.some((hit) => !harmless.has(hit.className) && !isPeople(hit.className));
     if (isWord) return kindOfClinical(token, has, isCapital);
     return kindOfListed(token, has, { isCapital, isPiece });
@@ -101,6 +98,11 @@ export function kindOfWord(
     (hit) => hit.length === 1 && (softens.has(hit.className) || isPeople(hit.className)),
   );
   return isCapital && mayBe && token.plain.length > 2 && !has('word') ? 'wordy' : undefined;
+}
+
+// "Ann Arbor" is a town, whoever Ann is.
+function beginsLonger(hits: ReturnType<Words['hits']>, isMostly: boolean): boolean {
+  return hits.some((hit) => hit.length > 1 && (hit.className === 'place-eponym' || !isMostly));
 }
 
 function kindOfClinical({ plain }: Token, has: Has, isCapital: boolean): WordKind | undefined {
