@@ -78,7 +78,7 @@ function note(
   }
 }
 
-// Five times as fast as `startsWith` for words of a few signs.
+// A loop: this runs for every place where three signs agree.
 function standsAt(word: string, text: string, at: number): boolean {
   for (let i = 0; i < word.length; i += 1) if (word.charCodeAt(i) !== text.charCodeAt(at + i)) return false;
   return true;

@@ -105,8 +105,8 @@ function stretched(places: readonly number[], text: string, lines: Lines | undef
 
 const notLatin = /[\u0100-\uffff]/;
 
-// The text in Latin 1, every other letter by one of its kind: V8 keeps it in bytes, and looks through bytes several times
-// faster where a pattern asks for letters of all scripts.
+// The text in Latin 1, every other letter by one of its kind: V8 keeps it in bytes, for which it leaves out the many ranges
+// of a pattern that asks for letters of all scripts.
 function inLatin(text: string): string {
   if (!notLatin.test(text)) return text;
   const signs = Buffer.alloc(text.length);

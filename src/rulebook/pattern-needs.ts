@@ -10,7 +10,7 @@ const plain = /^[\x20-\x7e]$/u;
 // A need of more words than this takes longer to look for than it spares.
 const mostWords = 120;
 
-// Ranges of letters beyond ASCII, of which no need tells: half of the time of reading goes into them.
+// Ranges of letters beyond ASCII: long to read, and no need tells of them.
 const otherLetters = /(?:\\u(?!00[0-9])[\da-f]{4}(?:-\\u[\da-f]{4})?){3,}/gu;
 
 /** What a pattern needs (empty where nothing can be said), and whether it keeps to one line. */
