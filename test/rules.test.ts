@@ -132,6 +132,6 @@ describe('the book', () => {
   });
 
   test('a word class has no name of a built-in one', () => {
-    expect(lexicon.lists.filter((name) => builtInClasses.includes(name))).toEqual([]);
+    expect(lexicon.classes.filter((name) => builtInClasses.includes(name))).toEqual([]);
   });
 });

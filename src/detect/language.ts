@@ -1,5 +1,9 @@
 // Asks compromise who is a person in a text, where no pattern could tell. Slow, so the caller asks it seldom.
-import nlp from 'compromise';
+import { createRequire } from 'node:module';
+import type compromise from 'compromise';
+
+// It is loaded when it is first asked: that takes a third of a second, and most texts never need it.
+const require: (name: 'compromise') => typeof compromise = createRequire(import.meta.url);
 
 // compromise reads about a hundred characters in a millisecond; of a long message only so many are read.
 const maxCharacters = 800;
@@ -18,7 +22,7 @@ export function peopleIn(text: string, parts: readonly Part[]): readonly Part[] 
 }
 
 function peopleInPart(text: string): readonly Part[] {
-  const read: unknown = nlp(text).people().json({ offset: true });
+  const read: unknown = require('compromise')(text).people().json({ offset: true });
   if (!Array.isArray(read)) return [];
   return read
     .flatMap((person: unknown) => spanOf(person))

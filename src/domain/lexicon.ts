@@ -17,9 +17,9 @@ export interface LexiconNode {
 
 export interface Lexicon {
   /** Terms by their first word. */
-  readonly byFirst: ReadonlyMap<string, LexiconNode>;
+  readonly byFirst: Pick<ReadonlyMap<string, LexiconNode>, 'get'>;
   /** Words of the large lists → the classes they are in. */
-  readonly listed: ReadonlyMap<string, readonly string[]>;
-  /** The classes that are large lists of single words. */
-  readonly lists: readonly string[];
+  readonly listed: Pick<ReadonlyMap<string, readonly string[]>, 'get'>;
+  /** Names of all classes. */
+  readonly classes: readonly string[];
 }

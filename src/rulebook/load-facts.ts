@@ -11,7 +11,8 @@ import {
 } from '../domain/facts.ts';
 import { FaultList } from '../domain/errors.ts';
 import { plainKey } from './plain.ts';
-import { readLines, readTable } from './load-tables.ts';
+import { readTable } from './load-tables.ts';
+import { openSortedTable, type SortedTable } from './sorted-table.ts';
 
 // Residents of the United States, 2019 (sum of rules/population/age-sex.csv), thousands: shares are counted against it.
 const thousandsOfUS = 328_240;
@@ -39,43 +40,51 @@ export function loadFacts(directory: string): Facts {
   return facts;
 }
 
-// Lines are kept as they stand and read when a place is asked for: a message names few of forty thousand.
+// A message names few of forty thousand places: the large tables are read where they are asked.
 function loadPlaces(directory: string, faults: string[]): Facts['placesNamed'] {
-  const lines = new Map<string, string[]>();
-  const keep = (key: string, line: string): void => {
-    const known = lines.get(key);
-    if (known === undefined) lines.set(key, [line]);
-    else known.push(line);
+  const towns = openSortedTable({ directory, name: 'places.tsv' }, faults);
+  const zips = openSortedTable({ directory, name: 'zips.tsv' }, faults);
+  const regions = loadRegions(readTable(directory, 'regions.tsv', faults));
+  return (key) => {
+    if (key.startsWith('zip:')) return rowsOf(zips, key.slice(4)).map(zipArea);
+    return [...rowsOf(towns, key).map(town), ...(regions.get(key) ?? []).map(region)];
   };
-  for (const line of readLines(directory, 'places.tsv', faults))
-    keep(plainKey(line.slice(0, line.indexOf('\t'))), `t\t${line}`);
-  for (const line of readLines(directory, 'zips.tsv', faults)) keep(`zip:${line.slice(0, 5)}`, `z\t${line}`);
-  for (const line of readLines(directory, 'regions.tsv', faults)) {
-    const [name = '', aliases = ''] = line.split('\t', 2);
-    for (const term of [name, ...aliases.split('|')]) if (term !== '') keep(plainKey(term), `r\t${line}`);
-  }
-  return (key) => (lines.get(key) ?? []).map(readPlace);
 }
 
-function readPlace(line: string): PlaceFact {
-  const [table, ...row] = line.split('\t');
-  if (table === 'z')
-    return { admin: '', country: 'US', people: Number(row[1]), level: 'zip', rural: Number(row[1]) < 5000 };
-  if (table === 't')
-    return {
-      admin: row[1] ?? '',
-      country: row[2] ?? '',
-      people: Number(row[3]),
-      level: 'town',
-      rural: row[4] === 'r',
-    };
-  const [, , kind = '', admin = '', country = '', people = ''] = row;
+function rowsOf(table: SortedTable, key: string): readonly string[][] {
+  return table.from(key, (found) => found === key).map(({ line }) => line.split('\t'));
+}
+
+function loadRegions(rows: readonly string[][]): ReadonlyMap<string, readonly string[][]> {
+  const regions = new Map<string, string[][]>();
+  for (const row of rows) {
+    const [name = '', aliases = ''] = row;
+    for (const term of [name, ...aliases.split('|')]) {
+      if (term === '') continue;
+      const key = plainKey(term);
+      const known = regions.get(key);
+      if (known === undefined) regions.set(key, [row]);
+      else known.push(row);
+    }
+  }
+  return regions;
+}
+
+function zipArea([, people]: readonly string[]): PlaceFact {
+  return { admin: '', country: 'US', people: Number(people), level: 'zip', rural: Number(people) < 5000 };
+}
+
+function town([, admin = '', country = '', people, setting]: readonly string[]): PlaceFact {
+  return { admin, country, people: Number(people), level: 'town', rural: setting === 'r' };
+}
+
+function region([, , kind, admin = '', country = '', people, setting]: readonly string[]): PlaceFact {
   return {
     admin,
     country,
     people: Number(people),
     level: placeLevels.find((level) => level === kind) ?? 'region',
-    rural: row[6] === 'r',
+    rural: setting === 'r',
   };
 }
 

@@ -1,6 +1,6 @@
 // Reads rules/policy.yaml: the sensitivities, with their own cases.
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load as parseYaml } from 'js-yaml';
 import { z } from 'zod';
 import { identifierKinds } from '../domain/finding.ts';
 import { FaultList } from '../domain/errors.ts';
@@ -50,7 +50,7 @@ export type PolicyFile = z.infer<typeof policyFile>;
 
 /** @throws FaultList with every fault of the file. */
 export function loadPolicyFile(file: string): PolicyFile {
-  const parsed = policyFile.safeParse(parse(readFileSync(file, 'utf8')));
+  const parsed = policyFile.safeParse(parseYaml(readFileSync(file, 'utf8')));
   if (parsed.success) return parsed.data;
   throw new FaultList(
     'rules/policy.yaml is broken. Mend these and start again:',

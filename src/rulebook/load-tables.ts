@@ -7,28 +7,23 @@ export function readTable(directory: string, name: string, faults: string[]): re
   return readLines(directory, name, faults).map((line) => line.split('\t'));
 }
 
-/** First columns of a table: for the large lists of names and words, of which only the term is needed. */
-export function readTerms(directory: string, name: string, faults: string[]): readonly string[] {
-  return readLines(directory, name, faults).map((line) => {
-    const tab = line.indexOf('\t');
-    return tab < 0 ? line : line.slice(0, tab);
-  });
-}
-
 /** Word lists of a folder: class (the file's name) → terms. */
 export function readWordLists(directory: string): ReadonlyMap<string, readonly string[]> {
   const files = existsSync(directory) ? readdirSync(directory).filter((name) => name.endsWith('.txt')) : [];
   return new Map(files.sort().map((name) => [path.basename(name, '.txt'), readLines(directory, name, [])]));
 }
 
-/** Lines of a table as they stand. */
-export function readLines(directory: string, name: string, faults: string[]): readonly string[] {
+/** A table as it stands. Faults are pushed where it is missing. */
+export function readText(directory: string, name: string, faults: string[]): string {
   const file = path.join(directory, name);
-  if (!existsSync(file)) {
-    faults.push(`${name} is missing: install Aside again, or run the build in src/tools/population`);
-    return [];
-  }
-  return readFileSync(file, 'utf8')
+  if (existsSync(file)) return readFileSync(file, 'utf8');
+  faults.push(`${name} is missing: install Aside again, or run the build in src/tools/population`);
+  return '';
+}
+
+/** Lines of a table, without remarks. */
+function readLines(directory: string, name: string, faults: string[]): readonly string[] {
+  return readText(directory, name, faults)
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'));
 }

@@ -1,7 +1,7 @@
 // Reads rules/**/*.yaml into a frozen rulebook. A broken file stops the process, and every fault of every file is told.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseDocument } from 'yaml';
+import { load as parseYaml, YAMLException } from 'js-yaml';
 import type { Check, CompiledRule } from '../domain/rule.ts';
 import type { Lexicon } from '../domain/lexicon.ts';
 import { FaultList } from '../domain/errors.ts';
@@ -26,7 +26,10 @@ const folders = ['identifiers', 'attributes', 'case', 'subjects', 'conduct'];
 
 /** @throws FaultList with every fault in every file. */
 export function loadRulebook(options: LoadOptions): Rulebook {
-  const vocabulary: Vocabulary = { checks: options.checks, classes: classesOf(options) };
+  const vocabulary: Vocabulary = {
+    checks: options.checks,
+    classes: new Set([...options.builtInClasses, ...options.lexicon.classes]),
+  };
   const faults: string[] = [...strayFiles(options.directory)];
   const files: RuleFile[] = [];
   const rules: CompiledRule[] = [];
@@ -52,15 +55,6 @@ function ruleFiles(directory: string): readonly string[] {
     .sort();
 }
 
-// Aliases that grow without end are refused by the reader; as no value at all the file then fails the schema.
-function plainValue(document: ReturnType<typeof parseDocument>): unknown {
-  try {
-    return document.toJS();
-  } catch {
-    return undefined;
-  }
-}
-
 // A rule that nobody reads guards nothing: a misspelt ending or folder is a fault.
 function strayFiles(directory: string): readonly string[] {
   const entries = existsSync(directory) ? readdirSync(directory, { recursive: true, encoding: 'utf8' }) : [];
@@ -75,12 +69,13 @@ type Outcome =
   | { readonly faults: readonly string[] };
 
 function readRule(file: string, vocabulary: Vocabulary): Outcome {
-  const document = parseDocument(readFileSync(file, 'utf8'));
-  if (document.errors.length > 0)
-    return {
-      faults: document.errors.map((error) => `line ${error.linePos?.[0].line ?? '?'}: ${error.code}`),
-    };
-  const parsed = ruleFile.safeParse(plainValue(document));
+  let content: unknown;
+  try {
+    content = parseYaml(readFileSync(file, 'utf8'));
+  } catch (error) {
+    return { faults: [yamlFault(error)] };
+  }
+  const parsed = ruleFile.safeParse(content);
   if (!parsed.success)
     return {
       faults: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`),
@@ -92,14 +87,11 @@ function readRule(file: string, vocabulary: Vocabulary): Outcome {
   return 'id' in rule ? { file: parsed.data, rule } : { faults: rule };
 }
 
-function classesOf({ lexicon, builtInClasses }: LoadOptions): ReadonlySet<string> {
-  const classes = new Set<string>([...builtInClasses, ...lexicon.lists]);
-  for (const node of lexicon.byFirst.values()) {
-    for (const entry of [...node.single, ...[...node.longer.values()].flat()]) classes.add(entry.className);
-  }
-  return classes;
-}
-
 function listYaml(directory: string): readonly string[] {
   return existsSync(directory) ? readdirSync(directory).filter((name) => name.endsWith('.yaml')) : [];
+}
+
+function yamlFault(error: unknown): string {
+  if (!(error instanceof YAMLException)) return 'file: is no YAML';
+  return `${error.mark === undefined ? 'file' : `line ${error.mark.line + 1}`}: ${error.reason}`;
 }

@@ -13,10 +13,21 @@ const mostWords = 120;
 // Ranges of letters beyond ASCII: long to read, and no need tells of them.
 const otherLetters = /(?:\\u(?!00[0-9])[\da-f]{4}(?:-\\u[\da-f]{4})?){3,}/gu;
 
+// Names of groups tell nothing either, and the reader goes over a pattern twice that has one.
+const groupNames = /\\.|\[(?:\\.|[^\]\\])*\]|\(\?<(?![=!])[^>]*>/gsu;
+
+// A group that the pattern refers back to by name keeps its own.
+function withoutNames(source: string): string {
+  if (source.includes('\\k<')) return source;
+  return source.replace(groupNames, (piece) => (piece.startsWith('(?<') ? '(' : piece));
+}
+
+const parser = new RegExpParser();
+
 /** What a pattern needs (empty where nothing can be said), and whether it keeps to one line. */
 export function readPattern({ source, flags }: RegExp): { need: Need; isOneLine: boolean } {
-  const short = source.replace(otherLetters, 'À-Ý');
-  const pattern = new RegExpParser().parsePattern(short, 0, short.length, { unicode: flags.includes('u') });
+  const short = withoutNames(source.replace(otherLetters, 'À-Ý'));
+  const pattern = parser.parsePattern(short, 0, short.length, { unicode: flags.includes('u') });
   const need = (ofAlternatives(pattern.alternatives) ?? []).map(withFewDigits);
   return { need: [...new Set(need)], isOneLine: !seesBreak(pattern) };
 }

