@@ -7,7 +7,10 @@ const confidence = z.number().min(0).max(1);
 // What a span of the rule's kind counts as where its words are in no table: a key of the kind's table, or `nothing`.
 const as = z.string().min(3).optional();
 
+// The commonest first: they are tried in this order.
 const matcher = z.union([
+  z.strictObject({ name: z.string().min(3), phrase: z.string().min(1), confidence, as }),
+  z.strictObject({ name: z.string().min(3), words: z.array(z.string().min(1)).min(1), confidence, as }),
   z.strictObject({
     name: z.string().min(3),
     pattern: z.string().min(1),
@@ -15,8 +18,6 @@ const matcher = z.union([
     as,
     'letter-case': z.enum(['any', 'exact']).default('any'),
   }),
-  z.strictObject({ name: z.string().min(3), phrase: z.string().min(1), confidence, as }),
-  z.strictObject({ name: z.string().min(3), words: z.array(z.string().min(1)).min(1), confidence, as }),
   z.strictObject({ name: z.string().min(3), language: z.enum(['people']), confidence }),
 ]);
 
