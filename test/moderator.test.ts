@@ -266,7 +266,7 @@ describe('a stage that throws', () => {
     throw new RangeError(`choked on ${named}`);
   };
   const breaks: Readonly<Record<string, Partial<ModeratorWorld>>> = {
-    detect: { detector: { detect: choked } },
+    detect: { detector: { open: choked, detect: choked } },
     score: { score: choked },
   };
 

@@ -30,16 +30,21 @@ const settling = -8;
  * @param leaning log-odds of the conversation so far; 0 for a message that stands alone
  */
 export function decideCase(cues: readonly Cue[], leaning: number, model: CaseModel): CaseDecision {
-  const isReply = leaning !== 0;
-  // A bare "agree" under a case is no case: only a message that says something of its own inherits.
-  const saysSomething = cues.some((cue) => cue.isWording !== true);
-  const handedOn = saysSomething ? model.inherited * clamp(leaning, model.limit) : Math.min(0, leaning);
-  const wording =
-    (isReply ? model['reply-wording'] : 1) * sumOf(cues.filter((cue) => cue.isWording === true));
-  const score = model.prior + model.caution + told(cues) + wording + handedOn;
-  const isCase = score > 0 && (saysSomething || !isReply);
+  const score = logOdds(cues, leaning, model);
+  const isCase = score > 0 && (saysSomething(cues) || leaning === 0);
   return { isCase, score: isCase ? score : Math.min(0, score), cues };
 }
+
+/** The log-odds of a case that the decision is made by. */
+export function logOdds(cues: readonly Cue[], leaning: number, model: CaseModel): number {
+  const handedOn = saysSomething(cues) ? model.inherited * clamp(leaning, model.limit) : Math.min(0, leaning);
+  const wording =
+    (leaning === 0 ? 1 : model['reply-wording']) * sumOf(cues.filter((cue) => cue.isWording === true));
+  return model.prior + model.caution + told(cues) + wording + handedOn;
+}
+
+// A bare "agree" under a case is no case: only a message that says something of its own inherits.
+const saysSomething = (cues: readonly Cue[]): boolean => cues.some((cue) => cue.isWording !== true);
 
 /**
  * The cues without those of rules that found something here, but only of colleagues, the author or nobody: that a porter

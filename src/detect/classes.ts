@@ -78,7 +78,7 @@ const none: readonly Hit[] = [];
 /** A reading of tokens over the lexicon; each word is looked up when first asked for, and kept for this message. */
 export function read(tokens: readonly Token[], lexicon: Lexicon): Reading {
   const singlesOf: Array<readonly Hit[] | undefined> = [];
-  const longerOf: Array<readonly Hit[] | undefined> = Array.from({ length: tokens.length });
+  const longerOf: Array<readonly Hit[] | undefined> = [];
   const singles = (i: number): readonly Hit[] => {
     const token = tokens[i];
     return token === undefined ? none : (singlesOf[token.form] ??= singleHits(token, lexicon));

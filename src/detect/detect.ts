@@ -5,19 +5,16 @@ import type { Lexicon } from '../domain/lexicon.ts';
 import type { CompiledRule } from '../domain/rule.ts';
 import { causeOf } from '../domain/errors.ts';
 import { claimsOf } from './claims.ts';
-import { read, type Reading } from './classes.ts';
-import { peopleIn, type Part } from './language.ts';
+import { languageSpans } from './language-spans.ts';
 import { firstAtOrAfter, weighContext } from './nearby.ts';
-import { decode } from './encoded.ts';
 import { mirror } from './mirror.ts';
-import { fold, unfold, type Folded } from './normalise.ts';
+import { unfold, type Folded } from './normalise.ts';
 import { resolveOverlaps } from './overlap.ts';
 import { indexPatterns, type PatternIndex } from './patterns.ts';
 import type { PhraseIndex } from './phrase-index.ts';
-import { readSpelt } from './spelt.ts';
-import { squeeze } from './squeeze.ts';
+import { partOf, type RulePart } from './rule-part.ts';
+import { readFolded, sheetOf, type Sheet } from './sheet.ts';
 import type { Span } from './spans.ts';
-import { tokenise } from './tokens.ts';
 import { readValue } from './values.ts';
 import { wordingCues, wordingOf, type Wording } from './wording.ts';
 
@@ -32,27 +29,22 @@ export interface Detection {
   readonly failures: readonly string[];
 }
 
+/** A text of which only the cheap part was read: the cues of rules that find no detail. */
+export interface OpenText {
+  readonly cues: readonly Cue[];
+  /** Reads the rest. */
+  read(): Detection;
+}
+
 export interface Detector {
+  open(text: string): OpenText;
+  /** Reads a text whole. */
   detect(text: string): Detection;
 }
 
-interface Sheet {
-  readonly folded: Folded;
-  readonly reading: Reading;
-}
-
-interface Books {
+interface Book {
   readonly rules: readonly CompiledRule[];
   readonly patterns: PatternIndex;
-}
-
-/** Reads a text as the rules and the wording see it. */
-export function sheetOf(text: string, lexicon: Lexicon): Sheet {
-  return readFolded(plain(text), lexicon);
-}
-
-function readFolded(folded: Folded, lexicon: Lexicon): Sheet {
-  return { folded, reading: read(tokenise(folded.text), lexicon) };
 }
 
 /** A detector over a rulebook. Building it indexes the patterns; using it keeps no state. */
@@ -62,42 +54,64 @@ export function createDetector(
   phrases: PhraseIndex,
   wording: Wording = new Map(),
 ): Detector {
-  const books: Books = { rules, patterns: indexPatterns(rules) };
-  return {
-    detect(text) {
-      const failures: string[] = [];
-      const sureOf = (sheet: Sheet): readonly Span[] =>
-        [
-          ...patternSpans(books, sheet, failures),
-          ...phrases.match(sheet.reading),
-          ...languageSpans(rules, sheet),
-        ].flatMap((span) => weigh(span, sheet, failures));
-      const sheet = sheetOf(text, lexicon);
-      const sure = sureOf(sheet);
-      const back = mirror(sheet.folded);
-      const findings = [
-        ...sure.flatMap((span) => findingsOf(span, sheet)),
-        ...(back === undefined ? [] : identifiersOf(readFolded(back, lexicon), sureOf)),
-      ];
-      const features = wording.size === 0 ? new Set<string>() : wordingOf(sheet.reading, sheet.folded.text);
-      return {
-        findings: resolveOverlaps(findings, text),
-        cues: [...cuesOf(sure, sheet.folded), ...wordingCues(features, wording, text.length)],
-        claims: claimsOf(sure, sheet),
-        failures,
-      };
-    },
+  const look = lookWith(rules, phrases);
+  const open = (text: string): OpenText => {
+    const failures: string[] = [];
+    const sheet = sheetOf(text, lexicon);
+    const spansOf = look(sheet, failures);
+    const features = wording.size === 0 ? noFeatures : wordingOf(sheet.reading, sheet.folded.text);
+    const cueSpans = spansOf('cue');
+    const cues = [...cuesOf(cueSpans, sheet.folded), ...wordingCues(features, wording, text.length)];
+    return {
+      cues,
+      read() {
+        const spans = spansOf('detail');
+        const back = mirror(sheet.folded);
+        const mirrored = back === undefined ? undefined : readFolded(back, lexicon);
+        const findings = [
+          ...spans.flatMap((span) => findingsOf(span, sheet)),
+          ...(mirrored === undefined ? [] : identifiersOf(look(mirrored, failures)('detail'), mirrored)),
+        ];
+        return {
+          findings: resolveOverlaps(findings, text),
+          cues: [...cuesOf(spans, sheet.folded), ...cues],
+          claims: claimsOf([...cueSpans, ...spans], sheet),
+          failures,
+        };
+      },
+    };
+  };
+  return { open, detect: (text) => open(text).read() };
+}
+
+const noFeatures: ReadonlySet<string> = new Set();
+
+/** Looks for what one part of the rules marks. */
+type Look = (part: RulePart) => readonly Span[];
+
+function lookWith(
+  rules: readonly CompiledRule[],
+  phrases: PhraseIndex,
+): (sheet: Sheet, failures: string[]) => Look {
+  const bookOf = (part: RulePart): Book => {
+    const own = rules.filter((rule) => partOf(rule) === part);
+    return { rules: own, patterns: indexPatterns(own) };
+  };
+  const books = { cue: bookOf('cue'), detail: bookOf('detail') };
+  return (sheet, failures) => {
+    const phraseSpans = phrases.look(sheet.reading);
+    return (part) =>
+      [
+        ...patternSpans(books[part], sheet, failures),
+        ...phraseSpans(part),
+        ...languageSpans(books[part].rules, sheet),
+      ].flatMap((span) => weigh(span, sheet, failures));
   };
 }
 
-/** The text as a reader would say it aloud: plain letters, nothing spread, in code, or in words where digits are meant. */
-const plain = (text: string): Folded => readSpelt(squeeze(decode(fold(text))));
-
-// What a text says that is read from its end; of attributes the text itself says enough.
-function identifiersOf(sheet: Sheet, sureOf: (sheet: Sheet) => readonly Span[]): readonly Finding[] {
-  return sureOf(sheet)
-    .flatMap((span) => findingsOf(span, sheet))
-    .filter(({ kind }) => isIdentifier(kind));
+// Of a text that is read from its end; of attributes the text itself says enough.
+function identifiersOf(spans: readonly Span[], sheet: Sheet): readonly Finding[] {
+  return spans.flatMap((span) => findingsOf(span, sheet)).filter(({ kind }) => isIdentifier(kind));
 }
 
 // The span with its context counted in, where it is sure enough and its check lets it pass.
@@ -111,7 +125,7 @@ function weigh(span: Span, { folded, reading }: Sheet, failures: string[]): read
   }
 }
 
-function patternSpans({ rules, patterns }: Books, { folded }: Sheet, failures: string[]): readonly Span[] {
+function patternSpans({ rules, patterns }: Book, { folded }: Sheet, failures: string[]): readonly Span[] {
   const match = patterns.look(folded.text);
   const spans: Span[] = [];
   for (const rule of rules) {
@@ -122,49 +136,6 @@ function patternSpans({ rules, patterns }: Books, { folded }: Sheet, failures: s
     }
   }
   return spans;
-}
-
-// The cheap look: compromise is asked only where a word speaks of one person, and then only about the lines in which a
-// capitalised word is unexplained.
-function linesToRead({ reading, folded }: Sheet): readonly Part[] {
-  const speaksOfSomebody = reading.tokens.some(
-    (token, i) => pronouns.has(token.plain) || personClasses.some((name) => reading.length(i, name) > 0),
-  );
-  if (!speaksOfSomebody) return [];
-  const lines: Part[] = [];
-  for (const [i, token] of reading.tokens.entries()) {
-    if (token.shape !== 'title' || token.opens || token.start < (lines.at(-1)?.[1] ?? 0)) continue;
-    if (reading.length(i, 'unknown') > 0) lines.push(lineAt(folded.text, token.start));
-  }
-  return lines;
-}
-
-function lineAt(text: string, offset: number): Part {
-  const end = text.indexOf('\n', offset);
-  return [text.lastIndexOf('\n', offset) + 1, end < 0 ? text.length : end];
-}
-
-const pronouns = new Set(['he', 'she', 'his', 'her', 'him', 'pt']);
-const personClasses = ['patient-word', 'relative-word'];
-
-function languageSpans(rules: readonly CompiledRule[], sheet: Sheet): readonly Span[] {
-  const asking = rules.filter((rule) => rule.language.length > 0);
-  const lines = asking.length === 0 ? [] : linesToRead(sheet);
-  if (lines.length === 0) return [];
-  const people = peopleIn(sheet.folded.text, lines);
-  return asking.flatMap((rule) =>
-    rule.language.flatMap(({ name, confidence }) =>
-      people.map(([start, end]) => ({
-        rule,
-        kind: '',
-        start,
-        end,
-        confidence,
-        evidence: [name],
-        groups: {},
-      })),
-    ),
-  );
 }
 
 function passesCheck(span: Span, text: string): boolean {

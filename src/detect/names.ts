@@ -35,13 +35,13 @@ const none: readonly NameHit[] = [];
 
 /** Asks for the names that begin at a token. Each part is judged once. */
 export function findNames(words: Words): (i: number) => readonly NameHit[] {
-  const parts: Array<Part | null | undefined> = Array.from({ length: words.tokens.length });
-  const names: Array<readonly NameHit[] | undefined> = Array.from({ length: words.tokens.length });
+  const parts: Array<Part | null | undefined> = [];
+  const names: Array<readonly NameHit[] | undefined> = [];
   const partOf = (i: number): Part | undefined => {
     const known = parts[i];
     if (known !== undefined) return known ?? undefined;
     const part = partAt(words, i);
-    if (i < parts.length) parts[i] = part ?? null;
+    if (i < words.tokens.length) parts[i] = part ?? null;
     return part;
   };
   return (i) => (names[i] ??= namesAt({ words, partOf }, i));

@@ -10,11 +10,13 @@ export interface WordFinder {
 interface Entry {
   readonly word: string;
   readonly number: number;
+  /** Where in the word the signs are by which it is found. */
+  readonly offset: number;
 }
 
 type Table = ReadonlyArray<readonly Entry[] | undefined>;
 
-// Words by their first signs: three, or as many as they have.
+// Words by three of their signs, or as many as they have.
 interface Tables {
   readonly ones: Table;
   readonly twos: Table;
@@ -31,22 +33,34 @@ function keyOf(a: number, b: number, c: number): number {
 /** A finder of words, none of them empty. */
 export function createFinder(words: Iterable<string>): WordFinder {
   const numbers = new Map([...new Set(words)].map((word, number) => [word, number]));
-  const entries = [...numbers].map(([word, number]) => ({ word, number }));
+  const listed = [...numbers].map(([word, number]) => ({ word, number }));
   const tables: Tables = {
-    ones: tableOf(entries.filter(({ word }) => word.length === 1)),
-    twos: tableOf(entries.filter(({ word }) => word.length === 2)),
-    threes: tableOf(entries.filter(({ word }) => word.length > 2)),
+    ones: tableOf(listed.filter(({ word }) => word.length === 1)),
+    twos: tableOf(listed.filter(({ word }) => word.length === 2)),
+    threes: tableOf(listed.filter(({ word }) => word.length > 2)),
   };
   return { numbers, find: (text) => findIn(text, tables) };
 }
 
-function tableOf(entries: readonly Entry[]): Table {
+// Each word stands under those of its signs that the fewest other words have: "000-00-0000" not under its many zeros.
+function tableOf(words: ReadonlyArray<Omit<Entry, 'offset'>>): Table {
   const table: Array<Entry[] | undefined> = Array.from({ length: size }, () => undefined);
-  for (const entry of entries) {
-    const [a = 0, b = 0, c = 0] = [0, 1, 2].map((i) => entry.word.charCodeAt(i) || 0);
-    (table[keyOf(a, b, c)] ??= []).push(entry);
+  const having = new Map<number, number>();
+  for (const { word } of words)
+    for (const key of new Set(keysOf(word))) having.set(key, (having.get(key) ?? 0) + 1);
+  for (const { word, number } of words) {
+    const keys = keysOf(word);
+    const shared = keys.map((key) => having.get(key) ?? 0);
+    const offset = shared.indexOf(Math.min(...shared));
+    (table[keys[offset] ?? 0] ??= []).push({ word, number, offset });
   }
   return table;
+}
+
+function keysOf(word: string): readonly number[] {
+  const signAt = (at: number): number => word.charCodeAt(at) || 0;
+  const count = Math.max(1, word.length - 2);
+  return Array.from({ length: count }, (_, at) => keyOf(signAt(at), signAt(at + 1), signAt(at + 2)));
 }
 
 function findIn(text: string, { ones, twos, threes }: Tables): ReadonlyArray<readonly number[] | undefined> {
@@ -71,10 +85,11 @@ function note(
   places: Array<number[] | undefined>,
 ): void {
   if (entries === undefined) return;
-  for (const { word, number } of entries) {
-    const known = places[number];
-    if (known === undefined ? standsAt(word, text, at) : known.length < most && standsAt(word, text, at))
-      (places[number] ??= []).push(at);
+  for (const { word, number, offset } of entries) {
+    const from = at - offset;
+    if (!standsAt(word, text, from)) continue;
+    const known = (places[number] ??= []);
+    if (known.length < most) known.push(from);
   }
 }
 

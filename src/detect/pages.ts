@@ -1,59 +1,60 @@
-// Reads a long text page by page, and no further than it must.
-import type { Detection, Detector } from './detect.ts';
+// Cuts a long text into pages, which are read one after the other and no further than it takes.
+import type { Claim } from '../domain/claim.ts';
+import type { Detection } from './detect.ts';
 
-/** In UTF-16 units: what a person writes is one page. */
-export const pageLength = 8000;
+/** In UTF-16 units: nearly all that colleagues write to each other is one page. */
+export const pageLength = 1000;
 
-// A page ends where a line does, or at least a word, if one ends in its last part.
-const lastPart = 1000;
+/** A text that is no longer is read to its end; Slack recommends no longer message. */
+export const readableLength = 4000;
 
-/**
- * What stands in a text. Of one that is longer than a page, the pages up to the one with which `isEnough` holds for all that
- * was read: somebody who pastes a book and gives a person away at its beginning is told as soon as that is clear.
- */
-export function detectInPages(
-  detector: Detector,
-  text: string,
-  isEnough: (read: Detection) => boolean,
-): Detection {
-  let read: Detection | undefined;
-  for (let start = 0; read === undefined || start < text.length; ) {
-    const end = endOfPage(text, start);
-    const page = detector.detect(text.slice(start, end));
-    read = read === undefined ? page : joined(read, page, start);
-    if (end < text.length && isEnough(read)) break;
-    start = end;
+// A page ends where a paragraph, a line, a sentence or at least a word does, if one ends in its last part.
+const lastPart = 400;
+const ends = ['\n\n', '\n', '. ', ' '];
+
+export interface TextPage {
+  /** Where it begins in the text. */
+  readonly start: number;
+  readonly text: string;
+}
+
+/** The pages of a text, in order; joined they are the text. A text that is no longer than a page is one. */
+export function pagesOf(text: string): readonly [TextPage, ...TextPage[]] {
+  const first = pageAt(text, 0);
+  const others: TextPage[] = [];
+  for (let start = first.text.length; start < text.length; ) {
+    const page = pageAt(text, start);
+    others.push(page);
+    start += page.text.length;
   }
-  return read;
+  return [first, ...others];
+}
+
+function pageAt(text: string, start: number): TextPage {
+  return { start, text: text.slice(start, endOfPage(text, start)) };
 }
 
 function endOfPage(text: string, start: number): number {
   const end = start + pageLength;
   if (end >= text.length) return text.length;
   const last = text.slice(end - lastPart, end);
-  const line = last.lastIndexOf('\n');
-  const cut = line < 0 ? last.lastIndexOf(' ') : line;
-  return cut < 0 ? end : end - lastPart + cut + 1;
+  const cut = ends.map((sign) => last.lastIndexOf(sign) + sign.length).find((at) => at >= 2) ?? lastPart;
+  return end - lastPart + cut;
 }
 
-// A cue counts once, wherever it stands; of how a message is worded its first page tells.
-function joined(read: Detection, page: Detection, by: number): Detection {
-  const heard = new Set(read.cues.map(({ rule }) => rule));
+/** What is read of one page, with its places in the whole text. */
+export function shifted(page: Detection, by: number): Detection {
+  if (by === 0) return page;
   const shift = <T extends { readonly start: number; readonly end: number }>(each: T): T => ({
     ...each,
     start: each.start + by,
     end: each.end + by,
   });
+  const claim = (each: Claim): Claim => ({ ...shift(each), from: each.from + by, to: each.to + by });
   return {
-    findings: [...read.findings, ...page.findings.map(shift)],
-    cues: [
-      ...read.cues,
-      ...page.cues.filter(({ rule, isWording }) => isWording !== true && !heard.has(rule)).map(shift),
-    ],
-    claims: [
-      ...read.claims,
-      ...page.claims.map((claim) => ({ ...shift(claim), from: claim.from + by, to: claim.to + by })),
-    ],
-    failures: [...new Set([...read.failures, ...page.failures])],
+    findings: page.findings.map(shift),
+    cues: page.cues.map(shift),
+    claims: page.claims.map(claim),
+    failures: page.failures,
   };
 }

@@ -8,6 +8,7 @@ import { mostMatches } from './patterns.ts';
 import { askedFor, encode, type PhraseCode } from './phrase-code.ts';
 import { secondOf, startsOf } from './phrase-starts.ts';
 import { matchPhrase, type TokenSpan } from './phrases.ts';
+import { partOf, type RulePart } from './rule-part.ts';
 import type { Span } from './spans.ts';
 
 interface Entry {
@@ -21,14 +22,16 @@ interface Entry {
   readonly isFirstFixed: boolean;
 }
 
+/** Every span that the phrases of a part mark. */
+export type PhraseMatch = (part: RulePart) => readonly Span[];
+
 export interface PhraseIndex {
-  match(reading: Reading): readonly Span[];
+  look(reading: Reading): PhraseMatch;
 }
 
 type Table = ReadonlyMap<string, readonly Entry[]>;
 
 interface Book {
-  readonly codes: Codes;
   /** By the first word, and by the first class that is not a shape. */
   readonly byWord: Table;
   readonly byClass: Table;
@@ -40,9 +43,24 @@ interface Book {
 
 /** Indexes every phrase of the rules by what it may begin with. */
 export function indexPhrases(rules: readonly CompiledRule[]): PhraseIndex {
-  const all = rules.flatMap((rule) => rule.phrases.map((phrase) => ({ rule, phrase })));
-  const asked = askedFor(all.map(({ phrase }) => phrase));
+  const asked = askedFor(rules.flatMap(({ phrases }) => phrases));
   const codes = numberOff(asked.words, asked.classes);
+  const bookOf = (part: RulePart): Book =>
+    indexed(
+      rules.filter((rule) => partOf(rule) === part),
+      codes,
+    );
+  const books = { cue: bookOf('cue'), detail: bookOf('detail') };
+  return {
+    look(reading) {
+      const page = layOut(reading, codes);
+      return (part) => matchAll(page, books[part]);
+    },
+  };
+}
+
+function indexed(rules: readonly CompiledRule[], codes: Codes): Book {
+  const all = rules.flatMap((rule) => rule.phrases.map((phrase) => ({ rule, phrase })));
   const tables = {
     word: new Map<string, Entry[]>(),
     class: new Map<string, Entry[]>(),
@@ -56,8 +74,7 @@ export function indexPhrases(rules: readonly CompiledRule[]): PhraseIndex {
       for (const name of names) push(tables[type], name, entry);
   }
   const most = Int32Array.from(all.map(({ rule }) => mostMatches(rule)));
-  const book: Book = { codes, byWord: tables.word, byClass: tables.class, byShape: tables.shape, most };
-  return { match: (reading) => matchAll(layOut(reading, codes), book) };
+  return { byWord: tables.word, byClass: tables.class, byShape: tables.shape, most };
 }
 
 /** What is found in one message, and how often each phrase may still be found in it. */

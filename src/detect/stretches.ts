@@ -25,8 +25,8 @@ export interface Stretches {
 
 // Further than a match of any pattern of the book reaches from a word that it needs.
 const reach = 400;
-// Where a word stands so often, the whole text is looked through at once.
-const mostPlaces = 400;
+// Where words stand as close as this, the whole text is looked through at once.
+const closest = 50;
 
 /** Looks for the words that patterns need; linear in the text's length. */
 export function stretchesOf(text: string, finder: WordFinder): Stretches {
@@ -44,7 +44,7 @@ export function stretchesOf(text: string, finder: WordFinder): Stretches {
       if (asked.words.length === 0) return whole(asked);
       const count = asked.words.reduce((sum, word) => sum + (places[word]?.length ?? 0), 0);
       if (count === 0) return nowhere;
-      if (count > mostPlaces) return whole(asked);
+      if (count * closest > text.length) return whole(asked);
       const held = placesOf(asked.words, places);
       return stretched(held, asked.isLatin ? latin : text, asked.isOneLine ? lines : undefined);
     },

@@ -59,7 +59,10 @@ export function tokenise(text: string): readonly Token[] {
     const to = found < 0 ? text.length : found + 1;
     const line = text.slice(from, to);
     const shouts = isShouted(line);
-    for (const match of line.matchAll(nonAscii.test(line) ? word : plainWord)) {
+    // Not matchAll, which makes the expression anew: a text may be nothing but line breaks.
+    const scan = nonAscii.test(line) ? word : plainWord;
+    scan.lastIndex = 0;
+    for (let match = scan.exec(line); match !== null; match = scan.exec(line)) {
       const raw = match[0];
       const { form, plain, shape, capital } = formOf(raw, shouts, forms);
       const isMark = shape === 'mark';
@@ -92,8 +95,12 @@ function startsLarge(raw: string, shape: Shape): boolean {
   return shape === 'title' || shape === 'upper' || (shape === 'mixed' && capitalFirst.test(raw));
 }
 
+// Four words of two letters with what is between them.
+const shortestShout = 11;
+
 // Most words in capitals, and enough of them: the writer holds the key down.
 function isShouted(line: string): boolean {
+  if (line.length < shortestShout) return false;
   const words = line.match(letters) ?? [];
   const large = words.filter((one) => one === one.toUpperCase()).length;
   return words.length >= 4 && large >= words.length * 0.7;

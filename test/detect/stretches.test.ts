@@ -68,9 +68,18 @@ test('a text without the words is not looked through', () => {
 
 test('a pattern that keeps to one line is looked for in the lines of its words', () => {
   const finder = createFinder(['wound']);
-  const text = 'one\na wound\nanother\nthe Wound of 2\nlast';
+  const last = 'last and long. '.repeat(20);
+  const text = `one\na wound\nanother\nthe Wound of 2\n${last}`;
   expect(stretchesOf(text, finder).around({ words: [0], isOneLine: true, isLatin: true })).toEqual([
     { from: 4, to: 11, view: text.slice(0, 11) },
     { from: 20, to: 34, view: text.slice(0, 34) },
+  ]);
+});
+
+test('where its words stand close, the whole text is looked through at once', () => {
+  const finder = createFinder(['wound']);
+  const text = 'a wound, another wound';
+  expect(stretchesOf(text, finder).around({ words: [0], isOneLine: true, isLatin: true })).toEqual([
+    { from: 0, to: text.length, view: text },
   ]);
 });
