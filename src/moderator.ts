@@ -176,11 +176,13 @@ const nothingRead: Detection = { findings: [], cues: [], claims: [], failures: [
 
 // Details add to what the cues say, but seldom more: of 87 labelled cases of 250 characters and more one would be lost.
 const farFromCase = -2;
+// A cue that weighs less says next to nothing.
+const leastSaid = 0.5;
 
 // The cheap look at a page of a very long text: something in it has to speak for a case.
 function couldBeCase(world: ModeratorWorld, cues: readonly Cue[], before: Mosaic | undefined): boolean {
   return (
-    cues.some((cue) => cue.isWording !== true && cue.weight > 0) &&
+    cues.some((cue) => cue.isWording !== true && cue.weight > leastSaid) &&
     logOdds(cues, before?.leaning ?? 0, world.caseModel) > farFromCase
   );
 }

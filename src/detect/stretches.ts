@@ -112,12 +112,20 @@ function inLatin(text: string): string {
   const signs = Buffer.alloc(text.length);
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    signs[i] = code < 256 ? code : standIn(text[i] ?? '').charCodeAt(0);
+    signs[i] = code < 256 ? code : standIn(code);
   }
   return signs.toString('latin1');
 }
 
-function standIn(sign: string): string {
+// By code; 0 where it was not asked for yet.
+const standIns = new Uint8Array(1 << 16);
+
+function standIn(code: number): number {
+  const known = standIns[code] ?? 0;
+  return known === 0 ? (standIns[code] = ofItsKind(String.fromCharCode(code)).charCodeAt(0)) : known;
+}
+
+function ofItsKind(sign: string): string {
   if (/\p{Lu}/u.test(sign)) return 'Þ';
   if (/\p{Ll}/u.test(sign)) return 'þ';
   if (/[\p{L}\p{M}]/u.test(sign)) return 'ª';

@@ -41,6 +41,13 @@ export function kindAt(reading: Reading, i: number): string {
   return classKind(reading, i) ?? endingKind(token.plain);
 }
 
+/** What else has the same kind as the token and is as everyday: the same word, where no longer term begins with it. */
+export function likeAt(reading: Reading, i: number): number | undefined {
+  const token = reading.tokens[i];
+  if (token === undefined || reading.longer(i).length > 0) return undefined;
+  return token.opens ? 2 * token.form + 1 : 2 * token.form;
+}
+
 /** A word whose meaning is everyday and which is in no other class, and which may therefore be weighed as itself. */
 export function isEveryday(reading: Reading, i: number): boolean {
   if (isLittle(reading, i)) return true;

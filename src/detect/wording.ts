@@ -3,7 +3,7 @@
 import type { Cue } from '../domain/finding.ts';
 import type { Reading } from './classes.ts';
 import { shapeOf } from './message-shape.ts';
-import { isEveryday, kindAt } from './word-kinds.ts';
+import { isEveryday, kindAt, likeAt } from './word-kinds.ts';
 
 /** Log-odds of a case by feature ("word:anyone", "pair:^ does"), fitted; rules/wording.tsv holds them. */
 export type Wording = ReadonlyMap<string, number>;
@@ -21,8 +21,18 @@ export function wordingOf(reading: Reading, text: string): ReadonlySet<string> {
   const features = new Set<string>();
   if (reading.tokens.length === 0) return features;
   const end = Math.min(reading.tokens.length, farthest);
-  const kinds = Array.from({ length: end }, (_, i) => kindAt(reading, i));
-  for (const [i, kind] of kinds.entries()) addToken(features, reading, i, kind);
+  const known = new Map<number, string>();
+  const kinds: string[] = [];
+  for (let i = 0; i < end; i += 1) {
+    // A word that comes again says nothing new.
+    const like = likeAt(reading, i);
+    const before = like === undefined ? undefined : known.get(like);
+    const kind = before ?? kindAt(reading, i);
+    kinds.push(kind);
+    if (before !== undefined) continue;
+    addToken(features, reading, i, kind);
+    if (like !== undefined) known.set(like, kind);
+  }
   for (const pair of pairsOf(kinds)) features.add(`pair:${pair}`);
   for (const shape of shapeOf(reading.tokens.slice(0, end), kinds, text)) features.add(`shape:${shape}`);
   return features;
