@@ -1,4 +1,4 @@
-// Every rule file, by its own examples: alone and in the company of all the others.
+// Every rule file, by its own examples: alone, in the company of all the others, and in a long message.
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { loadCore } from '../src/core.ts';
@@ -7,13 +7,12 @@ import { checksIn } from '../src/detect/checks.ts';
 import { createDetector, type Detector } from '../src/detect/detect.ts';
 import { indexPhrases } from '../src/detect/phrase-index.ts';
 import type { CompiledRule } from '../src/domain/rule.ts';
-import { loadLexicon } from '../src/rulebook/load-lexicon.ts';
 import { notRaised, ruleLock, unproved } from '../src/rulebook/lock.ts';
 import { rulesDirectory } from '../src/rulebook/load-path.ts';
 import { knownGapsPage } from '../src/tools/known-gaps.ts';
 
 const core = loadCore();
-const lexicon = loadLexicon(rulesDirectory());
+const { detector, lexicon } = core;
 const lock = ruleLock.parse(JSON.parse(readFileSync(`${rulesDirectory()}/lock.json`, 'utf8')));
 const only = process.env['RULE'];
 const pairs = core.rulebook.files
@@ -48,6 +47,12 @@ function spansOf(detector: Detector, rule: CompiledRule, text: string): readonly
   return own.filter((found) => found.rule === rule.id).map((found) => `${found.start}-${found.end}`);
 }
 
+// Lines of a word that no list knows: enough to make any example a long message, and nothing of their own.
+const filler = '\nqqqzx'.repeat(320);
+
+// What closes a message, or is all of it, no longer does when something follows.
+const whole = new Set(['case-closing-question', 'name-reply']);
+
 function sourceOf(folder: string): string {
   const directory = new URL(folder, import.meta.url);
   return readdirSync(directory)
@@ -67,20 +72,34 @@ describe.each(pairs.map(({ file, rule }) => [file.id, file, rule] as const))('ru
   test.each(file.flag)('is not lost among all rules: %s', (example) => {
     const { text, spans } = readMarks(example);
     if (rule.kind === 'cue' || rule.kind === 'claim') {
-      expect(spansOf(core.detector, rule, text)).toEqual(spans);
+      expect(spansOf(detector, rule, text)).toEqual(spans);
       return;
     }
-    const found = core.detector.detect(text).findings;
+    const found = detector.detect(text).findings;
     for (const span of spans) {
       const [start = 0, end = 0] = span.split('-').map(Number);
       expect(found.filter((finding) => finding.start < end && start < finding.end)).not.toEqual([]);
     }
   });
 
+  // The look at the vocabulary of a long message leaves out nothing that could stand in it.
+  test('finds in a long message what it finds in a short one', () => {
+    for (const example of whole.has(file.id) ? [] : file.flag) {
+      const { text } = readMarks(example);
+      const short = detector.detect(`${text}\n`);
+      const long = detector.detect(`${text}\n${filler}`);
+      const own = ({ findings, cues }: typeof short): unknown => [
+        findings.filter(({ end }) => end <= text.length).map(({ rule: id, start, end }) => [id, start, end]),
+        cues.filter(({ rule: id }) => id === file.id).map(({ start, end }) => [start, end]),
+      ];
+      expect(own(long)).toEqual(own(short));
+    }
+  });
+
   test.each(file.pass)('leaves alone: %s', (example) => {
     expect(example).not.toMatch(/[«»]/u);
     expect(spansOf(alone, rule, example)).toEqual([]);
-    expect(spansOf(core.detector, rule, example)).toEqual([]);
+    expect(spansOf(detector, rule, example)).toEqual([]);
   });
 });
 

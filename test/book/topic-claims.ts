@@ -1,9 +1,9 @@
 // Talk at the level of a topic lays claim to its details: what a paper, a cohort or a pool car tells is no patient's.
 import { describe, expect, test } from '@jest/globals';
 import { assignSubjects } from '../../src/assess/subject.ts';
-import { loadCore } from '../../src/core.ts';
+import { core } from './the-book.ts';
 
-const { detector } = loadCore();
+const { detector } = core;
 
 function subjectOf(text: string, part: string): string | undefined {
   const { findings, claims } = detector.detect(text);

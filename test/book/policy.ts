@@ -2,13 +2,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { answerOf } from '../src/cli/answer.ts';
-import { openBench } from '../src/cli/bench.ts';
-import { sensitivities, type ChannelPolicy } from '../src/domain/verdict.ts';
-import { loadPolicyFile } from '../src/rulebook/load-policy.ts';
+import { answerOf } from '../../src/cli/answer.ts';
+import { sensitivities, type ChannelPolicy } from '../../src/domain/verdict.ts';
+import { loadPolicyFile } from '../../src/rulebook/load-policy.ts';
+import { bench } from './the-book.ts';
 
-const bench = openBench();
-const { cases } = loadPolicyFile(fileURLToPath(new URL('../rules/policy.yaml', import.meta.url)));
+const { cases } = loadPolicyFile(fileURLToPath(new URL('../../rules/policy.yaml', import.meta.url)));
 
 async function warned(text: string, catchment: number | null | undefined) {
   const policy: ChannelPolicy = { sensitivity: 'standard', ...(catchment ? { catchment } : {}) };
@@ -41,7 +40,7 @@ interface Post {
 }
 
 const posts = JSON.parse(
-  readFileSync(new URL('corpus/worked_examples.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../corpus/worked_examples.json', import.meta.url), 'utf8'),
 ) as readonly Post[];
 
 // Posts that were counted among the people of another place than the channel's cannot be asked of it.

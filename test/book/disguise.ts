@@ -1,9 +1,9 @@
 // However an identifier is dressed up or wrapped, it is found, and the span is the place where it stands.
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { loadCore } from '../src/core.ts';
+import { core } from './the-book.ts';
 
-const { detector } = loadCore();
+const { detector } = core;
 
 type Write = (text: string) => string;
 

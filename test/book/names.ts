@@ -1,10 +1,10 @@
 // Names of many origins in what clinicians write, in every letter case: as many are found in one as in the other.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { loadCore } from '../src/core.ts';
-import { leadsToPatient } from '../src/domain/subject.ts';
+import { leadsToPatient } from '../../src/domain/subject.ts';
+import { core } from './the-book.ts';
 
-const { detector } = loadCore();
+const { detector } = core;
 
 interface Person {
   readonly origin: string;
@@ -12,7 +12,7 @@ interface Person {
   readonly family: string;
 }
 
-const people = readFileSync(new URL('corpus/people.jsonl', import.meta.url), 'utf8')
+const people = readFileSync(new URL('../corpus/people.jsonl', import.meta.url), 'utf8')
   .trim()
   .split('\n')
   .map((line) => JSON.parse(line) as Person);

@@ -1,12 +1,12 @@
 // Direct identifiers of every kind and country, and what only looks like them: test/corpus/identifiers.jsonl, on the whole road.
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { answerOf, type Answer } from '../src/cli/answer.ts';
-import { openBench } from '../src/cli/bench.ts';
-import { readRecord, type CorpusRecord } from '../src/cli/corpus-record.ts';
-import { isDetailKind, isIdentifier } from '../src/domain/finding.ts';
+import { answerOf, type Answer } from '../../src/cli/answer.ts';
+import { readRecord, type CorpusRecord } from '../../src/cli/corpus-record.ts';
+import { isDetailKind, isIdentifier } from '../../src/domain/finding.ts';
+import { bench } from './the-book.ts';
 
-const file = new URL('corpus/identifiers.jsonl', import.meta.url);
+const file = new URL('../corpus/identifiers.jsonl', import.meta.url);
 const records = readFileSync(file, 'utf8').trim().split('\n').map(recordOf);
 const answers = new Map<CorpusRecord, Answer>();
 
@@ -35,13 +35,12 @@ function isCovered(record: CorpusRecord, span: string): boolean {
 const share = (part: readonly unknown[], whole: readonly unknown[]): number => part.length / whole.length;
 const quiet = records.filter((record) => (record.identifiers ?? []).length === 0);
 
-beforeAll(async () => {
-  const bench = openBench();
-  for (const record of records)
-    answers.set(record, answerOf(await bench.judge(record, { sensitivity: 'standard' }), record.id));
-}, 60_000);
-
 describe('identifiers.jsonl', () => {
+  beforeAll(async () => {
+    for (const record of records)
+      answers.set(record, answerOf(await bench.judge(record, { sensitivity: 'standard' }), record.id));
+  }, 60_000);
+
   test('97 of 100 identifiers are found', () => {
     const all = records.flatMap((record) =>
       (record.identifiers ?? []).map(({ text }) => ({ id: record.id, text, found: isCovered(record, text) })),

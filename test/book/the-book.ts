@@ -1,0 +1,5 @@
+// The whole rulebook, loaded once for all that test/book.test.ts brings together.
+import { openBench } from '../../src/cli/bench.ts';
+
+export const bench = openBench();
+export const { core } = bench;
