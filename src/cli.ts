@@ -1,9 +1,6 @@
 #!/usr/bin/env node
 // aside check | eval: the same moderator, other doors. Exit status 0 nothing to warn about, 1 a warning, 2 could not run.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { checkJsonl } from './cli/check-jsonl.ts';
-import { checkOne } from './cli/check.ts';
-import { evaluate } from './cli/eval/evaluate.ts';
 import { expectations, type Expectation } from './cli/eval/labels.ts';
 import { causeOf, FaultList } from './domain/errors.ts';
 import { sensitivities, type ChannelPolicy, type Sensitivity } from './domain/verdict.ts';
@@ -49,10 +46,14 @@ program
       sensitivity: flags.sensitivity,
       ...(flags.catchment === undefined ? {} : { catchment: flags.catchment }),
     };
-    process.exitCode =
-      flags.jsonl === true
-        ? await checkJsonl(text, policy)
-        : await checkOne(text, { policy, json: flags.json === true });
+    // What only says how it is used need not know how to judge.
+    if (flags.jsonl === true) {
+      const { checkJsonl } = await import('./cli/check-jsonl.ts');
+      process.exitCode = await checkJsonl(text, policy);
+    } else {
+      const { checkOne } = await import('./cli/check.ts');
+      process.exitCode = await checkOne(text, { policy, json: flags.json === true });
+    }
   });
 
 program
@@ -71,6 +72,7 @@ program
   )
   .option('--text', 'print the words too; for invented messages')
   .action(async (files: readonly string[], flags: EvalFlags) => {
+    const { evaluate } = await import('./cli/eval/evaluate.ts');
     process.exitCode = await evaluate(files, {
       ...(flags.unlabelled === undefined ? {} : { unlabelled: flags.unlabelled }),
       ...(flags.misses === true

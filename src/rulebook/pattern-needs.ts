@@ -4,9 +4,6 @@ import { RegExpParser, type AST } from '@eslint-community/regexpp';
 /** One of these must stand in the text, in lower case with a 0 for every digit. */
 type Need = readonly string[];
 
-// Letters, digits and marks whose lower case is one sign: what a need may be written in.
-const plain = /^[\x20-\x7e]$/u;
-
 // A need of more words than this takes longer to look for than it spares.
 const mostWords = 120;
 
@@ -110,6 +107,11 @@ function pieceOf(element: AST.Element): Piece {
   return { text, goesOn: element.min === element.max, after: text };
 }
 
+// Letters, digits and marks whose lower case is one sign, by their codes: what a need may be written in.
+const signs: readonly (string | undefined)[] = Array.from({ length: 0x7f }, (_, code) =>
+  code < 0x20 ? undefined : String.fromCodePoint(code).toLowerCase().replace(/\d/u, '0'),
+);
+
 // One sign of the text as needs write it: a plain letter or mark, or any digit.
 function signOf(element: AST.Element): string | undefined {
   if (element.type === 'CharacterSet') return element.kind === 'digit' && !element.negate ? '0' : undefined;
@@ -117,9 +119,7 @@ function signOf(element: AST.Element): string | undefined {
     return !element.negate && element.elements.length > 0 && element.elements.every(isDigit)
       ? '0'
       : undefined;
-  if (element.type !== 'Character') return undefined;
-  const char = String.fromCodePoint(element.value);
-  return plain.test(char) ? char.toLowerCase().replace(/\d/u, '0') : undefined;
+  return element.type === 'Character' ? signs[element.value] : undefined;
 }
 
 function isDigit(element: AST.CharacterClassElement): boolean {
