@@ -20,14 +20,24 @@ export function createPyramid(facts: Facts): Pyramid {
     const row = facts.pyramid[age];
     return row === undefined || total === 0 ? 0 : row[sex === 'F' ? 0 : 1] / total;
   };
+  // People of a sex younger than each age: a range is the difference of two.
+  const younger = { F: youngerThan(facts, 0), M: youngerThan(facts, 1) };
   return {
     oldest,
     share,
     between(low, high, of) {
-      let sum = 0;
-      for (let age = Math.max(0, low); age <= Math.min(high, oldest); age += 1)
-        for (const sex of of) sum += share(age, sex);
-      return sum;
+      const from = Math.max(0, low);
+      const to = Math.min(high, oldest) + 1;
+      if (from >= to || total === 0) return 0;
+      let people = 0;
+      for (const sex of of) people += (younger[sex][to] ?? 0) - (younger[sex][from] ?? 0);
+      return people / total;
     },
   };
+}
+
+function youngerThan({ pyramid }: Facts, column: 0 | 1): readonly number[] {
+  const sums = [0];
+  for (const row of pyramid) sums.push((sums.at(-1) ?? 0) + row[column]);
+  return sums;
 }
