@@ -3,6 +3,7 @@ import type { Attribute } from '../domain/attribute.ts';
 import type { DetailKind } from '../domain/finding.ts';
 import type { Disclosure } from './disclose.ts';
 import { distinct } from './disclose.ts';
+import { contradict } from './patients.ts';
 
 /** What is known of one patient over a conversation. */
 export interface Known {
@@ -18,8 +19,18 @@ export interface Accumulated extends Known {
 // Kinds that stand among the attributes as well.
 const countedByValue: readonly DetailKind[] = ['location', 'age_over_89'];
 
-/** Adds a disclosure to what was known. A later age or sex replaces an earlier one: the newest word on it holds. */
+/**
+ * Adds a disclosure to what was known. An age or a sex that the patient known so far can't have is another patient's, of
+ * whom nothing was said yet; where both may hold, the newest word does.
+ */
 export function accumulate(before: Known | undefined, disclosed: Disclosure): Accumulated {
+  const isAnother = disclosed.attributes.some((said) =>
+    before?.attributes.some((known) => contradict(known, said)),
+  );
+  return isAnother ? added(undefined, disclosed) : added(before, disclosed);
+}
+
+function added(before: Known | undefined, disclosed: Disclosure): Accumulated {
   const earlier = before?.attributes ?? [];
   const replaced = new Set<string>(
     disclosed.attributes.map(({ type }) => type).filter((type) => type === 'age' || type === 'sex'),

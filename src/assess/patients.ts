@@ -69,7 +69,8 @@ function traitOf({ subject, value }: Finding): Attribute | undefined {
   return subject === 'patient' && (value?.type === 'age' || value?.type === 'sex') ? value : undefined;
 }
 
-function contradict(one: Attribute, other: Attribute): boolean {
+/** Whether no one person has both: two sexes, or ages that do not meet. */
+export function contradict(one: Attribute, other: Attribute): boolean {
   if (one.type === 'sex' && other.type === 'sex') return one.sex !== other.sex;
   return one.type === 'age' && other.type === 'age' && (one.high < other.low || other.high < one.low);
 }

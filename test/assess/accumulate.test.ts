@@ -16,12 +16,18 @@ describe('accumulate', () => {
     expect(known).toEqual({ attributes: [age(71), female, ely], identifiers: ['date'], addsDetail: true });
   });
 
-  test('lets the newest age and sex stand', () => {
-    const known = accumulate(
-      { attributes: [age(71), female, ely], identifiers: [] },
-      saying(age(44), { type: 'sex', sex: 'M' }),
-    );
-    expect(known.attributes).toEqual([ely, age(44), { type: 'sex', sex: 'M' }]);
+  test.each([
+    ['another age', age(44)],
+    ['another sex', { type: 'sex', sex: 'M' } as const],
+  ])('begins anew with %s: that is another patient', (_, unlike) => {
+    const before = { attributes: [age(71), female, ely], identifiers: ['name' as const] };
+    const known = accumulate(before, saying(unlike));
+    expect(known).toEqual({ attributes: [unlike], identifiers: [], addsDetail: true });
+  });
+
+  test('lets the newest of two ages stand that both may hold', () => {
+    const known = accumulate({ attributes: [age(70, 79), female, ely], identifiers: [] }, saying(age(71)));
+    expect(known.attributes).toEqual([female, ely, age(71)]);
   });
 
   test('keeps two places, for both were said', () => {
@@ -33,7 +39,7 @@ describe('accumulate', () => {
     const before = { attributes: [age(71), ely], identifiers: [] };
     expect(accumulate(before, saying(ely, age(71)))).toMatchObject({ addsDetail: false });
     expect(accumulate(before, saying())).toEqual({ ...before, addsDetail: false });
-    expect(accumulate(before, saying(age(72)))).toMatchObject({ addsDetail: true });
+    expect(accumulate(before, saying(age(71), female))).toMatchObject({ addsDetail: true });
   });
 
   test('counts every direct identifier as new: another name is another name', () => {
