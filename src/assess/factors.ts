@@ -106,6 +106,10 @@ function occupationFactor(fact: OccupationFact | undefined, pyramid: Pyramid): F
     const shareOfSex = sex === 'F' ? fact.shareFemale : 1 - fact.shareFemale;
     return (workers * ((weights[band] ?? 0) / sum) * shareOfSex) / pyramid.between(low, high, [sex]);
   };
+  const rates = {
+    F: bands.map((_, band) => rate(band, 'F')),
+    M: bands.map((_, band) => rate(band, 'M')),
+  };
   return {
     kind: 'occupation',
     label: 'the job',
@@ -113,9 +117,9 @@ function occupationFactor(fact: OccupationFact | undefined, pyramid: Pyramid): F
     knowability: 1,
     chance(age, sex) {
       const band = bands.findIndex(([low, high]) => age >= low && age <= high);
-      const now = band < 0 ? 0 : rate(band, sex);
+      const now = rates[sex][band] ?? 0;
       // Past 65 people still are what they were: "retired lighthouse keeper" and "77, farmer" alike.
-      const was = age >= 65 ? retiredFactor * rate(4, sex) : 0;
+      const was = age >= 65 ? retiredFactor * (rates[sex][4] ?? 0) : 0;
       return Math.min(1, Math.max(floor, now, was));
     },
   };
