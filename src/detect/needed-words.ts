@@ -42,9 +42,12 @@ export function createFinder(words: Iterable<string>): WordFinder {
   return { numbers, find: (text) => findIn(text, tables) };
 }
 
+const noWords: Table = [];
+
 // Each word stands under those of its signs that the fewest other words have: "000-00-0000" not under its many zeros.
 function tableOf(words: ReadonlyArray<Omit<Entry, 'offset'>>): Table {
-  const table: Array<Entry[] | undefined> = Array.from({ length: size }, () => undefined);
+  if (words.length === 0) return noWords;
+  const table = Array<Entry[] | undefined>(size).fill(undefined);
   const having = new Map<number, number>();
   for (const { word } of words)
     for (const key of new Set(keysOf(word))) having.set(key, (having.get(key) ?? 0) + 1);
