@@ -5,9 +5,12 @@ import type { Policy } from './decide/policy.ts';
 import { builtInClasses } from './detect/classes.ts';
 import { checksIn } from './detect/checks.ts';
 import { createDetector, type Detector } from './detect/detect.ts';
+import { families } from './detect/learnt-features.ts';
+import { learntKinds } from './detect/learnt.ts';
 import { indexPhrases } from './detect/phrase-index.ts';
 import type { Facts } from './domain/facts.ts';
 import { loadFacts } from './rulebook/load-facts.ts';
+import { loadLearnt } from './rulebook/load-learnt.ts';
 import { loadLexicon } from './rulebook/load-lexicon.ts';
 import { loadPolicyFile, policyOf } from './rulebook/load-policy.ts';
 import { loadRulebook, type Rulebook } from './rulebook/load.ts';
@@ -35,7 +38,10 @@ export function loadCore(directory: string = rulesDirectory()): Core {
   return {
     rulebook,
     lexicon,
-    detector: createDetector(rulebook.rules, lexicon, indexPhrases(rulebook.rules), loadWording(directory)),
+    detector: createDetector(rulebook.rules, lexicon, indexPhrases(rulebook.rules), {
+      wording: loadWording(directory),
+      learnt: loadLearnt(directory, Object.keys(families), learntKinds.length),
+    }),
     score: createScorer(facts, year),
     caseModel: policyFile['case-model'],
     facts,

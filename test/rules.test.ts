@@ -12,6 +12,8 @@ import { rulesDirectory } from '../src/rulebook/load-path.ts';
 import { knownGapsPage } from '../src/tools/known-gaps.ts';
 
 const core = loadCore();
+// What the fitted model says hangs on all of a message, and may change with its length.
+const isLearnt = (id: string): boolean => id.startsWith('learnt-');
 const { detector, lexicon } = core;
 const lock = ruleLock.parse(JSON.parse(readFileSync(`${rulesDirectory()}/lock.json`, 'utf8')));
 const only = process.env['RULE'];
@@ -89,7 +91,9 @@ describe.each(pairs.map(({ file, rule }) => [file.id, file, rule] as const))('ru
       const short = detector.detect(`${text}\n`);
       const long = detector.detect(`${text}\n${filler}`);
       const own = ({ findings, cues }: typeof short): unknown => [
-        findings.filter(({ end }) => end <= text.length).map(({ rule: id, start, end }) => [id, start, end]),
+        findings
+          .filter(({ rule, end }) => end <= text.length && !isLearnt(rule))
+          .map(({ rule: id, start, end }) => [id, start, end]),
         cues.filter(({ rule: id }) => id === file.id).map(({ start, end }) => [start, end]),
       ];
       expect(own(long)).toEqual(own(short));

@@ -6,6 +6,7 @@ import type { CompiledRule } from '../domain/rule.ts';
 import { causeOf } from '../domain/errors.ts';
 import { claimsOf } from './claims.ts';
 import { languageSpans } from './language-spans.ts';
+import { beside, learntFindings, type LearntModel } from './learnt.ts';
 import { firstAtOrAfter, weighContext } from './nearby.ts';
 import { mirror } from './mirror.ts';
 import { unfold, type Folded } from './normalise.ts';
@@ -42,6 +43,12 @@ export interface Detector {
   detect(text: string): Detection;
 }
 
+/** What was fitted to labelled messages; a part that is left out says nothing. */
+interface Fitted {
+  readonly wording?: Wording;
+  readonly learnt?: LearntModel;
+}
+
 interface Book {
   readonly rules: readonly CompiledRule[];
   readonly patterns: PatternIndex;
@@ -52,7 +59,7 @@ export function createDetector(
   rules: readonly CompiledRule[],
   lexicon: Lexicon,
   phrases: PhraseIndex,
-  wording: Wording = new Map(),
+  { wording = new Map(), learnt = new Map() }: Fitted = {},
 ): Detector {
   const look = lookWith(rules, phrases);
   const open = (text: string): OpenText => {
@@ -73,7 +80,7 @@ export function createDetector(
           ...(mirrored === undefined ? [] : identifiersOf(look(mirrored, failures)('detail'), mirrored)),
         ];
         return {
-          findings: resolveOverlaps(findings, text),
+          findings: beside(resolveOverlaps(findings, text), learntFindings(sheet, learnt), text.length),
           cues: [...cuesOf(spans, sheet.folded), ...cues],
           claims: claimsOf([...cueSpans, ...spans], sheet),
           failures,

@@ -1,0 +1,196 @@
+// What a fitted model finds that no rule told: runs of words that look, by themselves and by what stands around them, like a
+// detail of the patient. Its weights are rules/learnt.tsv, fitted by src/tools/fit-spans.ts.
+import type { DetailKind, Finding } from '../domain/finding.ts';
+import type { Reading } from './classes.ts';
+import { families, tellAround, tellMessage, tellOwn, type Tell } from './learnt-features.ts';
+import { learntPage, type LearntPage, type Value } from './learnt-page.ts';
+import { unfold, type Folded } from './normalise.ts';
+import { readValue } from './values.ts';
+
+/** The values of features by their text, with what they weigh. */
+export type LearntModel = ReadonlyMap<string, Value>;
+
+// What the model has never seen weighs nothing.
+const unknown: Value = { text: '', alone: undefined, beside: undefined };
+
+interface LearntKind {
+  /** Ends the id under which a finding is told. */
+  readonly name: string;
+  readonly kind: DetailKind;
+  /** Some word of the span must be at least so probable; below 0.5, for it speaks where no rule did. */
+  readonly reportAt: number;
+}
+
+/** What the model can tell. */
+export const learntKinds: readonly LearntKind[] = [
+  { name: 'name', kind: 'name', reportAt: 0.25 },
+  { name: 'location', kind: 'location', reportAt: 0.3 },
+  { name: 'number', kind: 'other_id', reportAt: 0.5 },
+  { name: 'occupation', kind: 'occupation', reportAt: 0.3 },
+  { name: 'role', kind: 'role', reportAt: 0.4 },
+  { name: 'family', kind: 'family', reportAt: 0.4 },
+  { name: 'event', kind: 'event', reportAt: 0.4 },
+];
+
+// The words beside the surest one belong to its span down to this share of what is asked of it.
+const shareOfOthers = 0.7;
+// From so far below, nothing that stands around a word makes a detail of it: log-odds by the word and the message alone.
+const hopeless = -4.1;
+// How many families of features a finding names.
+const mostTold = 3;
+/** Version of what the features mean; the weights change with every fit, as those of the rules do. */
+const version = 1;
+
+interface Sheet {
+  readonly folded: Folded;
+  readonly reading: Reading;
+}
+
+/** Details that look like what was marked in labelled messages, in order of their kinds; offsets of the original text. */
+export function learntFindings(sheet: Sheet, model: LearntModel): readonly Finding[] {
+  const { reading, folded } = sheet;
+  if (model.size === 0 || reading.tokens.length === 0) return [];
+  const page = learntPage(reading, folded.text, (value) => model.get(value) ?? unknown);
+  const odds = oddsOf(page);
+  return learntKinds.flatMap((learnt, nth) => {
+    const sure = page.tokens.map((_, i) => 1 / (1 + Math.exp(-(odds[i * learntKinds.length + nth] ?? 0))));
+    return runsOf(sure, learnt.reportAt).flatMap((run) => {
+      const span = trimmed(run, sheet);
+      if (span === undefined) return [];
+      const evidence = whatSpoke(page, run.surest, nth);
+      return [findingOf(sheet, span, { learnt, confidence: sure[run.surest] ?? 0, evidence })];
+    });
+  });
+}
+
+/** The findings of the rules, and of the others those that stand where no rule found anything. */
+export function beside(
+  findings: readonly Finding[],
+  others: readonly Finding[],
+  length: number,
+): readonly Finding[] {
+  if (others.length === 0) return findings;
+  const taken = new Uint8Array(length);
+  for (const { start, end } of findings) taken.fill(1, start, end);
+  const added: Finding[] = [];
+  for (const other of others) {
+    if (taken.subarray(other.start, other.end).includes(1)) continue;
+    taken.fill(1, other.start, other.end);
+    added.push(other);
+  }
+  return [...findings, ...added].toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+// Log-odds of every kind, token by token.
+function oddsOf(page: LearntPage): Float64Array {
+  const kinds = learntKinds.length;
+  const odds = new Float64Array((page.tokens.length + 1) * kinds);
+  const ofMessage = page.tokens.length * kinds;
+  let at = ofMessage;
+  const tell: Tell = (family, value, other) => {
+    const weights = weightsOf(family, value, other);
+    if (weights === undefined) return;
+    for (let i = 0; i < weights.length; i += 2) {
+      const place = at + (weights[i] ?? 0);
+      odds[place] = (odds[place] ?? 0) + (weights[i + 1] ?? 0);
+    }
+  };
+  tellMessage(page, tell);
+  for (let i = 0; i < page.tokens.length; i += 1) {
+    at = i * kinds;
+    odds.copyWithin(at, ofMessage, ofMessage + kinds);
+    tellOwn(page, i, tell);
+    let likely = false;
+    for (let nth = at; nth < at + kinds; nth += 1) likely ||= (odds[nth] ?? 0) > hopeless;
+    if (likely) tellAround(page, i, tell);
+  }
+  return odds;
+}
+
+function weightsOf(family: number, value: Value, other?: Value): Float64Array | undefined {
+  return other === undefined ? value.alone?.[family] : value.beside?.[family]?.get(other);
+}
+
+interface Run {
+  /** First and past-last token. */
+  readonly from: number;
+  readonly to: number;
+  readonly surest: number;
+}
+
+function runsOf(sure: readonly number[], reportAt: number): readonly Run[] {
+  const least = reportAt * shareOfOthers;
+  const runs: Run[] = [];
+  for (let from = 0; from < sure.length; ) {
+    let to = from;
+    let surest = from;
+    for (; (sure[to] ?? 0) >= least; to += 1) if ((sure[to] ?? 0) > (sure[surest] ?? 0)) surest = to;
+    if (to > from && (sure[surest] ?? 0) >= reportAt) runs.push({ from, to, surest });
+    from = to + 1;
+  }
+  return runs;
+}
+
+// Marks at either end are no part of what is told.
+function trimmed({ from, to }: Run, { reading }: Sheet): Omit<Run, 'surest'> | undefined {
+  const isMark = (i: number): boolean => reading.tokens[i]?.shape === 'mark';
+  let [first, end] = [from, to];
+  while (first < end && isMark(first)) first += 1;
+  while (end > first && isMark(end - 1)) end -= 1;
+  return first < end ? { from: first, to: end } : undefined;
+}
+
+const names: readonly string[] = Object.values(families).map(({ says }) => says);
+
+// What weighs most together, told by families of features: a word of the message is never named.
+function whatSpoke(page: LearntPage, i: number, nth: number): readonly string[] {
+  const sums = new Map<string, number>();
+  const tell: Tell = (family, value, other) => {
+    const name = names[family] ?? '';
+    const weights = weightsOf(family, value, other) ?? [];
+    for (let at = 0; at < weights.length; at += 2)
+      if (weights[at] === nth) sums.set(name, (sums.get(name) ?? 0) + (weights[at + 1] ?? 0));
+  };
+  tellMessage(page, tell);
+  tellOwn(page, i, tell);
+  tellAround(page, i, tell);
+  sums.delete(families.any.says);
+  return [...sums]
+    .filter(([, sum]) => sum > 0)
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, mostTold)
+    .map(([name]) => name);
+}
+
+interface Told {
+  readonly learnt: LearntKind;
+  readonly confidence: number;
+  readonly evidence: readonly string[];
+}
+
+function findingOf({ folded, reading }: Sheet, { from, to }: Omit<Run, 'surest'>, told: Told): Finding {
+  const { kind, name } = told.learnt;
+  const [first, last] = [reading.tokens[from]?.start ?? 0, reading.tokens[to - 1]?.end ?? 0];
+  const [start, end] = unfold(folded, first, last);
+  const value = readValue({
+    kind,
+    text: folded.text.slice(first, last),
+    groups: {},
+    reading,
+    from,
+    to,
+    isBirth: false,
+    countsAs: undefined,
+  });
+  return {
+    rule: `learnt-${name}`,
+    version,
+    kind,
+    start,
+    end,
+    confidence: told.confidence,
+    evidence: told.evidence,
+    subject: 'patient',
+    ...(value === undefined ? {} : { value }),
+  };
+}

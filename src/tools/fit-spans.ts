@@ -1,0 +1,132 @@
+// Fits what the words of a message and those around them say of details that no rule tells; writes the weights into
+// rules/learnt.tsv and the figures of the fit into rules/learnt.txt.
+//
+//   npm run fit:spans -- test/corpus/dev.jsonl test/corpus/identifiers.jsonl@numbers
+//
+// A file with "@numbers" behind it marks numbers and places alone. The model never sees what the rules find: they know these
+// messages nearly by heart, and it would learn to repeat them.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { isFound, overlap } from '../cli/eval/cover.ts';
+import { loadCore } from '../core.ts';
+import { sheetOf } from '../detect/sheet.ts';
+import { families } from '../detect/learnt-features.ts';
+import { learntFindings, learntKinds } from '../detect/learnt.ts';
+import { FaultList } from '../domain/errors.ts';
+import { learntTable } from '../rulebook/load-learnt.ts';
+import { rulesDirectory } from '../rulebook/load-path.ts';
+import { FeatureIndex, kindOf, readSpanFile, type SpanExample } from './fit/span-examples.ts';
+import { fitSpans, type SpanWeights } from './fit/span-model.ts';
+
+const folds = 5;
+
+interface Count {
+  readonly marked: number;
+  readonly found: number;
+  readonly told: number;
+  readonly right: number;
+}
+
+const nothing: Count = { marked: 0, found: 0, told: 0, right: 0 };
+
+function add(one: Count, other: Count): Count {
+  return {
+    marked: one.marked + other.marked,
+    found: one.found + other.found,
+    told: one.told + other.told,
+    right: one.right + other.right,
+  };
+}
+
+/** By kind: what is marked and how much of it the model alone finds; what it tells and how much of that is marked. */
+function countsOf(examples: readonly SpanExample[], weights: SpanWeights): readonly Count[] {
+  const rows = [...weights].map(([feature, own]) => [feature.split('\t'), own] as const);
+  const model = learntTable(rows, Object.keys(families));
+  let counts: readonly Count[] = learntKinds.map(() => nothing);
+  for (const { text, gold, marks } of examples) {
+    const told = learntFindings(sheetOf(text, core.lexicon), model);
+    counts = counts.map((count, nth) => {
+      if (marks[nth] !== true) return count;
+      const own = told.filter(({ rule }) => rule === `learnt-${learntKinds[nth]?.name}`);
+      const marked = gold.filter((span) => kindOf(span, text) === nth);
+      return add(count, {
+        marked: marked.length,
+        found: marked.filter((span) => isFound(span, own)).length,
+        told: own.length,
+        right: own.filter((span) => overlap([span], gold).inside > 0).length,
+      });
+    });
+  }
+  return counts;
+}
+
+function judgedByOthers(parts: readonly (readonly SpanExample[])[]): readonly (readonly Count[])[] {
+  return parts.map((part) => {
+    const others = examples.filter((example) => !part.includes(example));
+    return countsOf(part, fitSpans(others, index));
+  });
+}
+
+const sumOf = (counts: readonly Count[]): Count => counts.reduce(add, nothing);
+
+function row(title: string, { marked, found, told, right }: Count): string {
+  const share = (part: number, whole: number): string =>
+    (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`).padStart(8);
+  return `  ${title.padEnd(width)}${share(found, marked)} of ${String(marked).padEnd(5)}${share(right, told)} of ${told}`;
+}
+
+function report(model: SpanWeights): string {
+  const inFolds = judgedByOthers(
+    Array.from({ length: folds }, (_, fold) => examples.filter((__, i) => i % folds === fold)),
+  );
+  const byFile = judgedByOthers(files);
+  const weights = [...model.values()].flat().filter((weight) => weight !== 0).length;
+  return [
+    `Details by the words around them, fitted by src/tools/fit-spans.ts on ${names.map((name) => path.basename(name)).join(', ')}`,
+    `${examples.length} messages, ${model.size} features, ${weights} weights; the model alone, without the rules`,
+    '',
+    `  ${`${folds} folds`.padEnd(width)}marked, found    told, marked`,
+    ...learntKinds.map(({ name }, nth) => row(name, sumOf(inFolds.map((counts) => counts[nth] ?? nothing)))),
+    '',
+    '  each file judged by a model that saw the others alone:',
+    ...files.map((file, nth) => row(file[0]?.file ?? '', sumOf(byFile[nth] ?? []))),
+    '',
+  ].join('\n');
+}
+
+function tableOf(model: SpanWeights): string {
+  return [
+    '# How a feature of a word speaks for a detail of the patient, in log-odds; empty for nothing. src/detect/learnt-features.ts',
+    '# makes the features. Written by npm run fit:spans; a change by hand lasts until the next.',
+    `# family\tvalue\tother value\t${learntKinds.map(({ name }) => name).join('\t')}`,
+    ...[...model]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([feature, weights]) =>
+        [withOther(feature), ...weights.map((weight) => (weight === 0 ? '' : String(weight)))]
+          .join('\t')
+          .trimEnd(),
+      ),
+    '',
+  ].join('\n');
+}
+
+// A feature of one value has an empty column for the other.
+function withOther(feature: string): string {
+  return feature.split('\t').length < 3 ? `${feature}\t` : feature;
+}
+
+const names = process.argv.slice(2);
+const core = loadCore();
+const index = new FeatureIndex();
+const files = names.map((name) => readSpanFile(name, core.lexicon, index));
+const examples = files.flat();
+const width = 14;
+if (examples.length === 0)
+  throw new FaultList('Nothing to fit on:', [
+    'name files with labelled messages: npm run fit:spans -- test/corpus/dev.jsonl test/corpus/own.jsonl',
+  ]);
+const model = fitSpans(examples, index);
+writeFileSync(path.join(rulesDirectory(), 'learnt.tsv'), tableOf(model));
+const text = report(model);
+writeFileSync(path.join(rulesDirectory(), 'learnt.txt'), text);
+process.stdout.write(text);

@@ -1,0 +1,131 @@
+// Reads labelled files as examples for the span model: the features of every word, and the kind of detail it is part of.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readRecord, type CorpusRecord } from '../../cli/corpus-record.ts';
+import { labelsOf, type GoldSpan } from '../../cli/eval/labels.ts';
+import { sheetOf } from '../../detect/sheet.ts';
+import { families, tellAround, tellMessage, tellOwn, type Tell } from '../../detect/learnt-features.ts';
+import { learntPage, type Value } from '../../detect/learnt-page.ts';
+import { learntKinds } from '../../detect/learnt.ts';
+import { unfold } from '../../detect/normalise.ts';
+import type { IdentifierKind } from '../../domain/finding.ts';
+import type { Lexicon } from '../../domain/lexicon.ts';
+
+/** Features by number, as the columns of the table write them; a feature keeps its number for the whole run. */
+export class FeatureIndex {
+  readonly names: string[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  numberOf(feature: string): number {
+    const known = this.#numbers.get(feature);
+    if (known !== undefined) return known;
+    this.#numbers.set(feature, this.names.length);
+    return this.names.push(feature) - 1;
+  }
+}
+
+export interface SpanExample {
+  readonly file: string;
+  readonly text: string;
+  readonly gold: readonly GoldSpan[];
+  /** By token the numbers of its features. */
+  readonly features: readonly Int32Array[];
+  /** By token the place of its kind among `learntKinds`, -1 for none. */
+  readonly kinds: Int8Array;
+  /** Whether all that is of this kind is marked. */
+  readonly marks: readonly boolean[];
+}
+
+// Everything with figures or signs that stands for one person or thing; the rules tell which.
+const numbers: readonly IdentifierKind[] = [
+  'phone',
+  'fax',
+  'email',
+  'ssn',
+  'mrn',
+  'health_plan',
+  'account',
+  'license',
+  'vehicle',
+  'device',
+  'url',
+  'ip',
+  'other_id',
+];
+const numberKinds: ReadonlySet<string> = new Set(numbers);
+// A room or a bed names nobody by itself, and a number that the model tells does: rules know rooms.
+const room =
+  /\b(?:room|rm|bed|bd|cell|bay|ward|pod|trolley|cubicle|chair|bunk|berth|cabin)\b[^]{0,8}$|^(?:room|rm|bed|cell|bay|ward)\b/iu;
+// Of a file where numbers and places alone are marked, so much can be learnt.
+const markedWithNumbers = new Set(['number', 'location']);
+
+/**
+ * The messages of a file. One without labels is read where it speaks of no case: then nothing in it is a detail.
+ *
+ * @param argument a path, with "@numbers" behind it where numbers and places alone are marked
+ */
+export function readSpanFile(
+  argument: string,
+  lexicon: Lexicon,
+  index: FeatureIndex,
+): readonly SpanExample[] {
+  const [file = '', only] = argument.split('@');
+  const name = path.basename(file, '.jsonl');
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((line, nth) => {
+      const read = line.trim() === '' ? { error: '' } : readRecord(line);
+      if ('error' in read || (read.record.identifiers === undefined && read.record.case !== false)) return [];
+      const { gold = [] } = labelsOf(read.record, { file: name, line: nth + 1 }, undefined);
+      const marks = learntKinds.map((kind) => only === undefined || markedWithNumbers.has(kind.name));
+      return [{ file: name, marks, gold, ...tokensOf(read.record, gold, { lexicon, index }) }];
+    });
+}
+
+const familyNames = Object.keys(families);
+
+interface Known {
+  readonly lexicon: Lexicon;
+  readonly index: FeatureIndex;
+}
+
+function tokensOf({ text }: CorpusRecord, gold: readonly GoldSpan[], { lexicon, index }: Known) {
+  const { folded, reading } = sheetOf(text, lexicon);
+  const kinds = new Int8Array(reading.tokens.length).fill(-1);
+  for (const span of gold) {
+    const kind = kindOf(span, text);
+    for (const [i, token] of reading.tokens.entries()) {
+      const [start, end] = unfold(folded, token.start, token.end);
+      if (kinds[i] === -1 && start < span.end && end > span.start) kinds[i] = kind;
+    }
+  }
+  const values = new Map<string, Value>();
+  const valueOf = (value: string): Value => {
+    const known = values.get(value) ?? { text: value, alone: undefined, beside: undefined };
+    values.set(value, known);
+    return known;
+  };
+  const page = learntPage(reading, folded.text, valueOf);
+  const features = page.tokens.map((_, i) => {
+    const own: number[] = [];
+    const tell: Tell = (family, value, other) => {
+      const name = familyNames[family] ?? '';
+      const feature = other === undefined ? [name, value.text] : [name, value.text, other.text];
+      own.push(index.numberOf(feature.join('\t')));
+    };
+    tellMessage(page, tell);
+    tellOwn(page, i, tell);
+    tellAround(page, i, tell);
+    return Int32Array.from(own);
+  });
+  return { text, kinds, features };
+}
+
+/** The place of a marked detail among the learnt kinds, -1 where it is in none. */
+export function kindOf({ category, start, end }: GoldSpan, text: string): number {
+  const around = text.slice(Math.max(0, start - 8), start);
+  if (category === 'other_id' && (room.test(around) || room.test(text.slice(start, end)))) return -1;
+  return learntKinds.findIndex(({ name }) =>
+    name === 'number' ? numberKinds.has(category) : name === category,
+  );
+}
