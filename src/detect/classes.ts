@@ -111,16 +111,16 @@ function longest(hits: ReadonlyArray<Pick<Hit, 'className' | 'length'>>, classNa
   return length;
 }
 
-// What the lexicon is asked for: a word in leet letters is read as the word it stands for.
-function lookUpForm({ plain, shape }: Token): string {
-  return shape === 'alnum' ? (unleet(plain) ?? plain) : plain;
+// What the lexicon is asked for: a word in leet letters is read as the word it stands for, but "HbA1c" as itself.
+function lookUpForm({ plain, shape }: Token, { byFirst }: Lexicon): string {
+  return shape !== 'alnum' || byFirst.get(plain) !== undefined ? plain : (unleet(plain) ?? plain);
 }
 
 // Hundreds of terms begin with "the" or "our": the second word leaves a few.
 function longerHits(tokens: readonly Token[], i: number, lexicon: Lexicon): readonly Hit[] {
   const token = tokens[i];
   if (token === undefined || token.shape === 'mark') return none;
-  const longer = lexicon.byFirst.get(lookUpForm(token))?.longer;
+  const longer = lexicon.byFirst.get(lookUpForm(token, lexicon))?.longer;
   if (longer === undefined || longer.size === 0) return none;
   let next = i + 1;
   while (joints.has(tokens[next]?.plain ?? '')) next += 1;
@@ -134,7 +134,7 @@ function longerHits(tokens: readonly Token[], i: number, lexicon: Lexicon): read
 
 function singleHits(token: Token, lexicon: Lexicon): readonly Hit[] {
   if (token.shape === 'mark') return none;
-  const plain = lookUpForm(token);
+  const plain = lookUpForm(token, lexicon);
   const hits: Hit[] = [];
   for (const entry of lexicon.byFirst.get(plain)?.single ?? [])
     hits.push({ className: entry.className, length: 1, key: entry.key });

@@ -23,8 +23,8 @@ interface LearntKind {
 
 /** What the model can tell. */
 export const learntKinds: readonly LearntKind[] = [
-  { name: 'name', kind: 'name', reportAt: 0.25 },
-  { name: 'location', kind: 'location', reportAt: 0.3 },
+  { name: 'name', kind: 'name', reportAt: 0.2 },
+  { name: 'location', kind: 'location', reportAt: 0.2 },
   { name: 'number', kind: 'other_id', reportAt: 0.5 },
   { name: 'occupation', kind: 'occupation', reportAt: 0.3 },
   { name: 'role', kind: 'role', reportAt: 0.4 },
@@ -52,16 +52,39 @@ export function learntFindings(sheet: Sheet, model: LearntModel): readonly Findi
   if (model.size === 0 || reading.tokens.length === 0) return [];
   const page = learntPage(reading, folded.text, (value) => model.get(value) ?? unknown);
   const odds = oddsOf(page);
+  const isBroad = broadIn(reading);
   return learntKinds.flatMap((learnt, nth) => {
-    const sure = page.tokens.map((_, i) => 1 / (1 + Math.exp(-(odds[i * learntKinds.length + nth] ?? 0))));
+    const sure = page.tokens.map((_, i) =>
+      isBroad[i] === true ? 0 : 1 / (1 + Math.exp(-(odds[i * learntKinds.length + nth] ?? 0))),
+    );
     return runsOf(sure, learnt.reportAt).flatMap((run) => {
       const span = trimmed(run, sheet);
-      if (span === undefined) return [];
+      if (span === undefined || namesNothing(span, reading)) return [];
       const evidence = whatSpoke(page, run.surest, nth);
       return [findingOf(sheet, span, { learnt, confidence: sure[run.surest] ?? 0, evidence })];
     });
   });
 }
+
+// What a rewrite would say itself is no detail: "works on the water".
+function broadIn({ tokens, longer }: Reading): readonly boolean[] {
+  const isBroad = tokens.map(() => false);
+  for (const [i] of tokens.entries())
+    for (const { className, length } of longer(i))
+      if (className === 'broad-term') isBroad.fill(true, i, i + length);
+  return isBroad;
+}
+
+// "Retired" and "works" stand around a job, and are none; a lab value or a drug is never somebody's detail.
+function namesNothing({ from, to }: Omit<Run, 'surest'>, { tokens, singles }: Reading): boolean {
+  return tokens
+    .slice(from, to)
+    .every(
+      ({ shape }, at) => shape === 'mark' || singles(from + at).some(({ className }) => aside.has(className)),
+    );
+}
+
+const aside: ReadonlySet<string> = new Set(['work-word', 'little-word', 'lab', 'drug']);
 
 /** The findings of the rules, and of the others those that stand where no rule found anything. */
 export function beside(

@@ -48,6 +48,7 @@ export function loadLexicon(directory: string): Lexicon {
   for (const table of keyedTables) {
     for (const row of readTable(population, table.file, faults)) addRow(builder, table, row);
   }
+  for (const term of broadTerms(population)) add(builder, 'broad-term', term, term);
   for (const [className, terms] of readWordLists(`${directory}/words`)) {
     for (const term of terms) add(builder, className, term, term);
   }
@@ -57,6 +58,21 @@ export function loadLexicon(directory: string): Lexicon {
   const lists = openWordLists(population, isTerm, faults);
   if (faults.length > 0) throw new FaultList('Word lists are missing:', faults);
   return { byFirst: withPlaces(byFirst, lists), listed: { get: lists.listed }, classes: [...classes] };
+}
+
+// Column of each table that says a detail more broadly.
+const broader = [
+  { file: 'occupations.tsv', column: 5 },
+  { file: 'roles.tsv', column: 6 },
+  { file: 'traits.tsv', column: 7 },
+];
+
+// What a rewrite says instead of a detail: "works on the water" gives nobody away. That a table is missing is told elsewhere.
+function broadTerms(population: string): ReadonlySet<string> {
+  const terms = broader.flatMap(({ file, column }) =>
+    readTable(population, file, []).map((row) => row[column] ?? ''),
+  );
+  return new Set(terms.filter((term) => term !== '' && !term.startsWith('[')));
 }
 
 const notElse: ReadonlySet<string> = new Set(['region', 'place-eponym']);
