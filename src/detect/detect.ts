@@ -6,7 +6,7 @@ import type { CompiledRule } from '../domain/rule.ts';
 import { causeOf } from '../domain/errors.ts';
 import { claimsOf } from './claims.ts';
 import { languageSpans } from './language-spans.ts';
-import { beside, learntFindings, type LearntModel } from './learnt.ts';
+import { beside, learntCues, learntFindings, type LearntModel } from './learnt.ts';
 import { firstAtOrAfter, weighContext } from './nearby.ts';
 import { mirror } from './mirror.ts';
 import { unfold, type Folded } from './normalise.ts';
@@ -79,9 +79,10 @@ export function createDetector(
           ...spans.flatMap((span) => findingsOf(span, sheet)),
           ...(mirrored === undefined ? [] : identifiersOf(look(mirrored, failures)('detail'), mirrored)),
         ];
+        const all = beside(resolveOverlaps(findings, text), learntFindings(sheet, learnt), text.length);
         return {
-          findings: beside(resolveOverlaps(findings, text), learntFindings(sheet, learnt), text.length),
-          cues: [...cuesOf(spans, sheet.folded), ...cues],
+          findings: all,
+          cues: [...cuesOf(spans, sheet.folded), ...cues, ...learntCues(all)],
           claims: claimsOf([...cueSpans, ...spans], sheet),
           failures,
         };

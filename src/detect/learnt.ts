@@ -1,9 +1,10 @@
 // What a fitted model finds that no rule told: runs of words that look, by themselves and by what stands around them, like a
 // detail of the patient. Its weights are rules/learnt.tsv, fitted by src/tools/fit-spans.ts.
-import type { DetailKind, Finding } from '../domain/finding.ts';
+import type { Cue, DetailKind, Finding } from '../domain/finding.ts';
 import type { Reading } from './classes.ts';
 import { families, tellAround, tellMessage, tellOwn, type Tell } from './learnt-features.ts';
 import { learntPage, type LearntPage, type Value } from './learnt-page.ts';
+import { isNothing } from './learnt-nothing.ts';
 import { unfold, type Folded } from './normalise.ts';
 import { readValue } from './values.ts';
 
@@ -19,17 +20,19 @@ interface LearntKind {
   readonly kind: DetailKind;
   /** Some word of the span must be at least so probable; below 0.5, for it speaks where no rule did. */
   readonly reportAt: number;
+  /** How its finding speaks for a case, in log-odds: less than a rule of its kind does, for it is less sure. */
+  readonly weight: number;
 }
 
 /** What the model can tell. */
 export const learntKinds: readonly LearntKind[] = [
-  { name: 'name', kind: 'name', reportAt: 0.2 },
-  { name: 'location', kind: 'location', reportAt: 0.2 },
-  { name: 'number', kind: 'other_id', reportAt: 0.5 },
-  { name: 'occupation', kind: 'occupation', reportAt: 0.3 },
-  { name: 'role', kind: 'role', reportAt: 0.4 },
-  { name: 'family', kind: 'family', reportAt: 0.4 },
-  { name: 'event', kind: 'event', reportAt: 0.4 },
+  { name: 'name', kind: 'name', reportAt: 0.2, weight: 1 },
+  { name: 'location', kind: 'location', reportAt: 0.2, weight: 0.7 },
+  { name: 'number', kind: 'other_id', reportAt: 0.5, weight: 1.5 },
+  { name: 'occupation', kind: 'occupation', reportAt: 0.3, weight: 0.7 },
+  { name: 'role', kind: 'role', reportAt: 0.4, weight: 0.7 },
+  { name: 'family', kind: 'family', reportAt: 0.4, weight: 0.7 },
+  { name: 'event', kind: 'event', reportAt: 0.4, weight: 0.7 },
 ];
 
 // The words beside the surest one belong to its span down to this share of what is asked of it.
@@ -59,10 +62,23 @@ export function learntFindings(sheet: Sheet, model: LearntModel): readonly Findi
     );
     return runsOf(sure, learnt.reportAt).flatMap((run) => {
       const span = trimmed(run, sheet);
-      if (span === undefined || namesNothing(span, reading)) return [];
+      if (span === undefined || isNothing(learnt.kind, span, sheet)) return [];
       const evidence = whatSpoke(page, run.surest, nth);
       return [findingOf(sheet, span, { learnt, confidence: sure[run.surest] ?? 0, evidence })];
     });
+  });
+}
+
+/** Whether a finding or a cue is the model's and no rule's. */
+export const isLearnt = ({ rule }: { readonly rule: string }): boolean => rule.startsWith('learnt-');
+
+/** Each kind of learnt finding speaks once for a case, as a rule does. */
+export function learntCues(findings: readonly Finding[]): readonly Cue[] {
+  return learntKinds.flatMap(({ name, weight }) => {
+    const first = findings.find(({ rule }) => rule === `learnt-${name}`);
+    return first === undefined
+      ? []
+      : [{ rule: first.rule, version, start: first.start, end: first.end, weight }];
   });
 }
 
@@ -74,17 +90,6 @@ function broadIn({ tokens, longer }: Reading): readonly boolean[] {
       if (className === 'broad-term') isBroad.fill(true, i, i + length);
   return isBroad;
 }
-
-// "Retired" and "works" stand around a job, and are none; a lab value or a drug is never somebody's detail.
-function namesNothing({ from, to }: Omit<Run, 'surest'>, { tokens, singles }: Reading): boolean {
-  return tokens
-    .slice(from, to)
-    .every(
-      ({ shape }, at) => shape === 'mark' || singles(from + at).some(({ className }) => aside.has(className)),
-    );
-}
-
-const aside: ReadonlySet<string> = new Set(['work-word', 'little-word', 'lab', 'drug']);
 
 /** The findings of the rules, and of the others those that stand where no rule found anything. */
 export function beside(

@@ -5,6 +5,7 @@ import { readRecord, type CorpusRecord } from '../../cli/corpus-record.ts';
 import { cuesOfCase } from '../../assess/case.ts';
 import { assignSubjects } from '../../assess/subject.ts';
 import type { Core } from '../../core.ts';
+import { isLearnt } from '../../detect/learnt.ts';
 import { sheetOf } from '../../detect/sheet.ts';
 import { wordingOf } from '../../detect/wording.ts';
 import type { Cue } from '../../domain/finding.ts';
@@ -52,6 +53,7 @@ export function cuesIn(core: Core, text: string): readonly Cue[] {
 function featuresOf(core: Core, text: string): readonly string[] {
   const cues = cuesIn(core, text);
   const { reading, folded } = sheetOf(text, core.lexicon);
-  const rules = cues.filter(({ isWording }) => isWording !== true).map(({ rule }) => rule);
+  // What the span model finds in messages that it learnt from says nothing of what it finds in others.
+  const rules = cues.filter((cue) => cue.isWording !== true && !isLearnt(cue)).map(({ rule }) => rule);
   return [...rules, ...wordingOf(reading, folded.text)];
 }

@@ -1,0 +1,68 @@
+// What looks to the fitted span model like a detail, and can be none.
+import type { DetailKind } from '../domain/finding.ts';
+import type { Reading } from './classes.ts';
+import type { Folded } from './normalise.ts';
+import type { Token } from './tokens.ts';
+
+/** First and past-last token of a span. */
+interface Tokens {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Sheet {
+  readonly folded: Folded;
+  readonly reading: Reading;
+}
+
+/**
+ * Whether a span can be no detail of its kind. "Retired" and "works" stand around a job, and are none; nor is a detail made of
+ * relatives alone, a lab value, a drug, a clinician's title or a month. One letter is no name, three figures are no number
+ * that anybody is kept under, and figures with a unit behind them are measured.
+ */
+export function isNothing(kind: DetailKind, { from, to }: Tokens, { folded, reading }: Sheet): boolean {
+  const { tokens, singles } = reading;
+  const words = tokens.slice(from, to).filter(({ shape }) => shape !== 'mark');
+  if (kind === 'name' && words.every(({ start, end }) => end - start < 2)) return true;
+  if (kind === 'other_id' && !isLong(words)) return true;
+  if (kind === 'other_id' && isMeasured(folded.text, tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0))
+    return true;
+  return tokens
+    .slice(from, to)
+    .every(
+      ({ shape }, at) => shape === 'mark' || singles(from + at).some(({ className }) => aside.has(className)),
+    );
+}
+
+const aside: ReadonlySet<string> = new Set([
+  'work-word',
+  'little-word',
+  'function-word',
+  'relative-word',
+  'clinician-title',
+  'staff-role',
+  'calendar',
+  'lab',
+  'drug',
+]);
+
+const unit =
+  '(?:i?u|units?|[mµuknp]?g|kg|[mµudk]?l|mm3?|cm|mmol|mol|[mµ]?mol|meq|mmhg|bpm|cells?|%|k|hours?|days?|weeks?)(?![\\p{L}\\p{N}])';
+const endsMeasured = new RegExp(`(?:^|\\d)\\s?\\/?${unit}$`, 'iu');
+const measuredBehind = new RegExp(`^\\s?\\/?${unit}`, 'iu');
+
+function isMeasured(text: string, start: number, end: number): boolean {
+  const said = text.slice(start, end);
+  if (endsMeasured.test(said)) return true;
+  return /\d$/u.test(said) && measuredBehind.test(text.slice(end, end + longestUnit));
+}
+
+const longestUnit = 10;
+
+// Figures that tell one record from others, or letters among them.
+const leastFigures = 4;
+
+function isLong(words: readonly Token[]): boolean {
+  const signs = words.map(({ plain }) => plain).join('');
+  return /\p{L}/u.test(signs) || signs.length >= leastFigures;
+}
