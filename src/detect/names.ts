@@ -55,7 +55,7 @@ interface Sheet {
 function namesAt({ words, partOf }: Sheet, i: number): readonly NameHit[] {
   const first = partOf(i);
   if (first === undefined || isInside(words, i)) return none;
-  const found = new Map<NameClass, number>();
+  const found: NameHit[] = [];
   const run: Part[] = [];
   for (let part: Part | undefined = first; part !== undefined && run.length < mostParts; ) {
     run.push(part);
@@ -64,9 +64,16 @@ function namesAt({ words, partOf }: Sheet, i: number): readonly NameHit[] {
     const start = part.kind === 'initial' && words.tokens[to]?.plain === '.' ? to + 1 : to;
     part = goesOn(run, partOf(start));
   }
-  const whole = i === 0 ? found.get('any-name') : undefined;
-  if (whole !== undefined && run.every(isOnlyName) && isAll(words, whole)) found.set('lone-name', whole);
-  return [...found].map(([className, length]) => ({ className, length }));
+  const whole = i === 0 ? found.find(({ className }) => className === 'any-name')?.length : undefined;
+  if (whole !== undefined && run.every(isOnlyName) && isAll(words, whole)) put(found, 'lone-name', whole);
+  return found;
+}
+
+// Takes the place of a shorter name of the class. An array: of the few classes a map would be slower.
+function put(found: NameHit[], className: NameClass, length: number): void {
+  const known = found.findIndex((hit) => hit.className === className);
+  if (known < 0) found.push({ className, length });
+  else found[known] = { className, length };
 }
 
 function isOnlyName({ kind, isSurname }: Part): boolean {
@@ -95,17 +102,17 @@ function goesOn(run: readonly Part[], next: Part | undefined): Part | undefined 
 }
 
 // Writes down what the run is a name by; a longer run of the same class takes the place of a shorter.
-function note(found: Map<NameClass, number>, run: readonly Part[], place: Place): void {
+function note(found: NameHit[], run: readonly Part[], place: Place): void {
   const parts = run.filter((part) => part.kind !== 'particle');
   const isCapital = parts.every((part) => part.isCapital || part.kind === 'initial');
   const isFull = !beginsLate(parts) && (isCapital ? isFullInCapitals(parts) : isFullInSmall(parts, place));
   const isPair = parts.length === 2 && isInOrder(parts);
   const length = place.to - place.from;
-  if (isFull) found.set('full-name', length);
-  if (isUnlisted(parts)) found.set('unlisted-name', length);
-  if (isFull || isPair || isKnown(parts)) found.set('known-name', length);
-  if (isFull || isLikely(run, isCapital)) found.set('likely-name', length);
-  if (isFull || isPair || mayEnd(parts, isCapital)) found.set('any-name', length);
+  if (isFull) put(found, 'full-name', length);
+  if (isUnlisted(parts)) put(found, 'unlisted-name', length);
+  if (isFull || isPair || isKnown(parts)) put(found, 'known-name', length);
+  if (isFull || isLikely(run, isCapital)) put(found, 'likely-name', length);
+  if (isFull || isPair || mayEnd(parts, isCapital)) put(found, 'any-name', length);
 }
 
 // "Ring Aoife Hanratty": a word opens the sentence, and the name begins with the next.

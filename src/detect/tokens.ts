@@ -57,9 +57,17 @@ export function tokenise(text: string): readonly Token[] {
   for (let from = 0; from < text.length; ) {
     const found = text.indexOf('\n', from);
     const to = found < 0 ? text.length : found + 1;
+    // A line break alone is the token that it is: a text may be nothing else.
+    if (to === from + 1 && found === from) {
+      const { form, plain, shape } = formOf('\n', false, forms);
+      tokens.push({ start: from, end: to, plain, shape, opens: false, capital: false, form });
+      opens = true;
+      from = to;
+      continue;
+    }
     const line = text.slice(from, to);
     const shouts = isShouted(line);
-    // Not matchAll, which makes the expression anew: a text may be nothing but line breaks.
+    // Not matchAll, which makes the expression anew for every line.
     const scan = nonAscii.test(line) ? word : plainWord;
     scan.lastIndex = 0;
     for (let match = scan.exec(line); match !== null; match = scan.exec(line)) {

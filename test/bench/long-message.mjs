@@ -22,12 +22,20 @@ const chat = [
   'thanks all, will repeat the gas at 4 and call cards if the trop moves :sob:',
 ].join('\n');
 
+// A case in which nothing gives anybody away is read to its end.
+const clean = [
+  'her K is 5.9, Na 131, creat 2.1 (baseline 1.0), gave calcium and insulin, repeat gas at 4.',
+  'pt still febrile on day 3 of ceftriaxone, cultures negative, CXR unchanged, CRP 210 from 180.',
+  'he wants to go home, sats 91 on room air, walks with a frame. Anyone using NIV early here?',
+].join('\n');
+
 const shapes = {
   'one letter': 'a',
   digits: '0123456789',
   spaces: ' ',
   'single letters, spaces': 'k ',
   chat: `${chat}\n`,
+  'a clean case': `${clean}\n`,
   'nested brackets': '([{<',
   emoji: '👩‍⚕️🙂',
   names: 'Jane Ashdown, ',
