@@ -164,7 +164,7 @@ function look(world: ModeratorWorld, text: string, policy: ChannelPolicy, before
     for (const [each, at] of waiting.splice(0)) {
       const known: Mosaic | undefined =
         seen === undefined ? before : { ...seen.after, told: before?.told === true };
-      const next = weigh(world, shifted(each.read(), at), policy, known);
+      const next = weigh(world, shifted(each.read(isLong ? 'rules alone' : undefined), at), policy, known);
       seen = seen === undefined ? next : joined(seen, next);
     }
     if (isLong && seen?.verdicts.relaxed.outcome === 'warn') break;

@@ -33,8 +33,8 @@ export interface Detection {
 /** A text of which only the cheap part was read: the cues of rules that find no detail. */
 export interface OpenText {
   readonly cues: readonly Cue[];
-  /** Reads the rest. */
-  read(): Detection;
+  /** Reads the rest; without the language reader, which is slow, where that is said. */
+  read(by?: 'rules alone'): Detection;
 }
 
 export interface Detector {
@@ -71,8 +71,9 @@ export function createDetector(
     const cues = [...cuesOf(cueSpans, sheet.folded), ...wordingCues(features, wording, text.length)];
     return {
       cues,
-      read() {
-        const spans = spansOf('detail');
+      read(by) {
+        const asked = by === undefined ? languageSpans(rules, sheet) : [];
+        const spans = [...spansOf('detail'), ...asked.flatMap((span) => weigh(span, sheet, failures))];
         const back = mirror(sheet.folded);
         const mirrored = back === undefined ? undefined : readFolded(back, lexicon);
         const findings = [
@@ -109,11 +110,9 @@ function lookWith(
   return (sheet, failures) => {
     const phraseSpans = phrases.look(sheet.reading);
     return (part) =>
-      [
-        ...patternSpans(books[part], sheet, failures),
-        ...phraseSpans(part),
-        ...languageSpans(books[part].rules, sheet),
-      ].flatMap((span) => weigh(span, sheet, failures));
+      [...patternSpans(books[part], sheet, failures), ...phraseSpans(part)].flatMap((span) =>
+        weigh(span, sheet, failures),
+      );
   };
 }
 
