@@ -30,8 +30,8 @@ export interface Reading {
 
 type ShapeTest = (token: Token, singles: readonly Hit[]) => boolean;
 
-// "58m", "f34", "9yo", "71yom": how chat writes an age and a sex in one.
-const ageAndSex = /^(?:[mf]\d{1,3}|\d{1,3}(?:[mf]|y|yo|yom|yof|yr|yrs|mo|wk|mom|mof))$/u;
+/** "58m", "f34", "9yo", "71yom": how chat writes an age and a sex in one. */
+export const ageAndSex = /^(?:[mf]\d{1,3}|\d{1,3}(?:[mf]|y|yo|yom|yof|yr|yrs|mo|wk|mom|mof))$/u;
 
 // Built-in classes, asked for by name like any other: how a word is written rather than what it means.
 const shapeTests: ReadonlyMap<string, ShapeTest> = new Map<string, ShapeTest>([

@@ -1,18 +1,12 @@
 // What looks to the fitted span model like a detail, and can be none.
 import type { DetailKind } from '../domain/finding.ts';
-import type { Reading } from './classes.ts';
-import type { Folded } from './normalise.ts';
+import type { Sheet } from './sheet.ts';
 import type { Token } from './tokens.ts';
 
 /** First and past-last token of a span. */
 interface Tokens {
   readonly from: number;
   readonly to: number;
-}
-
-interface Sheet {
-  readonly folded: Folded;
-  readonly reading: Reading;
 }
 
 /**

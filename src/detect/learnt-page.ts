@@ -1,6 +1,6 @@
 // How the fitted span model sees the words of a message: each by a word if it is a common one, by its kind, and by the run
 // of signs it stands in.
-import type { Reading } from './classes.ts';
+import { ageAndSex, type Reading } from './classes.ts';
 import { kindOfWord } from './name-kind.ts';
 import type { Token } from './tokens.ts';
 import { isEveryday, kindAt } from './word-kinds.ts';
@@ -56,7 +56,6 @@ interface Run {
 
 type ValueOf = LearntPage['valueOf'];
 
-const ageAndSex = /^(?:[mf]\d{1,3}|\d{1,3}(?:[mf]|y|yo|yom|yof|yr|yrs|mo|wk|mom|mof))$/u;
 const tellingKinds = new Set(
   'clinical people relative patient work unit specialty clinician trial eponym'.split(' '),
 );

@@ -5,7 +5,8 @@ import type { Reading } from './classes.ts';
 import { families, tellAround, tellMessage, tellOwn, type Tell } from './learnt-features.ts';
 import { learntPage, type LearntPage, type Value } from './learnt-page.ts';
 import { isNothing } from './learnt-nothing.ts';
-import { unfold, type Folded } from './normalise.ts';
+import { unfold } from './normalise.ts';
+import type { Sheet } from './sheet.ts';
 import { readValue } from './values.ts';
 
 /** The values of features by their text, with what they weigh. */
@@ -43,11 +44,6 @@ const hopeless = -4.1;
 const mostTold = 3;
 /** Version of what the features mean; the weights change with every fit, as those of the rules do. */
 const version = 1;
-
-interface Sheet {
-  readonly folded: Folded;
-  readonly reading: Reading;
-}
 
 /** Details that look like what was marked in labelled messages, in order of their kinds; offsets of the original text. */
 export function learntFindings(sheet: Sheet, model: LearntModel): readonly Finding[] {

@@ -8,7 +8,7 @@ import { families, tellAround, tellMessage, tellOwn, type Tell } from '../../det
 import { learntPage, type Value } from '../../detect/learnt-page.ts';
 import { learntKinds } from '../../detect/learnt.ts';
 import { unfold } from '../../detect/normalise.ts';
-import type { IdentifierKind } from '../../domain/finding.ts';
+import { identifierKinds, type IdentifierKind } from '../../domain/finding.ts';
 import type { Lexicon } from '../../domain/lexicon.ts';
 
 /** Features by number, as the columns of the table write them; a feature keeps its number for the whole run. */
@@ -36,23 +36,16 @@ export interface SpanExample {
   readonly marks: readonly boolean[];
 }
 
-// Everything with figures or signs that stands for one person or thing; the rules tell which.
-const numbers: readonly IdentifierKind[] = [
-  'phone',
-  'fax',
-  'email',
-  'ssn',
-  'mrn',
-  'health_plan',
-  'account',
-  'license',
-  'vehicle',
-  'device',
-  'url',
-  'ip',
-  'other_id',
-];
-const numberKinds: ReadonlySet<string> = new Set(numbers);
+// Everything else has figures or signs and stands for one person or thing; the rules tell which.
+const notNumbers: ReadonlySet<string> = new Set<IdentifierKind>([
+  'name',
+  'location',
+  'date',
+  'age_over_89',
+  'biometric',
+  'photo',
+]);
+const numberKinds: ReadonlySet<string> = new Set(identifierKinds.filter((kind) => !notNumbers.has(kind)));
 // A room or a bed names nobody by itself, and a number that the model tells does: rules know rooms.
 const room =
   /\b(?:room|rm|bed|bd|cell|bay|ward|pod|trolley|cubicle|chair|bunk|berth|cabin)\b[^]{0,8}$|^(?:room|rm|bed|cell|bay|ward)\b/iu;
