@@ -53,14 +53,14 @@ export function learntFindings(sheet: Sheet, model: LearntModel): readonly Findi
   const odds = oddsOf(page);
   const isBroad = broadIn(reading);
   return learntKinds.flatMap((learnt, nth) => {
-    const sure = page.tokens.map((_, i) =>
-      isBroad[i] === true ? 0 : 1 / (1 + Math.exp(-(odds[i * learntKinds.length + nth] ?? 0))),
-    );
-    return runsOf(sure, learnt.reportAt).flatMap((run) => {
+    const oddsAt = (i: number): number =>
+      isBroad[i] === true ? Number.NEGATIVE_INFINITY : (odds[i * learntKinds.length + nth] ?? 0);
+    return runsOf(page.tokens.length, oddsAt, learnt.reportAt).flatMap((run) => {
       const span = trimmed(run, sheet);
       if (span === undefined || isNothing(learnt.kind, span, sheet)) return [];
       const evidence = whatSpoke(page, run.surest, nth);
-      return [findingOf(sheet, span, { learnt, confidence: sure[run.surest] ?? 0, evidence })];
+      const confidence = 1 / (1 + Math.exp(-oddsAt(run.surest)));
+      return [findingOf(sheet, span, { learnt, confidence, evidence })];
     });
   });
 }
@@ -142,18 +142,22 @@ interface Run {
   readonly surest: number;
 }
 
-function runsOf(sure: readonly number[], reportAt: number): readonly Run[] {
-  const least = reportAt * shareOfOthers;
+// Compared as log-odds: nearly every word is far from being told, and needs no probability.
+function runsOf(size: number, oddsAt: (i: number) => number, reportAt: number): readonly Run[] {
+  const [asked, least] = [logit(reportAt), logit(reportAt * shareOfOthers)];
   const runs: Run[] = [];
-  for (let from = 0; from < sure.length; ) {
+  for (let from = 0; from < size; from += 1) {
+    if (oddsAt(from) < least) continue;
     let to = from;
     let surest = from;
-    for (; (sure[to] ?? 0) >= least; to += 1) if ((sure[to] ?? 0) > (sure[surest] ?? 0)) surest = to;
-    if (to > from && (sure[surest] ?? 0) >= reportAt) runs.push({ from, to, surest });
-    from = to + 1;
+    for (; to < size && oddsAt(to) >= least; to += 1) if (oddsAt(to) > oddsAt(surest)) surest = to;
+    if (oddsAt(surest) >= asked) runs.push({ from, to, surest });
+    from = to;
   }
   return runs;
 }
+
+const logit = (share: number): number => Math.log(share / (1 - share));
 
 // Marks at either end are no part of what is told.
 function trimmed({ from, to }: Run, { reading }: Sheet): Omit<Run, 'surest'> | undefined {
