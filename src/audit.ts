@@ -1,4 +1,5 @@
 // What was decided on which message, by which rules, and whether the author heard of it. Never what was said.
+import { isBackground } from './domain/finding.ts';
 import type { Judgement } from './domain/judgement.ts';
 import type { MessageRef } from './domain/ref.ts';
 import { leadsToPatient } from './domain/subject.ts';
@@ -46,7 +47,9 @@ function reasonsOf(verdict: Verdict): string[] {
 
 /** Findings about colleagues, the author or public figures did not count: they give no patient away. */
 function rulesOf(assessment: Judgement['assessment']): string[] {
-  const counted = assessment.findings.filter((finding) => leadsToPatient(finding.subject));
+  const counted = assessment.findings.filter(
+    (finding) => leadsToPatient(finding.subject) && !isBackground(finding),
+  );
   return distinct(counted.map((finding) => `${finding.rule}@${finding.version}`)).sort();
 }
 

@@ -45,6 +45,8 @@ function added(before: Known | undefined, disclosed: Disclosure): Accumulated {
   const again = countedByValue.filter((kind) => before?.identifiers.includes(kind));
   const addsDetail =
     disclosed.identifiers.some((kind) => !again.includes(kind)) ||
-    disclosed.attributes.some((attribute) => !seen.has(JSON.stringify(attribute)));
+    disclosed.attributes.some(
+      (attribute) => attribute.type !== 'diagnosis' && !seen.has(JSON.stringify(attribute)),
+    );
   return { attributes, identifiers, addsDetail };
 }

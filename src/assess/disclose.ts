@@ -1,5 +1,5 @@
 // What the findings disclose of the patient: attributes for the risk model, and kinds of direct identifier.
-import type { Attribute } from '../domain/attribute.ts';
+import type { Attribute, AttributeType } from '../domain/attribute.ts';
 import { isIdentifier, type DetailKind, type Finding } from '../domain/finding.ts';
 import { leadsToPatient } from '../domain/subject.ts';
 
@@ -10,14 +10,14 @@ export interface Disclosure {
   readonly rules: readonly string[];
 }
 
+const ownAlone: ReadonlySet<AttributeType> = new Set(['age', 'sex', 'condition', 'diagnosis']);
+
 /** Only details of the patient, or of those who lead to the patient, disclose anything. */
 export function disclose(findings: readonly Finding[]): Disclosure {
   const own = findings.filter((finding) => leadsToPatient(finding.subject));
   const attributes = own.flatMap(({ subject, value }) =>
-    // A relative's age or sex is not the patient's; a relative's place, job or role leads to the patient all the same.
-    value === undefined || (subject === 'relative' && (value.type === 'age' || value.type === 'sex'))
-      ? []
-      : [value],
+    // A relative's age, sex or diagnosis is not the patient's; a relative's place, job or role leads to the patient all the same.
+    value === undefined || (subject === 'relative' && ownAlone.has(value.type)) ? [] : [value],
   );
   const direct = own.filter((finding) => isIdentifier(finding.kind));
   return {

@@ -55,6 +55,7 @@ export function factorOf(attribute: Attribute, { facts, pyramid, places }: Surro
       // Two ages are counted, and one day of one year is meant.
       return constant('date', 'the day of birth', 1 / (2 * 365.25), { sigma: 0.05, knowability: 1 });
     case 'condition':
+    case 'diagnosis':
       return conditionFactor(facts.conditions.get(attribute.condition), pyramid);
     case 'group': {
       const fact = facts.groups.get(attribute.group);

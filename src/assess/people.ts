@@ -14,14 +14,15 @@ export interface Pyramid {
 
 /** US residents by single year of age and sex, 2019 (Census Bureau); other countries are near enough for an estimate. */
 export function createPyramid(facts: Facts): Pyramid {
-  const total = facts.pyramid.reduce((sum, [female, male]) => sum + female + male, 0);
-  const oldest = facts.pyramid.length - 1;
+  const rows = withTheOldest(facts.pyramid);
+  const total = rows.reduce((sum, [female, male]) => sum + female + male, 0);
+  const oldest = rows.length - 1;
   const share = (age: number, sex: Sex): number => {
-    const row = facts.pyramid[age];
+    const row = rows[age];
     return row === undefined || total === 0 ? 0 : row[sex === 'F' ? 0 : 1] / total;
   };
   // People of a sex younger than each age: a range is the difference of two.
-  const younger = { F: youngerThan(facts, 0), M: youngerThan(facts, 1) };
+  const younger = { F: youngerThan(rows, 0), M: youngerThan(rows, 1) };
   return {
     oldest,
     share,
@@ -36,8 +37,28 @@ export function createPyramid(facts: Facts): Pyramid {
   };
 }
 
-function youngerThan({ pyramid }: Facts, column: 0 | 1): readonly number[] {
+// "100 and over" is the last row of the Census table.
+const lastRow = 100;
+// The oldest age that is told apart.
+export const oldestTold = 115;
+// Of those who are a hundred and older, how many live another year (SSA, period life table 2019, ages 100 to 105: .65 to .5).
+const surviving = 0.62;
+
+/** The last row by single years, fewer in each; a shorter table is left as it is. */
+function withTheOldest(rows: Facts['pyramid']): Facts['pyramid'] {
+  const last = rows[lastRow];
+  if (last === undefined || rows.length > lastRow + 1) return rows;
+  const shares = Array.from({ length: oldestTold - lastRow + 1 }, (_, year) => surviving ** year);
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  const [female, male] = last;
+  return [
+    ...rows.slice(0, lastRow),
+    ...shares.map((share): readonly [number, number] => [(female * share) / all, (male * share) / all]),
+  ];
+}
+
+function youngerThan(rows: Facts['pyramid'], column: 0 | 1): readonly number[] {
   const sums = [0];
-  for (const row of pyramid) sums.push((sums.at(-1) ?? 0) + row[column]);
+  for (const row of rows) sums.push((sums.at(-1) ?? 0) + row[column]);
   return sums;
 }

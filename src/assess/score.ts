@@ -13,7 +13,7 @@ import {
   type Hub,
 } from './estimate.ts';
 import { factorOf, type Factor } from './factors.ts';
-import { createPyramid, type Pyramid } from './people.ts';
+import { createPyramid, oldestTold, type Pyramid } from './people.ts';
 import { basesOf, resolvePlaces, type Base } from './where.ts';
 
 // Beyond these many uncertain attributes the smallest shares alone are mixed: 2^6 subsets are plenty.
@@ -178,14 +178,14 @@ function hubOf(attributes: readonly Attribute[], thisYear: number): Hub {
 
 // Two ages of one patient: what both allow, or the newest word where they contradict each other.
 function narrowed(hub: Hub, age: { low: number; high: number }): { low: number; high: number } {
-  const said = { low: Math.min(age.low, 100), high: Math.max(age.low, age.high) };
+  const said = { low: Math.min(age.low, oldestTold), high: Math.max(age.low, age.high) };
   const both = { low: Math.max(hub.low, said.low), high: Math.min(hub.high, said.high) };
   return both.low <= both.high ? both : said;
 }
 
 // Whoever was born in a year is one of two ages, by the day of the year; the facts are of 2019, the message of today.
 function agesBornIn(year: number, thisYear: number): { low: number; high: number } {
-  const age = Math.min(100, Math.max(0, thisYear - year));
+  const age = Math.min(oldestTold, Math.max(0, thisYear - year));
   return { low: Math.max(0, age - 1), high: age };
 }
 

@@ -63,7 +63,8 @@ export function basesOf(
 }
 
 function placeBase(attributes: readonly Attribute[], facts: Facts, population: Base): Base | undefined {
-  const named = resolvePlaces(attributes, facts);
+  const told = attributes.flatMap((said) => (said.type === 'settlement' ? [settled(said.people)] : []));
+  const named = [...told, ...resolvePlaces(attributes, facts)];
   const smallest = named.toSorted((a, b) => a.people - b.people)[0];
   if (smallest === undefined) return undefined;
   const isTown = smallest.level === 'town' || smallest.level === 'zip';
@@ -77,6 +78,9 @@ function placeBase(attributes: readonly Attribute[], facts: Facts, population: B
     closed: false,
   };
 }
+
+// Its people are all that was said of the place.
+const settled = (people: number): PlaceFact => ({ ...unknown, people });
 
 // No gazetteer knows the place.
 const unknown: PlaceFact = { admin: '', country: '', people: unknownTown, level: 'town', rural: true };

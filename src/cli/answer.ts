@@ -1,5 +1,6 @@
 // A judgement as one JSON object: what --json and --jsonl write.
 import type { Judgement } from '../domain/judgement.ts';
+import { isBackground } from '../domain/finding.ts';
 import { leadsToPatient } from '../domain/subject.ts';
 import { bySensitivity, type Sensitivity } from '../domain/verdict.ts';
 import { roundPeople } from './people.ts';
@@ -29,7 +30,7 @@ export function answerOf(judgement: Judgement, id: string | number | undefined):
     people: risk === undefined ? null : roundPeople(risk.known),
     withDiagnosis: risk === undefined ? null : roundPeople(risk.withDiagnosis),
     findings: assessment.findings
-      .filter((finding) => leadsToPatient(finding.subject))
+      .filter((finding) => leadsToPatient(finding.subject) && !isBackground(finding))
       .map(({ rule, kind, start, end }) => ({ rule, kind, start, end })),
     rewrite: actions[0]?.notice.safer ?? null,
   };

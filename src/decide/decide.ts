@@ -39,7 +39,11 @@ function reasonsOf(situation: Situation, policy: Policy, rule: SensitivityRule):
   if (isFew(situation, rule)) reasons.push({ code: 'few-people', kinds: narrowingKinds(risk) });
   if (rule.placeBelow !== undefined && (risk.smallestPlace ?? Number.POSITIVE_INFINITY) < rule.placeBelow)
     reasons.push({ code: 'small-place', kinds: ['location'] });
-  if (rule.fullDate === true && hasFullDate(situation, policy) && situation.attributes.length > 0)
+  if (
+    rule.fullDate === true &&
+    hasFullDate(situation, policy) &&
+    situation.attributes.some(({ type }) => type !== 'diagnosis')
+  )
     reasons.push({ code: 'full-date', kinds: ['date'] });
   if (rule.safeHarbor === true && identifiers.length > 0)
     reasons.push({ code: 'safe-harbor', kinds: identifiers });
@@ -64,7 +68,7 @@ function isFew({ risk, attributes }: Situation, rule: SensitivityRule): boolean 
 function narrowsByItself(attribute: Attribute, risk: Risk): boolean {
   if (attribute.type === 'place') return risk.smallestPlace !== undefined;
   if (attribute.type === 'age') return attribute.low > 89;
-  return attribute.type !== 'sex';
+  return attribute.type !== 'sex' && attribute.type !== 'diagnosis';
 }
 
 // A detail without which hardly more people would fit is not worth naming.

@@ -1,6 +1,13 @@
 // The stage: a text → what stands in it. Pure; a rule that throws is reported and the others still speak.
 import type { Claim } from '../domain/claim.ts';
-import { isDetailKind, isIdentifier, type Cue, type DetailKind, type Finding } from '../domain/finding.ts';
+import {
+  isBackground,
+  isDetailKind,
+  isIdentifier,
+  type Cue,
+  type DetailKind,
+  type Finding,
+} from '../domain/finding.ts';
 import type { Lexicon } from '../domain/lexicon.ts';
 import type { CompiledRule } from '../domain/rule.ts';
 import { causeOf } from '../domain/errors.ts';
@@ -80,10 +87,13 @@ export function createDetector(
           ...spans.flatMap((span) => findingsOf(span, sheet)),
           ...(mirrored === undefined ? [] : identifiersOf(look(mirrored, failures)('detail'), mirrored)),
         ];
-        const all = beside(resolveOverlaps(findings, text), learntFindings(sheet, learnt), text.length);
+        const [details, background] = split(findings, isBackground);
+        const told = beside(resolveOverlaps(details, text), learntFindings(sheet, learnt), text.length);
+        // A disease takes no place from anything that is a detail by itself.
+        const all = beside(told, resolveOverlaps(background, text), text.length);
         return {
           findings: all,
-          cues: [...cuesOf(spans, sheet.folded), ...cues, ...learntCues(all)],
+          cues: [...cuesOf(spans, sheet.folded), ...cues, ...learntCues(told)],
           claims: claimsOf([...cueSpans, ...spans], sheet),
           failures,
         };
@@ -91,6 +101,10 @@ export function createDetector(
     };
   };
   return { open, detect: (text) => open(text).read() };
+}
+
+function split<T>(all: readonly T[], isSecond: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter((one) => !isSecond(one)), all.filter(isSecond)];
 }
 
 const noFeatures: ReadonlySet<string> = new Set();

@@ -3,6 +3,7 @@ import type { Attribute } from '../domain/attribute.ts';
 import type { DetailKind } from '../domain/finding.ts';
 import { readAge } from './age.ts';
 import type { Reading } from './classes.ts';
+import { readSettlement } from './settlement.ts';
 
 // What a matcher says whose spans are worth naming and tell nothing to count with.
 const nothing = 'nothing';
@@ -12,6 +13,7 @@ type Maker = (key: string) => Attribute;
 const occupation: Maker = (key) => ({ type: 'occupation', occupation: key });
 const role: Maker = (key) => ({ type: 'role', role: key });
 const condition: Maker = (key) => ({ type: 'condition', condition: key });
+const diagnosis: Maker = (key) => ({ type: 'diagnosis', condition: key });
 const group: Maker = (key) => ({ type: 'group', group: key });
 const groups: ReadonlyArray<readonly [string, Maker]> = [
   ['group', group],
@@ -38,6 +40,12 @@ const keyed: Partial<
     classes: [
       ['rare-condition', condition],
       ['rare-condition-maybe', condition],
+    ],
+  },
+  condition: {
+    classes: [
+      ['condition', diagnosis],
+      ['condition-maybe', diagnosis],
     ],
   },
   ethnicity: { classes: groups },
@@ -110,6 +118,8 @@ function yearOf(text: string): number | undefined {
 const thisYearShort = 26;
 
 function readPlace({ text, reading, from, to }: ValueSource): Attribute | undefined {
+  const settlement = readSettlement(text);
+  if (settlement !== undefined) return settlement;
   const zip = /(?<!\d)\d{5}(?!\d)/u.exec(text)?.[0];
   // "789 Pine Street" is an address, and no town of Pine is meant; only a ZIP says a place among digits.
   if (zip === undefined && /\d/u.test(text)) return undefined;

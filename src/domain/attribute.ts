@@ -11,12 +11,16 @@ export type Attribute =
   | { readonly type: 'sex'; readonly sex: Sex }
   /** `places` are keys of the gazetteer that the words may mean, most populous first. */
   | { readonly type: 'place'; readonly places: readonly string[] }
+  /** A place told by how many people live there: "a town of 900". */
+  | { readonly type: 'settlement'; readonly people: number }
   | { readonly type: 'occupation'; readonly occupation: string }
   /** A post that one person, or a few, hold: the mayor, a team's goalkeeper. */
   | { readonly type: 'role'; readonly role: string }
   /** Ethnic, religious, tribal or language group. */
   | { readonly type: 'group'; readonly group: string }
   | { readonly type: 'condition'; readonly condition: string }
+  /** A condition that many live with: it thins what other details leave, and narrows nothing by itself. */
+  | { readonly type: 'diagnosis'; readonly condition: string }
   /** Anything else that narrows (family, features, events in the news): a key of our table of traits. */
   | { readonly type: 'trait'; readonly trait: string };
 

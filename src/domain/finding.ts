@@ -43,9 +43,13 @@ export const attributeKinds = [
   'other',
 ] as const;
 
+/** A diagnosis that many live with. It is counted with where other details narrow, and is never told as one of them. */
+export const backgroundKinds = ['condition'] as const;
+
 export type IdentifierKind = (typeof identifierKinds)[number];
 export type AttributeKind = (typeof attributeKinds)[number];
-export type DetailKind = IdentifierKind | AttributeKind;
+export type BackgroundKind = (typeof backgroundKinds)[number];
+export type DetailKind = IdentifierKind | AttributeKind | BackgroundKind;
 
 /** A detail found in a message. Offsets are UTF-16 units of the original text, end exclusive. */
 export interface Finding {
@@ -74,7 +78,7 @@ export interface Cue {
   readonly isWording?: boolean;
 }
 
-const detailKinds = new Set<string>([...identifierKinds, ...attributeKinds]);
+const detailKinds = new Set<string>([...identifierKinds, ...attributeKinds, ...backgroundKinds]);
 
 /** Narrows a name from a rule to a kind of detail. */
 export function isDetailKind(name: string): name is DetailKind {
@@ -84,4 +88,9 @@ export function isDetailKind(name: string): name is DetailKind {
 /** Narrows a finding kind to the direct identifiers. */
 export function isIdentifier(kind: DetailKind): kind is IdentifierKind {
   return (identifierKinds as readonly string[]).includes(kind);
+}
+
+/** Whether a finding only counts with others, and is no detail to tell of. */
+export function isBackground({ kind }: Pick<Finding, 'kind'>): boolean {
+  return (backgroundKinds as readonly string[]).includes(kind);
 }

@@ -44,12 +44,15 @@ export function broaden(finding: Finding, facts: Facts, step: number): Broader |
 }
 
 function withoutValue({ kind }: Finding): Broader | undefined {
-  return kind === 'sex' || kind === 'age' ? undefined : { words: '[detail removed]', standing: 'plain' };
+  return kind === 'sex' || kind === 'age' || kind === 'condition'
+    ? undefined
+    : { words: '[detail removed]', standing: 'plain' };
 }
 
 function broadenValue(value: Attribute, facts: Facts, step: number): Broader | undefined {
   switch (value.type) {
     case 'place':
+    case 'settlement':
       return { words: step >= 1 ? 'the region' : 'our region', standing: 'place' };
     case 'age':
       return step >= 1 ? aged(value.low, value.high) : undefined;

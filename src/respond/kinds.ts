@@ -25,6 +25,7 @@ const names: Readonly<Record<DetailKind, string>> = {
   sex: 'the sex',
   occupation: 'the job',
   rare_condition: 'a rare condition',
+  condition: 'the diagnosis',
   ethnicity: 'the ethnic group',
   religion: 'the faith',
   language: 'the language',

@@ -41,6 +41,9 @@ const attributes = {
   place: z.object({ type: z.literal('place'), places: z.array(z.string()) } satisfies FieldsOf<
     OfType<'place'>
   >),
+  settlement: z.object({ type: z.literal('settlement'), people: z.number() } satisfies FieldsOf<
+    OfType<'settlement'>
+  >),
   occupation: z.object({ type: z.literal('occupation'), occupation: z.string() } satisfies FieldsOf<
     OfType<'occupation'>
   >),
@@ -48,6 +51,9 @@ const attributes = {
   group: z.object({ type: z.literal('group'), group: z.string() } satisfies FieldsOf<OfType<'group'>>),
   condition: z.object({ type: z.literal('condition'), condition: z.string() } satisfies FieldsOf<
     OfType<'condition'>
+  >),
+  diagnosis: z.object({ type: z.literal('diagnosis'), condition: z.string() } satisfies FieldsOf<
+    OfType<'diagnosis'>
   >),
   trait: z.object({ type: z.literal('trait'), trait: z.string() } satisfies FieldsOf<OfType<'trait'>>),
 } satisfies Record<AttributeType, z.ZodType<Attribute>>;

@@ -1,4 +1,5 @@
 // The same message in other letter cases: whoever types in a hurry types small letters, and a name is a name all the same.
+import { isBackground } from '../../domain/finding.ts';
 import type { Detector } from '../../detect/detect.ts';
 import { leadsToPatient } from '../../domain/subject.ts';
 import { isFound, type Span } from './cover.ts';
@@ -50,7 +51,7 @@ export function nameLines(labelled: readonly Labelled[], detector: Detector): re
       if (names.length === 0) continue;
       const seen = detector
         .detect(recase(message.text, names, letterCase))
-        .findings.filter(({ subject }) => leadsToPatient(subject));
+        .findings.filter((finding) => leadsToPatient(finding.subject) && !isBackground(finding));
       all += names.length;
       found += names.filter((name) => isFound(name, seen)).length;
     }

@@ -1,7 +1,7 @@
 // Reads labelled files and judges every record, by the same road as a message of a channel.
 import { basename } from 'node:path';
 import { FaultList } from '../../domain/errors.ts';
-import type { Finding } from '../../domain/finding.ts';
+import { isBackground, type Finding } from '../../domain/finding.ts';
 import type { Judgement } from '../../domain/judgement.ts';
 import { leadsToPatient } from '../../domain/subject.ts';
 import { bySensitivity, type Sensitivity } from '../../domain/verdict.ts';
@@ -63,6 +63,8 @@ async function score(labels: Labelled, bench: Bench): Promise<Scored> {
     judgement,
     isCase: judgement.assessment.caseDecision.isCase,
     warned: bySensitivity((name) => judgement.verdicts[name].outcome === 'warn'),
-    found: judgement.assessment.findings.filter((finding) => leadsToPatient(finding.subject)),
+    found: judgement.assessment.findings.filter(
+      (finding) => leadsToPatient(finding.subject) && !isBackground(finding),
+    ),
   };
 }
