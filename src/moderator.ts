@@ -16,6 +16,7 @@ import type { Cue } from './domain/finding.ts';
 import { pagesOf, readableLength, shifted } from './detect/pages.ts';
 import { causeOf } from './domain/errors.ts';
 import type { Facts } from './domain/facts.ts';
+import type { Offer } from './domain/action.ts';
 import type { Judgement } from './domain/judgement.ts';
 import type { Message } from './domain/message.ts';
 import { conversationOf, type MessageRef } from './domain/ref.ts';
@@ -25,7 +26,8 @@ import { StoreBusy, type Judge } from './ports/judge.ts';
 import type { Mosaic, Store } from './ports/store.ts';
 import { createTurns } from './turns.ts';
 import { respond } from './respond/respond.ts';
-import { rewrite, rewriteSteps } from './respond/rewrite.ts';
+import { saferVersion } from './respond/rewrite.ts';
+import { questionOf } from './respond/topic-question.ts';
 
 export interface ModeratorWorld {
   readonly detector: Detector;
@@ -132,7 +134,7 @@ function judgeText(world: ModeratorWorld, trip: Trip, before: Mosaic | undefined
   const verdict = seen.verdicts[policy.sensitivity];
   // One warning per patient per conversation, unless this message gives away more than the one before.
   const silent = verdict.outcome !== 'warn' || (before?.told === true && !seen.known.addsDetail);
-  const actions = silent ? [] : respond(message.ref, verdict, saferVersion(world, trip, seen, before));
+  const actions = silent ? [] : respond(message.ref, verdict, offerFor(world, trip, seen, before));
   const assessment = {
     findings: seen.findings,
     caseDecision: seen.caseDecision,
@@ -151,8 +153,16 @@ type Look = ReturnType<typeof weigh>;
 /**
  * Detect to decide, on any text: the message's own, or a rewrite that must pass the same road. The pages of a long text are
  * judged as messages of one conversation are; of a very long one no more is read than it takes.
+ *
+ * @param as taken for a case, however it is worded
  */
-function look(world: ModeratorWorld, text: string, policy: ChannelPolicy, before: Mosaic | undefined): Look {
+function look(
+  world: ModeratorWorld,
+  text: string,
+  policy: ChannelPolicy,
+  before: Mosaic | undefined,
+  as?: 'a case',
+): Look {
   const isLong = text.length > readableLength;
   const waiting: Array<readonly [OpenText, number]> = [];
   let seen: Look | undefined;
@@ -164,7 +174,8 @@ function look(world: ModeratorWorld, text: string, policy: ChannelPolicy, before
     for (const [each, at] of waiting.splice(0)) {
       const known: Mosaic | undefined =
         seen === undefined ? before : { ...seen.after, told: before?.told === true };
-      const next = weigh(world, shifted(each.read(isLong ? 'rules alone' : undefined), at), policy, known);
+      const read = shifted(each.read(isLong ? 'rules alone' : undefined), at);
+      const next = weigh(world, { ...read, as }, policy, known);
       seen = seen === undefined ? next : joined(seen, next);
     }
     if (isLong && seen?.verdicts.relaxed.outcome === 'warn') break;
@@ -187,11 +198,17 @@ function couldBeCase(world: ModeratorWorld, cues: readonly Cue[], before: Mosaic
   );
 }
 
-function weigh(world: ModeratorWorld, read: Detection, policy: ChannelPolicy, before: Mosaic | undefined) {
-  const { cues: heard, claims, findings: found, failures } = read;
+function weigh(
+  world: ModeratorWorld,
+  read: Detection & { readonly as?: 'a case' | undefined },
+  policy: ChannelPolicy,
+  before: Mosaic | undefined,
+) {
+  const { cues: heard, claims, findings: found, failures, as } = read;
   const findings = assignSubjects(found, claims);
   const cues = cuesOfCase(heard, findings);
-  const caseDecision = decideCase(cues, before?.leaning ?? 0, world.caseModel);
+  const heardAs = decideCase(cues, before?.leaning ?? 0, world.caseModel);
+  const caseDecision = as === undefined ? heardAs : { ...heardAs, isCase: true };
   const isCaseAlone = decideCase(cues, 0, world.caseModel).isCase;
   // Each patient by himself: two people's details together would fit nobody.
   const patients = patientsOf(findings, claims).map((own) => {
@@ -214,25 +231,26 @@ function weigh(world: ModeratorWorld, read: Detection, policy: ChannelPolicy, be
   return { findings, failures, caseDecision, after, ...worst };
 }
 
-function saferVersion(
+function offerFor(
   world: ModeratorWorld,
   { message, policy }: Trip,
   seen: Look,
   before: Mosaic | undefined,
-): string | undefined {
-  // Where any case at all warns, no wording of the case can pass; and nobody copies a rewrite of many pages.
-  if (policy.sensitivity === 'topic-only' || message.text.length > readableLength) return undefined;
+): Offer {
+  // Nobody copies a rewrite of many pages.
+  if (message.text.length > readableLength) return {};
   try {
-    for (let step = 0; step < rewriteSteps; step += 1) {
-      const candidate = rewrite(message.text, seen.findings, world.facts, step);
-      if (candidate === message.text) continue;
-      const again = look(world, candidate, policy, before);
-      // It must pass as the case that it is, not because the case was lost in the rewriting.
-      if (again.caseDecision.isCase && again.verdicts[policy.sensitivity].outcome === 'allow')
-        return candidate;
-    }
+    // It must pass as the case that it is, not because the case was lost in the rewriting.
+    const passes = (candidate: string): boolean =>
+      look(world, candidate, policy, before, 'a case').verdicts[policy.sensitivity].outcome === 'allow';
+    // Where any case at all warns, no wording of the case can pass.
+    const safer =
+      policy.sensitivity === 'topic-only'
+        ? undefined
+        : saferVersion(message.text, seen.findings, world.facts, passes);
+    return safer === undefined ? questionOf(world.detector.topicsOf(message.text)) : { safer };
   } catch {
     // The warning is owed with or without a safer version.
+    return {};
   }
-  return undefined;
 }

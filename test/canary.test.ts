@@ -227,7 +227,11 @@ const roads: readonly (readonly [what: string, road: Road, outcomes: readonly st
     ['allow', 'warn'],
   ],
   ['breaks the telling', { perform: () => Promise.reject(tellTale()) }, ['allow', 'warn']],
-  ['breaks the detector', { over: { detector: { open: choked, detect: choked } } }, ['undecided']],
+  [
+    'breaks the detector',
+    { over: { detector: { open: choked, detect: choked, topicsOf: choked } } },
+    ['undecided'],
+  ],
   ['breaks the risk model', { over: { score: choked } }, ['undecided']],
   ['breaks a rule', { over: { detector: brokenRule() } }, ['allow', 'warn']],
   ['finds no claims', { refuses: 'claims.begin' }, ['refused']],

@@ -266,7 +266,7 @@ describe('a stage that throws', () => {
     throw new RangeError(`choked on ${named}`);
   };
   const breaks: Readonly<Record<string, Partial<ModeratorWorld>>> = {
-    detect: { detector: { open: choked, detect: choked } },
+    detect: { detector: { open: choked, detect: choked, topicsOf: choked } },
     score: { score: choked },
   };
 
@@ -417,7 +417,7 @@ describe('a conversation', () => {
 describe('the safer version', () => {
   test('is judged in its place, after all that the conversation said', async () => {
     const alone = await createModerator(worldWith()).judge(saying(rare), standard);
-    expect(alone?.actions[0]?.notice.safer).toBe('pt 71M, works on the water in our region, COPD');
+    expect(alone?.actions[0]?.notice.safer).toBe('pt 71M, works on the water in rural Minnesota, COPD');
     const moderator = createModerator(worldWith());
     const thread = { thread: 'm-told' };
     await moderator.judge(saying('pt is a keeper in Ely', thread), {

@@ -1,7 +1,7 @@
 // The stage: what is known × the channel's policy → allow or warn, with reasons. Pure.
 import type { Attribute } from '../domain/attribute.ts';
 import type { DetailKind } from '../domain/finding.ts';
-import type { Risk } from '../domain/risk.ts';
+import type { Narrowing, Risk } from '../domain/risk.ts';
 import { bySensitivity, type Reason, type Sensitivity, type Verdict } from '../domain/verdict.ts';
 import type { Policy, SensitivityRule } from './policy.ts';
 
@@ -74,11 +74,22 @@ function narrowsByItself(attribute: Attribute, risk: Risk): boolean {
 // A detail without which hardly more people would fit is not worth naming.
 const tellingFactor = 1.2;
 
-// The details that narrow most, each against what is left with all of them.
-function narrowingKinds(risk: Risk): readonly DetailKind[] {
-  const left = risk.known.expected;
-  const sorted = risk.narrowing
-    .filter((step) => step.kind !== 'population' && step.without > left * tellingFactor)
-    .toSorted((a, b) => b.without - a.without);
-  return [...new Set(sorted.flatMap((step) => (step.kind === 'population' ? [] : [step.kind])))];
+// The details that narrow most, each against what is left with all of them. Where each could be spared because the others
+// say enough, those that narrowed most on the way.
+function narrowingKinds({ known, narrowing }: Risk): readonly DetailKind[] {
+  const alone = byStrength(narrowing, (step) => step.without / known.expected);
+  return alone.length > 0
+    ? alone
+    : byStrength(narrowing, (step, i) => (narrowing[i - 1]?.after ?? step.after) / step.after);
+}
+
+function byStrength(
+  steps: readonly Narrowing[],
+  strengthOf: (step: Narrowing, i: number) => number,
+): readonly DetailKind[] {
+  const telling = steps
+    .map((step, i) => ({ kind: step.kind, strength: strengthOf(step, i) }))
+    .filter(({ strength }) => strength > tellingFactor)
+    .toSorted((a, b) => b.strength - a.strength);
+  return [...new Set(telling.flatMap(({ kind }) => (kind === 'population' ? [] : [kind])))];
 }

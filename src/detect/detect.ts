@@ -11,6 +11,7 @@ import {
 import type { Lexicon } from '../domain/lexicon.ts';
 import type { CompiledRule } from '../domain/rule.ts';
 import { causeOf } from '../domain/errors.ts';
+import type { Topics } from '../domain/topics.ts';
 import { claimsOf } from './claims.ts';
 import { languageSpans } from './language-spans.ts';
 import { beside, learntCues, learntFindings, type LearntModel } from './learnt.ts';
@@ -24,6 +25,7 @@ import { partOf, type RulePart } from './rule-part.ts';
 import { readFolded, sheetOf, type Sheet } from './sheet.ts';
 import type { Span } from './spans.ts';
 import { readValue } from './values.ts';
+import { topicsOf } from './topics.ts';
 import { wordingCues, wordingOf, type Wording } from './wording.ts';
 
 // The rule whose dates are dates of birth; from any other rule a date is that of an event.
@@ -48,6 +50,8 @@ export interface Detector {
   open(text: string): OpenText;
   /** Reads a text whole. */
   detect(text: string): Detection;
+  /** What a text is about; words in which a detail stands are left out. */
+  topicsOf(text: string): Topics;
 }
 
 /** What was fitted to labelled messages; a part that is left out says nothing. */
@@ -100,8 +104,23 @@ export function createDetector(
       },
     };
   };
-  return { open, detect: (text) => open(text).read() };
+  const detect = (text: string): Detection => open(text).read();
+  return {
+    open,
+    detect,
+    topicsOf: (text) => {
+      const sheet = sheetOf(text, lexicon);
+      const details = detect(text).findings.filter(({ kind }) => !clinicalKinds.has(kind));
+      return topicsOf(sheet, (from, to) => {
+        const [start, end] = unfold(sheet.folded, from, to);
+        return details.some((detail) => detail.start < end && start < detail.end);
+      });
+    },
+  };
 }
+
+// Details that are clinical words themselves.
+const clinicalKinds: ReadonlySet<DetailKind> = new Set(['condition', 'rare_condition']);
 
 function split<T>(all: readonly T[], isSecond: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
   return [all.filter((one) => !isSecond(one)), all.filter(isSecond)];

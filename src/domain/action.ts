@@ -9,7 +9,12 @@ export interface Notice {
   readonly advice: string;
   /** A rewrite that was judged again and passed; absent where there is none. */
   readonly safer?: string;
+  /** The same asked as a topic, in its clinical words alone, where no rewrite passes. */
+  readonly question?: string;
 }
+
+/** What an author may post instead. */
+export type Offer = Pick<Notice, 'safer' | 'question'>;
 
 export interface TellAuthor {
   readonly type: 'tell-author';

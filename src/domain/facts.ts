@@ -61,6 +61,8 @@ export interface TraitFact {
 export interface Facts {
   /** Every place of a name, the name folded to plain lower case ("st paul"), or of a ZIP ("zip:55101"). */
   placesNamed(key: string): readonly PlaceFact[];
+  /** The name of a state, province or country: by "US-MN", and by "US". */
+  readonly areaNames: ReadonlyMap<string, string>;
   readonly occupations: ReadonlyMap<string, OccupationFact>;
   readonly conditions: ReadonlyMap<string, ConditionFact>;
   readonly groups: ReadonlyMap<string, GroupFact>;

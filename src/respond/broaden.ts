@@ -2,6 +2,7 @@
 import type { Attribute } from '../domain/attribute.ts';
 import type { Facts } from '../domain/facts.ts';
 import type { DetailKind, Finding } from '../domain/finding.ts';
+import { regionOf } from './region.ts';
 
 /** How the words stand in a sentence: in place of a person, of a place, of an age, of what somebody is or does. */
 export type Standing = 'person' | 'relative' | 'place' | 'age' | 'description' | 'plain';
@@ -46,23 +47,30 @@ export function broaden(finding: Finding, facts: Facts, step: number): Broader |
 function withoutValue({ kind }: Finding): Broader | undefined {
   return kind === 'sex' || kind === 'age' || kind === 'condition'
     ? undefined
-    : { words: '[detail removed]', standing: 'plain' };
+    : { words: left, standing: 'plain' };
 }
 
 function broadenValue(value: Attribute, facts: Facts, step: number): Broader | undefined {
   switch (value.type) {
     case 'place':
+      return inPlaceOf(step === 0 ? regionOf(value, facts) : 'our region');
     case 'settlement':
-      return { words: step >= 1 ? 'the region' : 'our region', standing: 'place' };
+      return inPlaceOf('a small place');
     case 'age':
-      return step >= 1 ? aged(value.low, value.high) : undefined;
+      return aged(value.low, value.high, step);
     case 'group':
       return step >= 1 ? { words: '', standing: 'plain' } : undefined;
     case 'condition':
       return step >= 2 ? { words: 'a rare disease', standing: 'description' } : undefined;
     default:
-      return described(fieldOf(value, facts));
+      return described(fieldOf(value, facts), step);
   }
+}
+
+const left = '[detail removed]';
+
+function inPlaceOf(words: string | undefined): Broader | undefined {
+  return words === undefined ? undefined : { words, standing: 'place' };
 }
 
 /** What our tables say instead; undefined for attributes that none of them describes. */
@@ -73,27 +81,31 @@ function fieldOf(value: Attribute, facts: Facts): string | undefined {
     case 'role':
       return facts.roles.get(value.role)?.field || 'a person known in town';
     case 'trait':
-      return facts.traits.get(value.trait)?.rewrite || '[detail removed]';
+      return facts.traits.get(value.trait)?.rewrite || left;
     default:
       return undefined;
   }
 }
 
 // The tables speak of an author; the rewrite is the author's own.
-function described(field: string | undefined): Broader | undefined {
+function described(field: string | undefined, step: number): Broader | undefined {
   if (field === undefined) return undefined;
-  if (field.startsWith('[')) return { words: field, standing: 'plain' };
+  if (step >= 2 || field.startsWith('[')) return { words: left, standing: 'plain' };
   const words = field.replace('the author knows', 'I know').replace('of the author', 'of mine');
   return { words, standing: 'description' };
 }
 
-function aged(low: number, high: number): Broader | undefined {
-  if (low !== high) return undefined;
+const grownUp = 18;
+// Weeks and months of a small child are of more use than of harm.
+const grownOutOfMonths = 2;
+
+function aged(low: number, high: number, step: number): Broader | undefined {
+  if (step >= 3) return { words: high < grownUp ? 'young' : 'adult', standing: 'age' };
+  if (step === 0 || low !== high || high < grownOutOfMonths) return undefined;
   return { words: lifeStage(low) ?? `${Math.floor(low / 10) * 10}s`, standing: 'age' };
 }
 
 function lifeStage(years: number): string | undefined {
-  if (years < 2) return 'infant';
   if (years < 5) return 'preschool';
   if (years < 13) return 'school-age';
   return years < 20 ? 'teen' : undefined;

@@ -1,5 +1,5 @@
 // A verdict in the words of a good colleague: what, how sure, what instead. Nothing of the message is repeated.
-import type { Notice } from '../domain/action.ts';
+import type { Notice, Offer } from '../domain/action.ts';
 import type { DetailKind } from '../domain/finding.ts';
 import type { People } from '../domain/risk.ts';
 import type { Reason, ReasonCode, Verdict } from '../domain/verdict.ts';
@@ -11,13 +11,9 @@ type Warning = Extract<Verdict, { outcome: 'warn' }>;
 // Fewer than this and the number itself is worth saying; above it the kind of detail is the point.
 const tellingNumber = 1000;
 
-/** What the author alone reads. `safer` is a rewrite that was judged again and passed. */
-export function noticeFor(verdict: Warning, safer?: string): Notice {
-  return {
-    what: whatOf(verdict),
-    advice: adviceOf(verdict, safer !== undefined),
-    ...(safer === undefined ? {} : { safer }),
-  };
+/** What the author alone reads. @param offer what may be posted instead */
+export function noticeFor(verdict: Warning, offer: Offer = {}): Notice {
+  return { what: whatOf(verdict), advice: adviceOf(verdict, offer.safer !== undefined), ...offer };
 }
 
 /** The notice for any verdict that the journal may hold; only a warning is ever owed. */

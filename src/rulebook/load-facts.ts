@@ -27,8 +27,10 @@ const thousandsEmployed = 161_037;
 export function loadFacts(directory: string): Facts {
   const faults: string[] = [];
   const table = (name: string): readonly string[][] => readTable(directory, name, faults);
+  const regions = table('regions.tsv');
   const facts: Facts = {
-    placesNamed: loadPlaces(directory, faults),
+    placesNamed: loadPlaces(directory, regions, faults),
+    areaNames: new Map(regions.flatMap(areaName)),
     occupations: keyedBy(table('occupations.tsv'), occupation),
     conditions: keyedBy(table('conditions.tsv'), condition),
     groups: keyedBy(table('groups.tsv'), group),
@@ -41,10 +43,14 @@ export function loadFacts(directory: string): Facts {
 }
 
 // A message names few of forty thousand places: the large tables are read where they are asked.
-function loadPlaces(directory: string, faults: string[]): Facts['placesNamed'] {
+function loadPlaces(
+  directory: string,
+  regionRows: readonly string[][],
+  faults: string[],
+): Facts['placesNamed'] {
   const towns = openSortedTable({ directory, name: 'places.tsv' }, faults);
   const zips = openSortedTable({ directory, name: 'zips.tsv' }, faults);
-  const regions = loadRegions(readTable(directory, 'regions.tsv', faults));
+  const regions = loadRegions(regionRows);
   return (key) => {
     if (key.startsWith('zip:')) return rowsOf(zips, key.slice(4)).map(zipArea);
     return [...rowsOf(towns, key).map(town), ...(regions.get(key) ?? []).map(region)];
@@ -68,6 +74,14 @@ function loadRegions(rows: readonly string[][]): ReadonlyMap<string, readonly st
     }
   }
   return regions;
+}
+
+// A country stands under its code, a state or province under the country's and its own.
+function areaName([name = '', , kind, admin = '', country = '']: readonly string[]): ReadonlyArray<
+  readonly [string, string]
+> {
+  if (kind === 'country') return [[admin === '' ? country : `${country}-${admin}`, name]];
+  return kind === 'state' || kind === 'province' ? [[`${country}-${admin}`, name]] : [];
 }
 
 function zipArea([, people]: readonly string[]): PlaceFact {

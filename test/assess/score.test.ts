@@ -147,7 +147,7 @@ describe('narrowing', () => {
       'age: the exact age and the sex',
       'occupation: the job',
     ]);
-    expect(steps[0]?.after).toBe(250_001);
+    expect(steps[0]?.after).toBeCloseTo(250_001, 3);
     expect(steps.at(-1)?.after).toBeCloseTo(known.expected);
     steps.slice(1).forEach((step, i) => expect(step.after).toBeLessThan(steps[i]?.after ?? 0));
   });

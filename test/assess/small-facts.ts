@@ -37,6 +37,12 @@ const condition = { sigma: 0.3, sex: '-', ageLow: 0, ageHigh: 110, rare: false }
 
 export const facts: Facts = {
   placesNamed: (key) => places[key] ?? [],
+  areaNames: new Map([
+    ['US-MN', 'Minnesota'],
+    ['US-IL', 'Illinois'],
+    ['GB', 'United Kingdom'],
+    ['GB-ENG', 'England'],
+  ]),
   occupations: new Map([
     [
       'welder',

@@ -37,6 +37,8 @@ function rewritten(marked: string, details: readonly Marked[], step = 0): string
 const name: Marked = { kind: 'name' };
 const relative: Marked = { kind: 'name', subject: 'relative' };
 const place: Marked = { kind: 'location', value: { type: 'place', places: ['ely'] } };
+const hamlet: Marked = { kind: 'location', value: { type: 'place', places: ['hamlet'] } };
+const state: Marked = { kind: 'location', value: { type: 'place', places: ['minnesota'] } };
 const welder: Marked = { kind: 'occupation', value: { type: 'occupation', occupation: 'welder' } };
 const keeper: Marked = { kind: 'occupation', value: { type: 'occupation', occupation: 'keeper' } };
 const mayor: Marked = { kind: 'role', value: { type: 'role', role: 'mayor' } };
@@ -64,14 +66,18 @@ describe('a safer version', () => {
     ],
     ['in «bed 4» now', [{ kind: 'other_id' }], 'in [removed] now'],
     ['«96»M', [{ kind: 'age_over_89' }], 'over 89 M'],
-    ['from «Ely», «Minnesota», COPD', [place, place], 'from our region, COPD'],
-    ['in the «Bronx» for now', [place], 'in our region for now'],
-    ['lives in«Ely»', [place], 'lives in our region'],
+    ['from «Ely», «Minnesota», COPD', [place, state], 'from rural England, Minnesota, COPD'],
+    ['from «Ely», «Hamlet», COPD', [hamlet, hamlet], 'from rural Minnesota, COPD'],
+    ['in the «Bronx» for now', [place], 'in rural England for now'],
+    ['lives in«Ely»', [place], 'lives in rural England'],
     ['44M, «welder», cough', [welder], '44M, works in a trade, cough'],
     ['44M «welder», cough', [welder], '44M who works in a trade, cough'],
     ['pt is a «welder»', [welder], 'pt is somebody who works in a trade'],
     ['«Welder», 44, cough', [welder], 'Somebody who works in a trade, 44, cough'],
     ['new «welder» here', [welder], 'new person who works in a trade here'],
+    ['the «welder» lead in town', [welder], 'the [works in a trade] lead in town'],
+    ['is a «welder» «bus crash» survivor', [welder, crash], 'is a [works in a trade] [was in an accident] survivor'],
+    ["my «welder»'s wife", [welder], "my [works in a trade]'s wife"],
     ['71M, retired «lighthouse keeper», COPD', [keeper], '71M, retired, worked on the water, COPD'],
     [
       'a retired «lighthouse keeper» with COPD',
@@ -94,7 +100,9 @@ describe('a safer version', () => {
     ['a «31» y/o woman', [aged(31)], 1, 'a 30s woman'],
     ["she's «36», first baby", [aged(36)], 1, "she's in the 30s, first baby"],
     ['«8» yo girl', [aged(8)], 1, 'school-age girl'],
-    ['«0» mo boy', [aged(0)], 1, 'infant boy'],
+    ['«0» mo boy', [aged(0)], 1, '0 mo boy'],
+    ['the «4» yo has croup', [aged(4)], 1, 'the preschool child has croup'],
+    ['«31» y/o woman', [aged(31)], 3, 'adult woman'],
     ['late «60s» lady', [aged(67, 69)], 2, 'late 60s lady'],
     ['71M with «ALS», weak', [als], 1, '71M with ALS, weak'],
     ['71M with «ALS», weak', [als], 2, '71M with a rare disease, weak'],

@@ -57,15 +57,15 @@ describe('what the author reads', () => {
 
   test('offers a safer version only where there is one', () => {
     const verdict = warning('direct-identifier', ['name']);
-    expect(respond(ref, verdict, 'the patient is well')).toMatchObject([
+    expect(respond(ref, verdict, { safer: 'the patient is well' })).toMatchObject([
       { ref, notice: { safer: 'the patient is well' } },
     ]);
-    expect(respond(ref, verdict, undefined)[0]?.notice).not.toHaveProperty('safer');
+    expect(respond(ref, verdict, {})[0]?.notice).not.toHaveProperty('safer');
   });
 
   test('is nothing where nobody must be told', () => {
-    expect(respond(ref, { outcome: 'allow', because: 'no-case' }, 'x')).toEqual([]);
-    expect(respond(ref, { outcome: 'undecided', cause: 'Error' }, 'x')).toEqual([]);
+    expect(respond(ref, { outcome: 'allow', because: 'no-case' }, { safer: 'x' })).toEqual([]);
+    expect(respond(ref, { outcome: 'undecided', cause: 'Error' }, { safer: 'x' })).toEqual([]);
   });
 
   test('is a whole sentence without blame, law or alarm, for any verdict', () => {
@@ -90,7 +90,7 @@ describe('what the author reads', () => {
           reasons: why,
           people: { expected: count, low: 1, high: count * 2 },
         };
-        const { what, advice } = noticeFor(verdict, hasRewrite ? 'safer' : undefined);
+        const { what, advice } = noticeFor(verdict, hasRewrite ? { safer: 'safer' } : {});
         for (const said of [what, advice]) {
           expect(said).toMatch(/^\p{Lu}[^!]*\.$/u);
           expect(said).not.toMatch(/undefined|NaN|\bHIPAA\b|violat|illegal|must not|never|\s{2}|_/iu);
