@@ -1,7 +1,7 @@
 // Each attribute as a factor of the anonymity set: the chance that a person of an age and sex has it, how rough that
 // is, and how likely somebody outside the care team knows it.
 import type { Attribute, Sex } from '../domain/attribute.ts';
-import type { ConditionFact, Facts, OccupationFact } from '../domain/facts.ts';
+import type { ConditionFact, Facts, OccupationFact, TraitFact } from '../domain/facts.ts';
 import type { DetailKind } from '../domain/finding.ts';
 import { sexes, type Pyramid } from './people.ts';
 
@@ -67,10 +67,7 @@ export function factorOf(attribute: Attribute, { facts, pyramid, places }: Surro
     case 'trait': {
       const fact = facts.traits.get(attribute.trait);
       if (fact === undefined || fact.category === 'event' || fact.category === 'relation') return undefined;
-      return constant(traitKind(fact.category), 'what sets the person apart', fact.share, {
-        sigma: fact.sigma,
-        knowability: fact.knowability,
-      });
+      return traitFactor(fact);
     }
     default:
       return undefined;
@@ -85,6 +82,21 @@ function constant(
 ): Factor {
   const chance = Math.min(1, Math.max(floor, share));
   return { kind, label, chance: () => chance, ...rough };
+}
+
+function traitFactor({ category, share, among, sigma, knowability }: TraitFact): Factor {
+  return {
+    kind: traitKind(category),
+    label: 'what sets the person apart',
+    sigma,
+    knowability,
+    chance(age, sex) {
+      const fits = among.find(
+        (band) => age >= band.ageLow && age <= band.ageHigh && (band.sex === '-' || band.sex === sex),
+      );
+      return Math.min(1, Math.max(floor, fits?.share ?? share));
+    },
+  };
 }
 
 function traitKind(category: string): DetailKind {

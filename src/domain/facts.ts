@@ -49,10 +49,21 @@ export interface RoleFact {
   readonly field: string;
 }
 
+/** The people of a sex and of ages in years, both ends included, and the share of them who have it. */
+export interface Among {
+  readonly sex: 'F' | 'M' | '-';
+  readonly ageLow: number;
+  readonly ageHigh: number;
+  /** 0 to 1. */
+  readonly share: number;
+}
+
 export interface TraitFact {
   readonly category: string;
-  /** A probability, or for events the number of people involved. */
+  /** Share of those whom no band of `among` names; for events and relations the number of people it could be. */
   readonly share: number;
+  /** Shares by age and sex; the first band that fits holds. */
+  readonly among: readonly Among[];
   readonly sigma: number;
   readonly knowability: number;
   readonly rewrite: string;

@@ -10,6 +10,7 @@ import {
   type TraitFact,
 } from '../domain/facts.ts';
 import { FaultList } from '../domain/errors.ts';
+import { readShares } from './among.ts';
 import { plainKey } from './plain.ts';
 import { readTable } from './load-tables.ts';
 import { openSortedTable, type SortedTable } from './sorted-table.ts';
@@ -157,10 +158,10 @@ function role([, , holders, former, anchor = '', , field = '']: readonly string[
   return { holders: numberOr(holders, 1), former: numberOr(former, 3), anchor, field };
 }
 
-function trait([, category = '', , share, sigma, q, , rewrite = '']: readonly string[]): TraitFact {
+function trait([, category = '', , share = '', sigma, q, , rewrite = '']: readonly string[]): TraitFact {
   return {
     category,
-    share: numberOr(share, 0.01),
+    ...(readShares(share) ?? { share: 0.01, among: [] }),
     sigma: numberOr(sigma, 0.5),
     knowability: numberOr(q, 1),
     rewrite,

@@ -39,7 +39,7 @@ const examples = (
 function worldOf({ factors = [] }: WorkedExample): Facts {
   const traits = factors.map(({ p, s, q = 1 }, n): readonly [string, TraitFact] => [
     `factor-${n}`,
-    { category: 'other', share: p, sigma: s, knowability: q, rewrite: '' },
+    { category: 'other', share: p, among: [], sigma: s, knowability: q, rewrite: '' },
   ]);
   return { ...facts, traits: new Map(traits), pyramid: [[1, 1]] };
 }

@@ -25,6 +25,7 @@ const narrowing: readonly Attribute[] = [
   { type: 'group', group: 'hmong' },
   { type: 'trait', trait: 'twin' },
   { type: 'trait', trait: 'amputee' },
+  { type: 'trait', trait: 'widowed' },
   { type: 'trait', trait: 'bus-crash' },
   { type: 'trait', trait: 'neighbour' },
   { type: 'role', role: 'coach' },
@@ -103,6 +104,15 @@ describe('a risk', () => {
       score([age(years), male], 1e9).known.expected;
     expect(welder(80)).toBeGreaterThan(welder(60));
     expect(welder(10)).toBeLessThan(welder(60) / 1000);
+  });
+
+  test('counts what age and sex make common or rare among those of that age and sex', () => {
+    const widowed = (...who: Attribute[]) =>
+      score([...who, { type: 'trait', trait: 'widowed' }], 1e9).known.expected /
+      score(who, 1e9).known.expected;
+    expect(widowed(age(70, 79), { type: 'sex', sex: 'F' })).toBeCloseTo(0.3, 4);
+    expect(widowed(age(70, 79), male)).toBeCloseTo(0.1, 4);
+    expect(widowed(age(30))).toBeCloseTo(0.001, 5);
   });
 
   test('counts a group by its share of the place, where that is known', () => {

@@ -35,6 +35,8 @@ const places: Readonly<Record<string, readonly PlaceFact[]>> = {
 
 const condition = { sigma: 0.3, sex: '-', ageLow: 0, ageHigh: 110, rare: false } as const;
 
+const trait = { among: [], sigma: 0.3, knowability: 1 } as const;
+
 export const facts: Facts = {
   placesNamed: (key) => places[key] ?? [],
   areaNames: new Map([
@@ -69,18 +71,25 @@ export const facts: Facts = {
     ['coach', { holders: 3, former: 8, anchor: 'school', field: 'plays or coaches sport' }],
   ]),
   traits: new Map([
-    ['twin', { category: 'family', share: 0.008, sigma: 0.2, knowability: 1, rewrite: 'has siblings' }],
+    ['twin', { ...trait, category: 'family', share: 0.008, sigma: 0.2, rewrite: 'has siblings' }],
+    ['amputee', { ...trait, category: 'physical', share: 0.005, rewrite: 'uses a prosthesis' }],
     [
-      'amputee',
-      { category: 'physical', share: 0.005, sigma: 0.3, knowability: 1, rewrite: 'uses a prosthesis' },
+      'widowed',
+      {
+        ...trait,
+        category: 'family',
+        share: 0.001,
+        among: [
+          { sex: 'F', ageLow: 65, ageHigh: 125, share: 0.3 },
+          { sex: '-', ageLow: 65, ageHigh: 125, share: 0.1 },
+        ],
+        rewrite: '',
+      },
     ],
-    [
-      'bus-crash',
-      { category: 'event', share: 25, sigma: 0.3, knowability: 1, rewrite: 'was in an accident' },
-    ],
+    ['bus-crash', { ...trait, category: 'event', share: 25, rewrite: 'was in an accident' }],
     [
       'neighbour',
-      { category: 'relation', share: 6, sigma: 0.5, knowability: 1, rewrite: 'somebody the author knows' },
+      { ...trait, category: 'relation', share: 6, sigma: 0.5, rewrite: 'somebody the author knows' },
     ],
   ]),
   // Fewer people the older, women above 80 more than men.

@@ -1,6 +1,7 @@
 // The own fact tables and word classes are well-formed: sorted, unique, within range.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { readShares } from '../../src/rulebook/among.ts';
 import { plainWords } from '../../src/rulebook/plain.ts';
 
 const population = new URL('../../rules/population/', import.meta.url);
@@ -13,6 +14,11 @@ const isSynonyms: Test = (value) =>
   value !== '' &&
   value.split('|').every((term) => term === term.trim().toLowerCase() && plainWords(term).length > 0);
 const isShare: Test = (value) => value !== '' && Number(value) >= 0 && Number(value) <= 1;
+const isShares: Test = (value) => {
+  const read = readShares(value);
+  const isRoom = read?.among.every(({ ageLow, ageHigh }) => ageLow <= ageHigh) === true;
+  return isRoom && [read, ...read.among].every(({ share }) => share > 0 && share <= 1);
+};
 const isSigma: Test = (value) => Number(value) > 0 && Number(value) <= 2;
 const isAmount: Test = (value) => value !== '' && Number(value) > 0;
 const isFlag: Test = (value) => value === '0' || value === '1';
@@ -89,7 +95,7 @@ const tables: Readonly<Record<string, { rows: number; columns: Readonly<Record<s
       share: (value, row) =>
         row['category'] === 'event' || row['category'] === 'relation'
           ? Number(value) >= 1 && Number(value) <= 10_000
-          : Number(value) > 0 && Number(value) <= 1,
+          : isShares(value, row),
       sigma: isSigma,
       q: isShare,
       note: isText,
