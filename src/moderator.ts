@@ -2,7 +2,7 @@
 //   claim → detect → disclose → accumulate → score → decide → respond → record
 import { isMoreExposed, joined } from './assess/together.ts';
 import { accumulate } from './assess/accumulate.ts';
-import { cuesOfCase, decideCase, leanAfter, logOdds, type CaseModel } from './assess/case.ts';
+import { couldBeCase, cuesOfCase, decideCase, leanAfter, type CaseModel } from './assess/case.ts';
 import { disclose } from './assess/disclose.ts';
 import { patientsOf } from './assess/patients.ts';
 import { assignSubjects } from './assess/subject.ts';
@@ -12,7 +12,6 @@ import type { Courier } from './courier.ts';
 import { decideAll } from './decide/decide.ts';
 import type { Policy } from './decide/policy.ts';
 import type { Detection, Detector, OpenText } from './detect/detect.ts';
-import type { Cue } from './domain/finding.ts';
 import { pagesOf, readableLength, shifted } from './detect/pages.ts';
 import { causeOf } from './domain/errors.ts';
 import type { Facts } from './domain/facts.ts';
@@ -130,7 +129,7 @@ function judgeSafely(world: ModeratorWorld, trip: Trip, before: Mosaic | undefin
 
 function judgeText(world: ModeratorWorld, trip: Trip, before: Mosaic | undefined): Outcome {
   const { message, policy } = trip;
-  const seen = look(world, message.text, policy, before);
+  const seen = look(world, message.text, { policy, before });
   const verdict = seen.verdicts[policy.sensitivity];
   // One warning per patient per conversation, unless this message gives away more than the one before.
   const silent = verdict.outcome !== 'warn' || (before?.told === true && !seen.known.addsDetail);
@@ -150,19 +149,20 @@ function judgeText(world: ModeratorWorld, trip: Trip, before: Mosaic | undefined
 
 type Look = ReturnType<typeof weigh>;
 
+/** What a text is looked at by. */
+interface View {
+  readonly policy: ChannelPolicy;
+  readonly before: Mosaic | undefined;
+  /** Taken for a case, however it is worded. */
+  readonly as?: 'a case';
+}
+
 /**
  * Detect to decide, on any text: the message's own, or a rewrite that must pass the same road. The pages of a long text are
  * judged as messages of one conversation are; of a very long one no more is read than it takes.
- *
- * @param as taken for a case, however it is worded
  */
-function look(
-  world: ModeratorWorld,
-  text: string,
-  policy: ChannelPolicy,
-  before: Mosaic | undefined,
-  as?: 'a case',
-): Look {
+function look(world: ModeratorWorld, text: string, view: View): Look {
+  const { before } = view;
   const isLong = text.length > readableLength;
   const waiting: Array<readonly [OpenText, number]> = [];
   let seen: Look | undefined;
@@ -170,44 +170,28 @@ function look(
     const open = world.detector.open(page);
     waiting.push([open, start]);
     // What stands before a case is looked through only once there is one.
-    if (isLong && seen === undefined && !couldBeCase(world, open.cues, before)) continue;
+    if (isLong && seen === undefined && !couldBeCase(open.cues, leaningOf(before), world.caseModel)) continue;
     for (const [each, at] of waiting.splice(0)) {
       const known: Mosaic | undefined =
         seen === undefined ? before : { ...seen.after, told: before?.told === true };
       const read = shifted(each.read(isLong ? 'rules alone' : undefined), at);
-      const next = weigh(world, { ...read, as }, policy, known);
+      const next = weigh(world, read, { ...view, before: known });
       seen = seen === undefined ? next : joined(seen, next);
     }
     if (isLong && seen?.verdicts.relaxed.outcome === 'warn') break;
   }
-  return seen ?? weigh(world, nothingRead, policy, before);
+  return seen ?? weigh(world, nothingRead, view);
 }
+
+const leaningOf = (before: Mosaic | undefined): number => before?.leaning ?? 0;
 
 const nothingRead: Detection = { findings: [], cues: [], claims: [], failures: [] };
 
-// Details add to what the cues say, but seldom more: of 87 labelled cases of 250 characters and more one would be lost.
-const farFromCase = -2;
-// A cue that weighs less says next to nothing.
-const leastSaid = 0.5;
-
-// The cheap look at a page of a very long text: something in it has to speak for a case.
-function couldBeCase(world: ModeratorWorld, cues: readonly Cue[], before: Mosaic | undefined): boolean {
-  return (
-    cues.some((cue) => cue.isWording !== true && cue.weight > leastSaid) &&
-    logOdds(cues, before?.leaning ?? 0, world.caseModel) > farFromCase
-  );
-}
-
-function weigh(
-  world: ModeratorWorld,
-  read: Detection & { readonly as?: 'a case' | undefined },
-  policy: ChannelPolicy,
-  before: Mosaic | undefined,
-) {
-  const { cues: heard, claims, findings: found, failures, as } = read;
+function weigh(world: ModeratorWorld, read: Detection, { policy, before, as }: View) {
+  const { cues: heard, claims, findings: found, failures } = read;
   const findings = assignSubjects(found, claims);
   const cues = cuesOfCase(heard, findings);
-  const heardAs = decideCase(cues, before?.leaning ?? 0, world.caseModel);
+  const heardAs = decideCase(cues, leaningOf(before), world.caseModel);
   const caseDecision = as === undefined ? heardAs : { ...heardAs, isCase: true };
   const isCaseAlone = decideCase(cues, 0, world.caseModel).isCase;
   // Each patient by himself: two people's details together would fit nobody.
@@ -226,7 +210,7 @@ function weigh(
     attributes: worst.known.attributes,
     identifiers: worst.known.identifiers,
     isCase: caseDecision.isCase || before?.isCase === true,
-    leaning: leanAfter(cues, before?.leaning ?? 0, world.caseModel),
+    leaning: leanAfter(cues, leaningOf(before), world.caseModel),
   };
   return { findings, failures, caseDecision, after, ...worst };
 }
@@ -242,7 +226,8 @@ function offerFor(
   try {
     // It must pass as the case that it is, not because the case was lost in the rewriting.
     const passes = (candidate: string): boolean =>
-      look(world, candidate, policy, before, 'a case').verdicts[policy.sensitivity].outcome === 'allow';
+      look(world, candidate, { policy, before, as: 'a case' }).verdicts[policy.sensitivity].outcome ===
+      'allow';
     // Where any case at all warns, no wording of the case can pass.
     const safer =
       policy.sensitivity === 'topic-only'

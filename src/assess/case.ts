@@ -35,12 +35,25 @@ export function decideCase(cues: readonly Cue[], leaning: number, model: CaseMod
   return { isCase, score: isCase ? score : Math.min(0, score), cues };
 }
 
-/** The log-odds of a case that the decision is made by. */
-export function logOdds(cues: readonly Cue[], leaning: number, model: CaseModel): number {
+// The log-odds of a case that the decision is made by.
+function logOdds(cues: readonly Cue[], leaning: number, model: CaseModel): number {
   const handedOn = saysSomething(cues) ? model.inherited * clamp(leaning, model.limit) : Math.min(0, leaning);
   const wording =
     (leaning === 0 ? 1 : model['reply-wording']) * sumOf(cues.filter((cue) => cue.isWording === true));
   return model.prior + model.caution + told(cues) + wording + handedOn;
+}
+
+// Details add to what the cues say, but seldom more: of 87 labelled cases of 250 characters and more one would be lost.
+const farFromCase = -2;
+// A cue that weighs less says next to nothing.
+const leastSaid = 0.5;
+
+/** The cheap look at a page of a very long text, by cues that need no detail: something in it has to speak for a case. */
+export function couldBeCase(cues: readonly Cue[], leaning: number, model: CaseModel): boolean {
+  return (
+    cues.some((cue) => cue.isWording !== true && cue.weight > leastSaid) &&
+    logOdds(cues, leaning, model) > farFromCase
+  );
 }
 
 // A bare "agree" under a case is no case: only a message that says something of its own inherits.

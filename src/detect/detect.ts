@@ -108,19 +108,20 @@ export function createDetector(
   return {
     open,
     detect,
-    topicsOf: (text) => {
-      const sheet = sheetOf(text, lexicon);
-      const details = detect(text).findings.filter(({ kind }) => !clinicalKinds.has(kind));
-      return topicsOf(sheet, (from, to) => {
-        const [start, end] = unfold(sheet.folded, from, to);
-        return details.some((detail) => detail.start < end && start < detail.end);
-      });
-    },
+    topicsOf: (text) => topicsBeside(detect(text).findings, sheetOf(text, lexicon)),
   };
 }
 
 // Details that are clinical words themselves.
 const clinicalKinds: ReadonlySet<DetailKind> = new Set(['condition', 'rare_condition']);
+
+function topicsBeside(findings: readonly Finding[], sheet: Sheet): Topics {
+  const details = findings.filter(({ kind }) => !clinicalKinds.has(kind));
+  return topicsOf(sheet, (from, to) => {
+    const [start, end] = unfold(sheet.folded, from, to);
+    return details.some((detail) => detail.start < end && start < detail.end);
+  });
+}
 
 function split<T>(all: readonly T[], isSecond: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
   return [all.filter((one) => !isSecond(one)), all.filter(isSecond)];

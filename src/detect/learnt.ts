@@ -27,7 +27,7 @@ interface LearntKind {
 
 /** What the model can tell. */
 export const learntKinds: readonly LearntKind[] = [
-  { name: 'name', kind: 'name', reportAt: 0.2, weight: 1 },
+  { name: 'name', kind: 'name', reportAt: 0.25, weight: 1 },
   { name: 'location', kind: 'location', reportAt: 0.2, weight: 0.7 },
   { name: 'number', kind: 'other_id', reportAt: 0.5, weight: 1.5 },
   { name: 'occupation', kind: 'occupation', reportAt: 0.3, weight: 0.7 },

@@ -76,7 +76,11 @@ describe('a safer version', () => {
     ['«Welder», 44, cough', [welder], 'Somebody who works in a trade, 44, cough'],
     ['new «welder» here', [welder], 'new person who works in a trade here'],
     ['the «welder» lead in town', [welder], 'the [works in a trade] lead in town'],
-    ['is a «welder» «bus crash» survivor', [welder, crash], 'is a [works in a trade] [was in an accident] survivor'],
+    [
+      'is a «welder» «bus crash» survivor',
+      [welder, crash],
+      'is a [works in a trade] [was in an accident] survivor',
+    ],
     ["my «welder»'s wife", [welder], "my [works in a trade]'s wife"],
     ['71M, retired «lighthouse keeper», COPD', [keeper], '71M, retired, worked on the water, COPD'],
     [
