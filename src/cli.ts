@@ -10,6 +10,7 @@ interface CheckFlags {
   readonly sensitivity: Sensitivity;
   readonly json?: true;
   readonly jsonl?: true;
+  readonly explain?: true;
 }
 
 interface EvalFlags {
@@ -39,6 +40,10 @@ program
     'how many people the hospital or region behind the channel serves',
     peopleArgument,
   )
+  .option(
+    '--explain',
+    'tell how each detail narrows the number of people, and what leaving it out would bring',
+  )
   .option('--json', 'write the verdict as one JSON object')
   .option('--jsonl', 'read records, one JSON object a line, and write one object for each')
   .action(async (text: string | undefined, flags: CheckFlags) => {
@@ -52,7 +57,11 @@ program
       process.exitCode = await checkJsonl(text, policy);
     } else {
       const { checkOne } = await import('./cli/check.ts');
-      process.exitCode = await checkOne(text, { policy, json: flags.json === true });
+      process.exitCode = await checkOne(text, {
+        policy,
+        json: flags.json === true,
+        explain: flags.explain === true,
+      });
     }
   });
 

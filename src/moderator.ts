@@ -10,6 +10,7 @@ import type { Scorer } from './assess/score.ts';
 import type { Audit } from './audit.ts';
 import type { Courier } from './courier.ts';
 import { decideAll } from './decide/decide.ts';
+import { kindOf } from './assess/factors.ts';
 import type { Policy } from './decide/policy.ts';
 import type { Detection, Detector, OpenText } from './detect/detect.ts';
 import { pagesOf, readableLength, shifted } from './detect/pages.ts';
@@ -133,7 +134,12 @@ function judgeText(world: ModeratorWorld, trip: Trip, before: Mosaic | undefined
   const verdict = seen.verdicts[policy.sensitivity];
   // One warning per patient per conversation, unless this message gives away more than the one before.
   const silent = verdict.outcome !== 'warn' || (before?.told === true && !seen.known.addsDetail);
-  const actions = silent ? [] : respond(message.ref, verdict, offerFor(world, trip, seen, before));
+  const actions = silent
+    ? []
+    : respond(message.ref, verdict, offerFor(world, trip, seen, before), {
+        narrowing: seen.risk.narrowing,
+        earlier: seen.known.earlier.map((attribute) => kindOf(attribute, world.facts)),
+      });
   const assessment = {
     findings: seen.findings,
     caseDecision: seen.caseDecision,

@@ -89,6 +89,19 @@ describe('aside check', () => {
     expect(out).not.toMatch(/lighthouse|Ely|!/u);
   });
 
+  test('explains each step, with a diagnosis and without, where that is asked', async () => {
+    const policy = { sensitivity: 'standard', catchment: 250_000 } as const;
+    const { out } = await printed(() => checkOne(rare, { policy, json: false, explain: true, open }));
+    expect(out).toMatch(/who fit +without it/u);
+    expect(out).toMatch(/the job +1 +\d/u);
+    expect(out).toContain('Of what outsiders could know: likely one person.');
+    expect(out).toContain('With the diagnosis: likely one person.');
+    const json = await printed(() => checkOne(rare, { policy, json: true, explain: true, open }));
+    expect(JSON.parse(json.out).narrowing).toContainEqual(
+      expect.objectContaining({ label: 'the job', kind: 'occupation' }),
+    );
+  });
+
   test('writes JSON of a file, by the sensitivity and the catchment that are asked', async () => {
     const message = file('message.txt', '67F, trop 31 then 33, obs or home?\n');
     const policy: ChannelPolicy = { sensitivity: 'strict', catchment: 15_000 };

@@ -11,10 +11,14 @@ export interface LaidOut {
 /** Slack takes 3,000 characters a section; what frames our words needs a few of them. */
 const longestWords = 2_900;
 
-function paragraphs({ what, safer, advice }: Notice): readonly string[] {
+function paragraphs({ what, without, safer, question, advice }: Notice): readonly string[] {
   const cut = (words: string): string => escapeText(words, longestWords);
-  const rewrite = safer === undefined ? [] : [`Safer: "${cut(safer)}"`];
-  return [`_Only you see this._ ${cut(what)}`, ...rewrite, cut(advice)].filter((line) => line !== '');
+  const first = without === undefined ? what : `${what} ${without}`;
+  const offer = safer === undefined ? [] : [`Safer: "${cut(safer)}"`];
+  const topic = question === undefined ? [] : [`Or ask it as a topic: "${cut(question)}"`];
+  return [`_Only you see this._ ${cut(first)}`, ...offer, ...topic, cut(advice)].filter(
+    (line) => line !== '',
+  );
 }
 
 /** Lays a notice out; `lead` is a line of our own markup that comes first. */

@@ -14,6 +14,8 @@ export interface Known {
 export interface Accumulated extends Known {
   /** True where the message itself says something identifying that was not said before. */
   readonly addsDetail: boolean;
+  /** Attributes that only earlier messages told. */
+  readonly earlier: readonly Attribute[];
 }
 
 // Kinds that stand among the attributes as well.
@@ -48,5 +50,7 @@ function added(before: Known | undefined, disclosed: Disclosure): Accumulated {
     disclosed.attributes.some(
       (attribute) => attribute.type !== 'diagnosis' && !seen.has(JSON.stringify(attribute)),
     );
-  return { attributes, identifiers, addsDetail };
+  const said = new Set(disclosed.attributes.map((attribute) => JSON.stringify(attribute)));
+  const toldBefore = attributes.filter((attribute) => !said.has(JSON.stringify(attribute)));
+  return { attributes, identifiers, addsDetail, earlier: toldBefore };
 }

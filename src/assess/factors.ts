@@ -74,6 +74,28 @@ export function factorOf(attribute: Attribute, { facts, pyramid, places }: Surro
   }
 }
 
+/** The kind under which a warning names an attribute. */
+export function kindOf(attribute: Attribute, facts: Facts): DetailKind {
+  switch (attribute.type) {
+    case 'place':
+    case 'settlement':
+      return 'location';
+    case 'birth':
+      return 'date';
+    case 'group':
+      return 'ethnicity';
+    case 'condition':
+    case 'diagnosis':
+      return 'rare_condition';
+    case 'trait': {
+      const category = facts.traits.get(attribute.trait)?.category ?? '';
+      return category === 'event' || category === 'relation' ? category : traitKind(category);
+    }
+    default:
+      return attribute.type;
+  }
+}
+
 function constant(
   kind: DetailKind,
   label: string,

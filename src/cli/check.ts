@@ -2,18 +2,19 @@
 import { readFileSync, statSync } from 'node:fs';
 import { text as readAll } from 'node:stream/consumers';
 import type { Judgement } from '../domain/judgement.ts';
-import type { Narrowing } from '../domain/risk.ts';
 import type { ChannelPolicy } from '../domain/verdict.ts';
 import { FaultList } from '../domain/errors.ts';
-import { sayNumber, sayPeople } from '../respond/numbers.ts';
 import { answerOf } from './answer.ts';
 import { openBench, type OpenBench } from './bench.ts';
+import { explained, summed } from './explain.ts';
 import { writeLine } from './lines.ts';
 import { unreadable } from './unreadable.ts';
 
 export interface CheckOptions {
   readonly policy: ChannelPolicy;
   readonly json: boolean;
+  /** Whether every step from everybody to those who fit is told. */
+  readonly explain?: boolean;
   readonly open?: OpenBench;
 }
 
@@ -24,13 +25,11 @@ const statuses = { allow: 0, warn: 1, undecided: 2 } as const;
  *
  * @throws FaultList where there is nothing to read.
  */
-export async function checkOne(
-  argument: string | undefined,
-  { policy, json, open = openBench }: CheckOptions,
-): Promise<number> {
+export async function checkOne(argument: string | undefined, options: CheckOptions): Promise<number> {
+  const { policy, json, open = openBench } = options;
   const text = argument === undefined ? await textOfInput() : textOf(argument);
   const judgement = await open().judge({ text }, policy);
-  await writeLine(json ? JSON.stringify(sayJson(judgement)) : sayJudgement(judgement, policy));
+  await writeLine(json ? JSON.stringify(sayJson(judgement, options)) : sayJudgement(judgement, options));
   return statuses[judgement.verdict.outcome];
 }
 
@@ -53,14 +52,17 @@ function textOf(argument: string): string {
   return readFileSync(argument, 'utf8');
 }
 
-function sayJson(judgement: Judgement): object {
-  const { verdict } = judgement;
-  return verdict.outcome === 'undecided'
-    ? { error: `could not be judged (${verdict.cause})` }
-    : answerOf(judgement, undefined);
+function sayJson(judgement: Judgement, { explain }: CheckOptions): object {
+  const { verdict, assessment } = judgement;
+  if (verdict.outcome === 'undecided') return { error: `could not be judged (${verdict.cause})` };
+  const answer = answerOf(judgement, undefined);
+  return explain === true ? { ...answer, narrowing: assessment.risk?.narrowing ?? [] } : answer;
 }
 
-function sayJudgement({ assessment, verdict, actions }: Judgement, policy: ChannelPolicy): string {
+function sayJudgement(
+  { assessment, verdict, actions }: Judgement,
+  { policy, explain }: CheckOptions,
+): string {
   const lines: string[] = [];
   const { risk, caseDecision } = assessment;
   if (verdict.outcome === 'undecided')
@@ -72,22 +74,16 @@ function sayJudgement({ assessment, verdict, actions }: Judgement, policy: Chann
         : 'Nothing to warn about: no particular patient is spoken of.',
     );
   } else {
-    const [action] = actions;
-    lines.push(
-      `A warning at "${policy.sensitivity}".`,
-      '',
-      `  ${action?.notice.what ?? ''}`,
-      `  ${action?.notice.advice ?? ''}`,
-    );
-    if (action?.notice.safer !== undefined)
-      lines.push('', '  Safer:', ...action.notice.safer.split('\n').map((line) => `    ${line}`));
+    const notice = actions[0]?.notice;
+    const said = [notice?.what, notice?.without, notice?.advice].filter((line) => line !== undefined);
+    lines.push(`A warning at "${policy.sensitivity}".`, '', ...said.map((line) => `  ${line}`));
+    if (notice?.safer !== undefined) lines.push('', '  Safer:', ...indented(notice.safer));
+    if (notice?.question !== undefined)
+      lines.push('', '  Or ask it as a topic:', ...indented(notice.question));
   }
   if (caseDecision.isCase && risk !== undefined)
-    lines.push('', ...sayNarrowing(risk.narrowing), '', `  Who fits: ${sayPeople(risk.known)}.`);
+    lines.push('', ...(explain === true ? explained(risk) : summed(risk)));
   return lines.join('\n');
 }
 
-function sayNarrowing(steps: readonly Narrowing[]): readonly string[] {
-  const width = Math.max(...steps.map((step) => step.label.length));
-  return steps.map((step) => `  ${step.label.padEnd(width)}  ${sayNumber(step.after)}`);
-}
+const indented = (text: string): readonly string[] => text.split('\n').map((line) => `    ${line}`);

@@ -5,6 +5,8 @@ import type { MessageRef } from './ref.ts';
 export interface Notice {
   /** What kind of detail, and about how many people. */
   readonly what: string;
+  /** What leaving the most telling details out would bring; absent where no number of people is the point. */
+  readonly without?: string;
   /** What to change. */
   readonly advice: string;
   /** A rewrite that was judged again and passed; absent where there is none. */

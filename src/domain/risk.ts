@@ -19,6 +19,13 @@ export interface Narrowing {
   readonly without: number;
 }
 
+/** What the words of a warning are chosen by, besides its verdict. */
+export interface Light {
+  readonly narrowing: readonly Narrowing[];
+  /** Kinds of details that only earlier messages of the conversation told. */
+  readonly earlier: readonly DetailKind[];
+}
+
 export interface Risk {
   /** Of what outsiders could know or see. */
   readonly known: People;

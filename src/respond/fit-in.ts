@@ -8,6 +8,7 @@ const kin =
   /(?<!\p{L})(?:wife|husband|partner|spouse|mom|mum|mother|dad|father|parents?|son|daughter|dtr|kid|sister|brother|sib|twin|aunt|uncle|niece|nephew|cousin|gran\p{L}*|fiancée?)\s*,?\s*$/iu;
 const unit =
   /^[ -]?(?:y\/o|m\/o|w\/o|d\/o|yo|yrs?|years?|y|mos?|months?|wks?|weeks?|days?)\b(?:[ -]?old\b)?/iu;
+const formerly = /^(?:retired|former|ex)[ -]+/iu;
 const trailing = /\s(?:of|at|for|in|to|on|from|with|who|that)$/iu;
 
 /** The broader words as they read in the place of the detail. */
@@ -42,7 +43,11 @@ function fit({ words, standing }: Broader, around: Surroundings): Fitted {
     case 'age':
       return fitAge({ before, words, after });
     case 'description':
-      return fitDescription(words + (trailing.exec(detail)?.[0] ?? ''), around);
+      return fitDescription(words + (trailing.exec(detail)?.[0] ?? ''), {
+        ...around,
+        // "Retired" belongs to the sentence, and stays.
+        before: before + (formerly.exec(detail)?.[0] ?? ''),
+      });
     case 'plain':
       return { before, words, after };
   }

@@ -1,11 +1,12 @@
 // The stage: verdict → actions. Tells the author, with a rewrite where one passes.
 import type { Action, Offer } from '../domain/action.ts';
 import type { MessageRef } from '../domain/ref.ts';
+import type { Light } from '../domain/risk.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { noticeFor } from './wording.ts';
 
 /** Nothing to do unless the verdict warns. */
-export function respond(ref: MessageRef, verdict: Verdict, offer: Offer): readonly Action[] {
+export function respond(ref: MessageRef, verdict: Verdict, offer: Offer, light: Light): readonly Action[] {
   if (verdict.outcome !== 'warn') return [];
-  return [{ type: 'tell-author', ref, notice: noticeFor(verdict, offer) }];
+  return [{ type: 'tell-author', ref, notice: noticeFor(verdict, offer, light) }];
 }

@@ -1,19 +1,32 @@
 // A verdict in the words of a good colleague: what, how sure, what instead. Nothing of the message is repeated.
 import type { Notice, Offer } from '../domain/action.ts';
 import type { DetailKind } from '../domain/finding.ts';
-import type { People } from '../domain/risk.ts';
+import type { Light, People } from '../domain/risk.ts';
 import type { Reason, ReasonCode, Verdict } from '../domain/verdict.ts';
 import { sayKinds } from './kinds.ts';
-import { sayPeople } from './numbers.ts';
+import { sayNumber, sayPeople } from './numbers.ts';
 
 type Warning = Extract<Verdict, { outcome: 'warn' }>;
 
 // Fewer than this and the number itself is worth saying; above it the kind of detail is the point.
 const tellingNumber = 1000;
 
-/** What the author alone reads. @param offer what may be posted instead */
-export function noticeFor(verdict: Warning, offer: Offer = {}): Notice {
-  return { what: whatOf(verdict), advice: adviceOf(verdict, offer.safer !== undefined), ...offer };
+const noLight: Light = { narrowing: [], earlier: [] };
+
+/**
+ * What the author alone reads.
+ *
+ * @param offer what may be posted instead
+ * @param light what narrowed, and what of it was said before; nothing of it where only the journal remembers
+ */
+export function noticeFor(verdict: Warning, offer: Offer = {}, light: Light = noLight): Notice {
+  const without = withoutOf(verdict, light);
+  return {
+    what: whatOf(verdict, light),
+    ...(without === undefined ? {} : { without }),
+    advice: adviceOf(verdict, offer.safer !== undefined),
+    ...offer,
+  };
 }
 
 /** The notice for any verdict that the journal may hold; only a warning is ever owed. */
@@ -22,13 +35,13 @@ export function noticeOf(verdict: Verdict): Notice {
   return { what: 'A message of yours may give a patient away.', advice: 'Please look at it again.' };
 }
 
-function whatOf(verdict: Warning): string {
+function whatOf(verdict: Warning, { earlier }: Light): string {
   const direct = find(verdict, 'direct-identifier');
   if (direct !== undefined)
     return `There is ${directly(direct.kinds)} in your message that can lead to the patient.`;
   const few = find(verdict, 'few-people');
   if (few !== undefined && verdict.people !== undefined && verdict.people.expected < tellingNumber)
-    return narrowed(few.kinds.length > 0 ? few.kinds : ['age', 'sex'], verdict.people);
+    return narrowed(few.kinds.length > 0 ? few.kinds : ['age', 'sex'], verdict.people, earlier);
   if (find(verdict, 'small-place') !== undefined)
     return 'The place you name is small enough that people there may know who this is.';
   if (find(verdict, 'full-date') !== undefined)
@@ -40,9 +53,34 @@ function whatOf(verdict: Warning): string {
 }
 
 // "The place, the job and the age together narrow it down to likely one person."
-function narrowed(kinds: readonly DetailKind[], people: People): string {
+function narrowed(kinds: readonly DetailKind[], people: People, earlier: readonly DetailKind[]): string {
+  const before = kinds.filter((kind) => earlier.includes(kind));
+  const now = kinds.filter((kind) => !earlier.includes(kind));
+  if (before.length > 0 && now.length > 0)
+    return `With ${sayKinds(before)} told earlier in this conversation, ${sayKinds(now)} ${verbOf(now)} it down to ${sayPeople(people)}.`;
   const verb = new Set(kinds).size > 1 ? 'together narrow' : 'narrows';
   return `${sentence(sayKinds(kinds))} ${verb} it down to ${sayPeople(people)}.`;
+}
+
+const verbOf = (kinds: readonly DetailKind[]): string => (new Set(kinds).size > 1 ? 'narrow' : 'narrows');
+
+// Leaving a detail out is worth saying where at least so many times more people would fit.
+const worthSaying = 3;
+const mostSaid = 2;
+
+// "Without the place: about 2,000 people. Without the job: about 60 people."
+function withoutOf(verdict: Warning, { narrowing, earlier }: Light): string | undefined {
+  const { people } = verdict;
+  if (people === undefined || find(verdict, 'few-people') === undefined) return undefined;
+  const worth = narrowing
+    .filter(
+      ({ kind, without }) =>
+        kind !== 'population' && !earlier.includes(kind) && without > people.expected * worthSaying,
+    )
+    .toSorted((a, b) => b.without - a.without)
+    .slice(0, mostSaid)
+    .map(({ label, without }) => `Without ${label}: about ${sayNumber(without)} people.`);
+  return worth.length === 0 ? undefined : worth.join(' ');
 }
 
 // A place that leads to somebody by itself is an address.

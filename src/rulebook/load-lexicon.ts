@@ -72,7 +72,15 @@ function broadTerms(population: string): ReadonlySet<string> {
   const terms = broader.flatMap(({ file, column }) =>
     readTable(population, file, []).map((row) => row[column] ?? ''),
   );
-  return new Set(terms.filter((term) => term !== '' && !term.startsWith('[')));
+  const told = terms.filter((term) => term !== '' && !term.startsWith('['));
+  return new Set(told.flatMap((term) => [term, inThePast(term)]));
+}
+
+// "Retired, worked on the water."
+function inThePast(term: string): string {
+  return term.replace(/^(work|serve|play)s\b(?: or coaches\b)?/u, (found, verb: string) =>
+    found.endsWith('coaches') ? 'played or coached' : `${verb}${verb.endsWith('e') ? 'd' : 'ed'}`,
+  );
 }
 
 const notElse: ReadonlySet<string> = new Set(['region', 'place-eponym']);

@@ -13,7 +13,13 @@ const saying = (...attributes: Attribute[]) => ({ attributes, identifiers: [], r
 describe('accumulate', () => {
   test('adds details up', () => {
     const known = accumulate({ attributes: [age(71), female], identifiers: ['date'] }, saying(ely));
-    expect(known).toEqual({ attributes: [age(71), female, ely], identifiers: ['date'], addsDetail: true });
+    expect(known).toMatchObject({ attributes: [age(71), female, ely], identifiers: ['date'], addsDetail: true });
+  });
+
+  test('tells what only the messages before said', () => {
+    const before = { attributes: [ely, female], identifiers: [] };
+    expect(accumulate(before, saying(female, age(71))).earlier).toEqual([ely]);
+    expect(accumulate(undefined, saying(ely)).earlier).toEqual([]);
   });
 
   test.each([
@@ -22,7 +28,7 @@ describe('accumulate', () => {
   ])('begins anew with %s: that is another patient', (_, unlike) => {
     const before = { attributes: [age(71), female, ely], identifiers: ['name' as const] };
     const known = accumulate(before, saying(unlike));
-    expect(known).toEqual({ attributes: [unlike], identifiers: [], addsDetail: true });
+    expect(known).toMatchObject({ attributes: [unlike], identifiers: [], addsDetail: true });
   });
 
   test('lets the newest of two ages stand that both may hold', () => {
@@ -38,13 +44,13 @@ describe('accumulate', () => {
   test('knows a detail again, and says that nothing was added', () => {
     const before = { attributes: [age(71), ely], identifiers: [] };
     expect(accumulate(before, saying(ely, age(71)))).toMatchObject({ addsDetail: false });
-    expect(accumulate(before, saying())).toEqual({ ...before, addsDetail: false });
+    expect(accumulate(before, saying())).toMatchObject({ ...before, addsDetail: false });
     expect(accumulate(before, saying(age(71), female))).toMatchObject({ addsDetail: true });
   });
 
   test('counts every direct identifier as new: another name is another name', () => {
     const again = { attributes: [], identifiers: ['name' as const], rules: ['name-full'] };
-    expect(accumulate({ attributes: [], identifiers: ['name'] }, again)).toEqual({
+    expect(accumulate({ attributes: [], identifiers: ['name'] }, again)).toMatchObject({
       attributes: [],
       identifiers: ['name'],
       addsDetail: true,
@@ -52,7 +58,7 @@ describe('accumulate', () => {
   });
 
   test('says the same of a first message with nothing in it', () => {
-    expect(accumulate(undefined, saying())).toEqual({ attributes: [], identifiers: [], addsDetail: false });
+    expect(accumulate(undefined, saying())).toMatchObject({ attributes: [], identifiers: [], addsDetail: false });
   });
 });
 

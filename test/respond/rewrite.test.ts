@@ -83,6 +83,7 @@ describe('a safer version', () => {
     ],
     ["my «welder»'s wife", [welder], "my [works in a trade]'s wife"],
     ['71M, retired «lighthouse keeper», COPD', [keeper], '71M, retired, worked on the water, COPD'],
+    ['71M, «retired lighthouse keeper», COPD', [keeper], '71M, retired, worked on the water, COPD'],
     [
       'a retired «lighthouse keeper» with COPD',
       [keeper],

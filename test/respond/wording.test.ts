@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { attributeKinds, identifierKinds, type DetailKind } from '../../src/domain/finding.ts';
 import type { ReasonCode, Verdict } from '../../src/domain/verdict.ts';
+import type { Light, Narrowing } from '../../src/domain/risk.ts';
 import { sayKinds } from '../../src/respond/kinds.ts';
 import { respond } from '../../src/respond/respond.ts';
 import { noticeFor, noticeOf } from '../../src/respond/wording.ts';
@@ -14,6 +15,49 @@ const warning = (code: ReasonCode, kinds: readonly DetailKind[] = [], expected =
   outcome: 'warn',
   reasons: [{ code, kinds }],
   people: { expected, low: expected / 2, high: expected * 2 },
+});
+
+const light: Light = { narrowing: [], earlier: [] };
+
+describe('what leaving a detail out would bring', () => {
+  const step = (kind: DetailKind, label: string, without: number): Narrowing => ({
+    kind,
+    label,
+    after: 2,
+    without,
+  });
+  const narrowing = [
+    step('location', 'the town', 2000),
+    step('age', 'the exact age', 5),
+    step('occupation', 'the job', 60),
+    step('family', 'what sets the person apart', 9),
+  ];
+  const few = warning('few-people', ['location', 'occupation', 'age'], 2);
+
+  test('is said of the two that bring most', () => {
+    expect(noticeFor(few, {}, { narrowing, earlier: [] }).without).toBe(
+      'Without the town: about 2,000 people. Without the job: about 60 people.',
+    );
+  });
+
+  test('is not said of what only earlier messages told, which the words before name', () => {
+    const notice = noticeFor(few, {}, { narrowing, earlier: ['location'] });
+    expect(notice.without).toBe(
+      'Without the job: about 60 people. Without what sets the person apart: about 9 people.',
+    );
+    expect(notice.what).toBe(
+      'With the place told earlier in this conversation, the job and the age narrow it down to about 2 people.',
+    );
+  });
+
+  test('is left out where the number of people is not the point, or nothing would bring more', () => {
+    expect(
+      noticeFor(warning('direct-identifier', ['name']), {}, { narrowing, earlier: [] }),
+    ).not.toHaveProperty('without');
+    expect(noticeFor(few, {}, { narrowing: narrowing.slice(1, 2), earlier: [] })).not.toHaveProperty(
+      'without',
+    );
+  });
 });
 
 describe('what the author reads', () => {
@@ -57,15 +101,15 @@ describe('what the author reads', () => {
 
   test('offers a safer version only where there is one', () => {
     const verdict = warning('direct-identifier', ['name']);
-    expect(respond(ref, verdict, { safer: 'the patient is well' })).toMatchObject([
+    expect(respond(ref, verdict, { safer: 'the patient is well' }, light)).toMatchObject([
       { ref, notice: { safer: 'the patient is well' } },
     ]);
-    expect(respond(ref, verdict, {})[0]?.notice).not.toHaveProperty('safer');
+    expect(respond(ref, verdict, {}, light)[0]?.notice).not.toHaveProperty('safer');
   });
 
   test('is nothing where nobody must be told', () => {
-    expect(respond(ref, { outcome: 'allow', because: 'no-case' }, { safer: 'x' })).toEqual([]);
-    expect(respond(ref, { outcome: 'undecided', cause: 'Error' }, { safer: 'x' })).toEqual([]);
+    expect(respond(ref, { outcome: 'allow', because: 'no-case' }, { safer: 'x' }, light)).toEqual([]);
+    expect(respond(ref, { outcome: 'undecided', cause: 'Error' }, { safer: 'x' }, light)).toEqual([]);
   });
 
   test('is a whole sentence without blame, law or alarm, for any verdict', () => {

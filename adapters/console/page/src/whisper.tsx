@@ -27,7 +27,7 @@ function CopyButton({ text, say }: { readonly text: string; readonly say: (words
 }
 
 export function Whisper({ notice, author, say }: WhisperProps) {
-  const { what, advice, safer } = notice;
+  const { what, without, advice, safer, question } = notice;
   return (
     <aside class="whisper" aria-label={`Notice from Aside, seen by ${author.name} only`}>
       <p class="private">
@@ -35,7 +35,9 @@ export function Whisper({ notice, author, say }: WhisperProps) {
         <strong>Aside</strong>
         <span>Only you see this</span>
       </p>
-      <p>{what}</p>
+      <p>
+        {what} {without}
+      </p>
       {safer !== undefined && (
         <div class="safer">
           <p>
@@ -43,6 +45,11 @@ export function Whisper({ notice, author, say }: WhisperProps) {
           </p>
           <CopyButton text={safer} say={say} />
         </div>
+      )}
+      {question !== undefined && (
+        <p>
+          Or ask it as a topic: <q>{question}</q>
+        </p>
       )}
       <p>{advice}</p>
     </aside>

@@ -70,8 +70,9 @@ export function sensitivitySentence({ outcomes }: Answer): string {
 /** What a screen reader says once a message was judged. */
 export function announcement(answer: Answer): string {
   if (!answer.notice) return verdictSentence(answer);
-  const { what, advice, safer } = answer.notice;
-  const said = ['Only you see this.', what, advice];
+  const { what, without, advice, safer, question } = answer.notice;
+  const said = ['Only you see this.', what, ...(without === undefined ? [] : [without]), advice];
   if (safer !== undefined) said.push(`Safer: ${safer}`);
+  if (question !== undefined) said.push(`Or ask it as a topic: ${question}`);
   return said.join(' ');
 }
