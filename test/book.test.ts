@@ -7,3 +7,4 @@ import './book/policy.ts';
 import './book/safer.ts';
 import './book/strange-text.ts';
 import './book/topic-claims.ts';
+import './book/town.ts';

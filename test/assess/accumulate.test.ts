@@ -13,7 +13,11 @@ const saying = (...attributes: Attribute[]) => ({ attributes, identifiers: [], r
 describe('accumulate', () => {
   test('adds details up', () => {
     const known = accumulate({ attributes: [age(71), female], identifiers: ['date'] }, saying(ely));
-    expect(known).toMatchObject({ attributes: [age(71), female, ely], identifiers: ['date'], addsDetail: true });
+    expect(known).toMatchObject({
+      attributes: [age(71), female, ely],
+      identifiers: ['date'],
+      addsDetail: true,
+    });
   });
 
   test('tells what only the messages before said', () => {
@@ -58,7 +62,11 @@ describe('accumulate', () => {
   });
 
   test('says the same of a first message with nothing in it', () => {
-    expect(accumulate(undefined, saying())).toMatchObject({ attributes: [], identifiers: [], addsDetail: false });
+    expect(accumulate(undefined, saying())).toMatchObject({
+      attributes: [],
+      identifiers: [],
+      addsDetail: false,
+    });
   });
 });
 
