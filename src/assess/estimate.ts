@@ -1,5 +1,6 @@
 // The arithmetic of the anonymity set: expected others who fit, their interval, and the chance of recognition.
 import type { Sex } from '../domain/attribute.ts';
+import type { Among } from '../domain/facts.ts';
 import type { People } from '../domain/risk.ts';
 import type { Factor } from './factors.ts';
 import { sexes, type Pyramid } from './people.ts';
@@ -29,9 +30,10 @@ const z90 = 1.645;
 /** λ = Σ over ages and sexes of N·π(a,s)·Π P(x|a,s); σ² = σ_N² + Σσ_j² + (0.17·n)². */
 export function estimate(base: Base, hub: Hub, factors: readonly Factor[], pyramid: Pyramid): Estimate {
   let lambda = 0;
+  const shareOf = base.members === undefined ? pyramid.share : rosterShares(base.members, pyramid);
   for (let age = Math.max(0, hub.low); age <= Math.min(hub.high, pyramid.oldest); age += 1) {
     for (const sex of hub.sexes) {
-      lambda += factors.reduce((share, factor) => share * factor.chance(age, sex), pyramid.share(age, sex));
+      lambda += factors.reduce((share, factor) => share * factor.chance(age, sex), shareOf(age, sex));
     }
   }
   const variance =
@@ -39,6 +41,22 @@ export function estimate(base: Base, hub: Hub, factors: readonly Factor[], pyram
     factors.reduce((sum, factor) => sum + factor.sigma ** 2, 0) +
     (perAttribute * factors.length) ** 2;
   return { lambda: base.people * lambda, sigma: Math.sqrt(variance) };
+}
+
+/** Shares of those on a roster: each band's people spread over its ages as in the population. */
+function rosterShares(members: readonly Among[], pyramid: Pyramid): Pyramid['share'] {
+  const people = members.reduce((sum, band) => sum + band.share, 0);
+  const bands = members.map((band) => {
+    const of = band.sex === '-' ? sexes : [band.sex];
+    return { ...band, of, all: pyramid.between(band.ageLow, band.ageHigh, of) };
+  });
+  return (age, sex) =>
+    bands
+      .filter(({ ageLow, ageHigh, of }) => age >= ageLow && age <= ageHigh && of.includes(sex))
+      .reduce(
+        (sum, { share, all }) => sum + (share / people) * (pyramid.share(age, sex) / Math.max(all, 1e-9)),
+        0,
+      );
 }
 
 /** The estimate for a counted set (holders of a role, people in an event): others than the patient, thinned or not. */

@@ -1,6 +1,6 @@
 // Whom to count: the people of a place, of a role, of an event, or of the channel's catchment.
 import type { Attribute } from '../domain/attribute.ts';
-import type { Facts, PlaceFact } from '../domain/facts.ts';
+import type { Among, Facts, PlaceFact } from '../domain/facts.ts';
 import type { DetailKind } from '../domain/finding.ts';
 
 /** A set of people to begin with. */
@@ -11,6 +11,8 @@ export interface Base {
   readonly label: string;
   /** True where the people of a role or event are counted themselves and shares of a population don't thin them. */
   readonly closed: boolean;
+  /** Of a roster: how many of a sex and of ages are on it. */
+  readonly members?: readonly Among[];
 }
 
 // The United States, 2019 (Census Bureau): counted where nobody said where.
@@ -126,21 +128,18 @@ function setBase(attribute: Attribute, facts: Facts): readonly Base[] {
     const holders = facts.roles.get(attribute.role)?.holders ?? 1;
     return [{ people: holders, sigma: 0.25, kind: 'role', label: 'the role', closed: true }];
   }
-  if (attribute.type !== 'trait') return [];
-  const fact = facts.traits.get(attribute.trait);
-  if (fact?.category === 'event')
-    return [
-      { people: Math.max(1, fact.share), sigma: fact.sigma, kind: 'event', label: 'the event', closed: true },
-    ];
-  if (fact?.category === 'relation')
-    return [
-      {
-        people: Math.max(1, fact.share),
-        sigma: fact.sigma,
-        kind: 'relation',
-        label: 'who they are to you',
-        closed: true,
-      },
-    ];
-  return [];
+  const fact = attribute.type === 'trait' ? facts.traits.get(attribute.trait) : undefined;
+  if (fact?.category !== 'event' && fact?.category !== 'relation') return [];
+  const { among, share, sigma, category } = fact;
+  const people = among.length > 0 ? among.reduce((sum, band) => sum + band.share, 0) : share;
+  return [
+    {
+      people: Math.max(1, people),
+      sigma,
+      kind: category,
+      label: category === 'event' ? 'the event' : 'who they are to you',
+      closed: true,
+      ...(among.length > 0 ? { members: among } : {}),
+    },
+  ];
 }

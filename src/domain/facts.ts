@@ -54,7 +54,7 @@ export interface Among {
   readonly sex: 'F' | 'M' | '-';
   readonly ageLow: number;
   readonly ageHigh: number;
-  /** 0 to 1. */
+  /** 0 to 1; for a roster a number of people. */
   readonly share: number;
 }
 
