@@ -19,6 +19,11 @@ const isShares: Test = (value) => {
   const isRoom = read?.among.every(({ ageLow, ageHigh }) => ageLow <= ageHigh) === true;
   return isRoom && [read, ...read.among].every(({ share }) => share > 0 && share <= 1);
 };
+// So many people, or so many of each sex and age on a roster.
+const isCount: Test = (value) => {
+  const read = Number.isNaN(Number(value)) ? readShares(value)?.among : [{ share: Number(value) }];
+  return read?.every(({ share }) => share >= 1 && share <= 10_000) === true;
+};
 const isSigma: Test = (value) => Number(value) > 0 && Number(value) <= 2;
 const isAmount: Test = (value) => value !== '' && Number(value) > 0;
 const isFlag: Test = (value) => value === '0' || value === '1';
@@ -94,7 +99,7 @@ const tables: Readonly<Record<string, { rows: number; columns: Readonly<Record<s
       synonyms: isSynonyms,
       share: (value, row) =>
         row['category'] === 'event' || row['category'] === 'relation'
-          ? Number(value) >= 1 && Number(value) <= 10_000
+          ? isCount(value, row)
           : isShares(value, row),
       sigma: isSigma,
       q: isShare,
