@@ -1,9 +1,11 @@
 // Each attribute as a factor of the anonymity set: the chance that a person of an age and sex has it, how rough that
 // is, and how likely somebody outside the care team knows it.
 import type { Attribute, Sex } from '../domain/attribute.ts';
-import type { ConditionFact, Facts, OccupationFact, TraitFact } from '../domain/facts.ts';
+import type { ConditionFact, OccupationFact } from '../domain/facts.ts';
 import type { DetailKind } from '../domain/finding.ts';
+import { shareOfGroup } from './groups.ts';
 import { sexes, type Pyramid } from './people.ts';
+import type { Setting, Surroundings } from './surroundings.ts';
 
 export interface Factor {
   readonly kind: DetailKind;
@@ -39,36 +41,31 @@ const employed = 0.49;
 // Former workers among retired people: the rate at 55 to 64, and some more who left earlier.
 const retiredFactor = 1.3;
 
-/** What a factor is counted among: `places` are the keys of the places named. */
-export interface Surroundings {
-  readonly facts: Facts;
-  readonly pyramid: Pyramid;
-  readonly places: readonly string[];
-}
+// Farm, fishing, logging and mining jobs (risk model).
+const clustered: Readonly<Record<Setting, number>> = { rural: 6, between: 1, metropolis: 0.2 };
+// Of those who speak another language than English at home, how many speak English less than very well (American
+// Community Survey 2019: 38 %).
+const limitedEnglish = 0.38;
 
 /** The factor of an attribute; undefined for those that set the population itself (age, sex, place, role, event). */
-export function factorOf(attribute: Attribute, { facts, pyramid, places }: Surroundings): Factor | undefined {
+export function factorOf(attribute: Attribute, surroundings: Surroundings): Factor | undefined {
+  const { facts, pyramid, setting } = surroundings;
   switch (attribute.type) {
     case 'occupation':
-      return occupationFactor(facts.occupations.get(attribute.occupation), pyramid);
+      return occupationFactor(facts.occupations.get(attribute.occupation), pyramid, setting);
     case 'birth':
       // Two ages are counted, and one day of one year is meant.
       return constant('date', 'the day of birth', 1 / (2 * 365.25), { sigma: 0.05, knowability: 1 });
     case 'condition':
     case 'diagnosis':
       return conditionFactor(facts.conditions.get(attribute.condition), pyramid);
-    case 'group': {
-      const fact = facts.groups.get(attribute.group);
-      // A group lives in some places more than in others: where its share of a named place is known, that one counts.
-      const [local] = places.flatMap((place) => fact?.concentration.get(place) ?? []);
-      const rough = { sigma: fact?.sigma ?? 1, knowability: 1 };
-      return constant('ethnicity', 'the group', local ?? fact?.share ?? 0.001, rough);
-    }
-    case 'trait': {
-      const fact = facts.traits.get(attribute.trait);
-      if (fact === undefined || fact.category === 'event' || fact.category === 'relation') return undefined;
-      return traitFactor(fact);
-    }
+    case 'group':
+      return constant('ethnicity', 'the group', shareOfGroup(attribute.group, surroundings), {
+        sigma: facts.groups.get(attribute.group)?.sigma ?? 1,
+        knowability: 1,
+      });
+    case 'trait':
+      return traitFactor(attribute.trait, surroundings);
     default:
       return undefined;
   }
@@ -106,7 +103,12 @@ function constant(
   return { kind, label, chance: () => chance, ...rough };
 }
 
-function traitFactor({ category, share, among, sigma, knowability }: TraitFact): Factor {
+function traitFactor(trait: string, { facts, speaksOther }: Surroundings): Factor | undefined {
+  const fact = facts.traits.get(trait);
+  if (fact === undefined || fact.category === 'event' || fact.category === 'relation') return undefined;
+  const { category, sigma, knowability } = fact;
+  const { share, among } =
+    trait === 'interpreter-needed' && speaksOther ? { share: limitedEnglish, among: [] } : fact;
   return {
     kind: traitKind(category),
     label: 'what sets the person apart',
@@ -127,7 +129,7 @@ function traitKind(category: string): DetailKind {
     : 'other';
 }
 
-function occupationFactor(fact: OccupationFact | undefined, pyramid: Pyramid): Factor {
+function occupationFactor(fact: OccupationFact | undefined, pyramid: Pyramid, setting: Setting): Factor {
   if (fact?.workers === undefined)
     return constant('occupation', 'the job', unknownOccupation.share, {
       sigma: unknownOccupation.sigma,
@@ -135,7 +137,7 @@ function occupationFactor(fact: OccupationFact | undefined, pyramid: Pyramid): F
     });
   const weights = bands.map(([, , share], i) => share * (lean[fact.ageProfile][i] ?? 1));
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  const workers = fact.workers * employed;
+  const workers = fact.workers * employed * (fact.rural ? clustered[setting] : 1);
   const rate = (band: number, sex: Sex): number => {
     const [low = 0, high = 0] = bands[band] ?? [];
     const shareOfSex = sex === 'F' ? fact.shareFemale : 1 - fact.shareFemale;

@@ -13,7 +13,9 @@ import {
   type Hub,
 } from './estimate.ts';
 import { factorOf, type Factor } from './factors.ts';
+import { independent, isLanguage } from './groups.ts';
 import { createPyramid, oldestTold, type Pyramid } from './people.ts';
+import { settingOf, type Surroundings } from './surroundings.ts';
 import { basesOf, resolvePlaces, type Base } from './where.ts';
 
 // Beyond these many uncertain attributes the smallest shares alone are mixed: 2^6 subsets are plenty.
@@ -37,7 +39,18 @@ export function createScorer(facts: Facts, thisYear: number): Scorer {
   const pyramid = createPyramid(facts);
   return (attributes, catchment) => {
     const places = attributes.flatMap((attribute) => (attribute.type === 'place' ? attribute.places : []));
-    const factors = attributes.flatMap((attribute) => factorOf(attribute, { facts, pyramid, places }) ?? []);
+    const located = resolvePlaces(attributes, facts);
+    const surroundings: Surroundings = {
+      facts,
+      pyramid,
+      places,
+      located,
+      setting: settingOf(attributes, located, catchment),
+      speaksOther: attributes.some((said) => said.type === 'group' && isLanguage(said.group, facts)),
+    };
+    const factors = independent(attributes, surroundings).flatMap(
+      (attribute) => factorOf(attribute, surroundings) ?? [],
+    );
     const situation: Situation = {
       bases: basesOf(attributes, facts, catchment),
       hub: hubOf(attributes, thisYear),

@@ -85,7 +85,14 @@ function placeBase(attributes: readonly Attribute[], facts: Facts, population: B
 const settled = (people: number): PlaceFact => ({ ...unknown, people });
 
 // No gazetteer knows the place.
-const unknown: PlaceFact = { admin: '', country: '', people: unknownTown, level: 'town', rural: true };
+const unknown: PlaceFact = {
+  admin: '',
+  country: '',
+  people: unknownTown,
+  level: 'town',
+  rural: true,
+  metropolis: false,
+};
 
 /** One fact for each place named: states and countries pick among towns of the same name. */
 export function resolvePlaces(attributes: readonly Attribute[], facts: Facts): readonly PlaceFact[] {

@@ -7,6 +7,8 @@ import { readSettlement } from './settlement.ts';
 
 // What a matcher says whose spans are worth naming and tell nothing to count with.
 const nothing = 'nothing';
+// The same where no table lists a word of the span; a listed one counts.
+const nothingElse = 'nothing-else';
 
 type Maker = (key: string) => Attribute;
 
@@ -53,9 +55,21 @@ const keyed: Partial<
   language: { classes: groups, unlisted: group('unlisted') },
   relation: { classes: [['trait-relation', trait]], unlisted: trait('unlisted-relation') },
   event: { classes: [['trait-event', trait]], unlisted: trait('unlisted-event') },
-  family: { classes: [['trait-family', trait]], unlisted: trait('unlisted-family') },
+  family: {
+    classes: [
+      ['trait-family', trait],
+      ['trait-maybe-family', trait],
+    ],
+    unlisted: trait('unlisted-family'),
+  },
   physical: { classes: [['trait-physical', trait]], unlisted: trait('unlisted-physical') },
-  other: { classes: [['trait-other', trait]], unlisted: trait('unlisted-other') },
+  other: {
+    classes: [
+      ['trait-other', trait],
+      ['trait-maybe-other', trait],
+    ],
+    unlisted: trait('unlisted-other'),
+  },
 };
 
 const female =
@@ -73,7 +87,7 @@ export interface ValueSource {
   readonly to: number;
   /** True where the rule says that a date is one of birth. */
   readonly isBirth: boolean;
-  /** Key that the span counts as where none of its words stands in a table; `nothing` for none at all. */
+  /** Key that the span counts as where none of its words stands in a table: `nothing-else` for none then, `nothing` for none at all. */
   readonly countsAs: string | undefined;
 }
 
@@ -137,7 +151,8 @@ function readPlace({ text, reading, from, to }: ValueSource): Attribute | undefi
 function readKey({ kind, reading, from, to, countsAs }: ValueSource): Attribute | undefined {
   if (countsAs === nothing) return undefined;
   const known = keyed[kind];
-  const said = countsAs === undefined ? undefined : known?.classes[0]?.[1](countsAs);
+  const isSaid = countsAs !== undefined && countsAs !== nothingElse;
+  const said = isSaid ? known?.classes[0]?.[1](countsAs) : undefined;
   // What a matcher says of a trait is narrower than a word in it: a tattoo of the town's bridge is no mere tattoo.
   if (said?.type === 'trait') return said;
   for (const [className, make] of known?.classes ?? []) {
@@ -146,5 +161,5 @@ function readKey({ kind, reading, from, to, countsAs }: ValueSource): Attribute 
       if (hit !== undefined) return make(hit.key);
     }
   }
-  return said ?? known?.unlisted;
+  return said ?? (countsAs === nothingElse ? undefined : known?.unlisted);
 }

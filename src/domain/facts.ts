@@ -10,6 +10,8 @@ export interface PlaceFact {
   readonly level: (typeof placeLevels)[number];
   /** Farm, fishing, logging and mining country. */
   readonly rural: boolean;
+  /** A million people and more within reach. */
+  readonly metropolis: boolean;
 }
 
 export interface OccupationFact {
@@ -17,6 +19,7 @@ export interface OccupationFact {
   readonly workers?: number;
   readonly shareFemale: number;
   readonly ageProfile: 'young' | 'even' | 'older';
+  /** Farm, fishing, logging or mining: done in the country. */
   readonly rural: boolean;
   /** What a rewrite says instead: "works outdoors". */
   readonly field: string;
@@ -38,8 +41,21 @@ export interface GroupFact {
   readonly share: number;
   readonly sigma: number;
   readonly type: string;
-  /** Share of the people of a place who belong to it, where that is known: plain place name → share. */
+  /**
+   * Share of the people of a place who belong to it, where that is known. Keys are a name and its state ("st paul, mn",
+   * `placeKey`), a whole state (`stateKey`), or a plain name where the table gives no state.
+   */
   readonly concentration: ReadonlyMap<string, number>;
+}
+
+/** Key of a place of a plain name in a state; empty where a message names none, which may be any of them. */
+export function placeKey(name: string, admin: string): string {
+  return `${name}, ${admin.toLowerCase()}`;
+}
+
+/** Key of all the people of the state that a place lies in, or is. */
+export function stateKey({ country, admin }: Pick<PlaceFact, 'country' | 'admin'>): string {
+  return `in ${country}-${admin}`;
 }
 
 export interface RoleFact {

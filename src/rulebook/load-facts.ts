@@ -11,6 +11,7 @@ import {
 } from '../domain/facts.ts';
 import { FaultList } from '../domain/errors.ts';
 import { readShares } from './among.ts';
+import { readConcentration, statesOf } from './concentration.ts';
 import { plainKey } from './plain.ts';
 import { readTable } from './load-tables.ts';
 import { openSortedTable, type SortedTable } from './sorted-table.ts';
@@ -29,12 +30,13 @@ export function loadFacts(directory: string): Facts {
   const faults: string[] = [];
   const table = (name: string): readonly string[][] => readTable(directory, name, faults);
   const regions = table('regions.tsv');
+  const states = statesOf(regions);
   const facts: Facts = {
     placesNamed: loadPlaces(directory, regions, faults),
     areaNames: new Map(regions.flatMap(areaName)),
     occupations: keyedBy(table('occupations.tsv'), occupation),
     conditions: keyedBy(table('conditions.tsv'), condition),
-    groups: keyedBy(table('groups.tsv'), group),
+    groups: keyedBy(table('groups.tsv'), (row) => group(row, states)),
     roles: keyedBy(table('roles.tsv'), role),
     traits: keyedBy(table('traits.tsv'), trait),
     pyramid: loadPyramid(readTable(directory, 'age-sex.csv', faults)),
@@ -86,12 +88,24 @@ function areaName([name = '', , kind, admin = '', country = '']: readonly string
 }
 
 function zipArea([, people]: readonly string[]): PlaceFact {
-  return { admin: '', country: 'US', people: Number(people), level: 'zip', rural: Number(people) < 5000 };
+  return {
+    admin: '',
+    country: 'US',
+    people: Number(people),
+    level: 'zip',
+    rural: Number(people) < 5000,
+    metropolis: false,
+  };
 }
 
 function town([, admin = '', country = '', people, setting]: readonly string[]): PlaceFact {
-  return { admin, country, people: Number(people), level: 'town', rural: setting === 'r' };
+  return { admin, country, people: Number(people), level: 'town', ...settingOf(setting) };
 }
+
+const settingOf = (setting: string | undefined): Pick<PlaceFact, 'rural' | 'metropolis'> => ({
+  rural: setting === 'r',
+  metropolis: setting === 'm',
+});
 
 function region([, , kind, admin = '', country = '', people, setting]: readonly string[]): PlaceFact {
   return {
@@ -99,7 +113,7 @@ function region([, , kind, admin = '', country = '', people, setting]: readonly 
     country,
     people: Number(people),
     level: placeLevels.find((level) => level === kind) ?? 'region',
-    rural: setting === 'r',
+    ...settingOf(setting),
   };
 }
 
@@ -140,17 +154,15 @@ function condition([, , perMillion, sigma, q, sex, low, high, rare]: readonly st
   };
 }
 
-function group([, , people, type = '', where = '', sigma]: readonly string[]): GroupFact {
-  const concentration = new Map<string, number>();
-  for (const part of where.split(';')) {
-    const read = /^\s*(.+?)(?:\s+[A-Z]{2})?:?\s+(0?\.\d+)\s*$/u.exec(part);
-    if (read !== null) concentration.set(plainKey(read[1] ?? ''), Number(read[2]));
-  }
+function group(
+  [, , people, type = '', where = '', sigma]: readonly string[],
+  states: ReturnType<typeof statesOf>,
+): GroupFact {
   return {
     share: Math.min(1, numberOr(people, 50) / thousandsOfUS),
     sigma: numberOr(sigma, 0.5),
     type,
-    concentration,
+    concentration: readConcentration(where, states),
   };
 }
 

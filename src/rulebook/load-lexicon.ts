@@ -23,6 +23,12 @@ const keyedTables: readonly KeyedTable[] = [
   },
   { file: 'roles.tsv', className: () => ['role'], synonyms: 1 },
   { file: 'traits.tsv', className: (row) => ['trait', `trait-${row[1] ?? ''}`], synonyms: 2 },
+  {
+    file: 'traits.tsv',
+    className: (row) => ['trait-maybe', `trait-maybe-${row[1] ?? ''}`],
+    synonyms: 8,
+    isKeyTerm: false,
+  },
 ];
 
 interface KeyedTable {

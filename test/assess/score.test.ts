@@ -127,6 +127,55 @@ describe('a risk', () => {
     );
   });
 
+  test('counts a group by its share of the state, where that of the town is not known', () => {
+    const sami: GroupFact = {
+      share: 1e-4,
+      sigma: 0.5,
+      type: 'ethnic',
+      concentration: new Map([
+        ['in US-MN', 0.01],
+        ['ely, mn', 0.05],
+        ['ely, ', 0.05],
+      ]),
+    };
+    const local = createScorer({ ...facts, groups: new Map([['sami', sami]]) }, 2026);
+    const count = (...said: Attribute[]) => local(said, undefined).known.expected - 1;
+    const share = (...places: string[]) =>
+      count(inTown(...places), { type: 'group', group: 'sami' }) / count(inTown(...places));
+    expect(share('rochester', 'minnesota')).toBeCloseTo(0.01);
+    expect(share('minnesota')).toBeCloseTo(0.01);
+    expect(share('ely', 'minnesota')).toBeCloseTo(0.05);
+    expect(share('ely')).toBeCloseTo(0.05);
+    expect(share('ely', 'illinois')).toBeCloseTo(1e-4);
+  });
+
+  test('counts a language beside its people once', () => {
+    const language: GroupFact = { share: 8e-4, sigma: 0.5, type: 'language', concentration: new Map() };
+    const both = createScorer(
+      { ...facts, groups: new Map([...facts.groups, ['language-hmong', language]]) },
+      2026,
+    );
+    const people: Attribute = { type: 'group', group: 'hmong' };
+    const speaks: Attribute = { type: 'group', group: 'language-hmong' };
+    expect(both([people, speaks], 1e8).known.expected).toBeCloseTo(both([speaks], 1e8).known.expected);
+  });
+
+  test('counts farmers six times in the country and a fifth in a metropolis', () => {
+    const share = (...said: Attribute[]) =>
+      (score([...said, { type: 'occupation', occupation: 'farmer' }], 1e9).known.expected - 1) /
+      (score(said, 1e9).known.expected - 1);
+    const between = share(inTown('springfield', 'illinois'));
+    expect(share(inTown('ely', 'minnesota')) / between).toBeCloseTo(6, 1);
+    expect(share(inTown('rochester', 'new york')) / between).toBeCloseTo(0.2, 1);
+    expect(share({ type: 'settlement', people: 49_000 }) / between).toBeCloseTo(6, 1);
+    expect(share({ type: 'settlement', people: 51_000 }) / between).toBeCloseTo(1, 1);
+  });
+
+  test('counts farmers six times where a small catchment is served', () => {
+    const farmer: Attribute = { type: 'occupation', occupation: 'farmer' };
+    expect(score([farmer], 49_999).known.expected / score([farmer], 50_001).known.expected).toBeCloseTo(6, 1);
+  });
+
   test('counts the holders of a role: whoever reads the channel knows whose mayor is meant', () => {
     const coach: Attribute = { type: 'role', role: 'coach' };
     expect(score([coach], 30_000).known.expected).toBeCloseTo(3);

@@ -7,6 +7,7 @@ const town = (admin: string, country: string, people: number): PlaceFact => ({
   people,
   level: 'town',
   rural: people < 20_000,
+  metropolis: people > 200_000,
 });
 
 const area = (admin: string, country: string, people: number, level: PlaceFact['level']): PlaceFact => ({
@@ -15,6 +16,7 @@ const area = (admin: string, country: string, people: number, level: PlaceFact['
   people,
   level,
   rural: false,
+  metropolis: false,
 });
 
 const places: Readonly<Record<string, readonly PlaceFact[]>> = {
@@ -30,7 +32,7 @@ const places: Readonly<Record<string, readonly PlaceFact[]>> = {
   brazil: [town('IN', 'US', 8_100), area('', 'BR', 216_000_000, 'country')],
   'united states': [area('', 'US', 334_000_000, 'country')],
   indiana: [area('IN', 'US', 6_800_000, 'state')],
-  'zip:55731': [{ admin: '', country: 'US', people: 5_100, level: 'zip', rural: false }],
+  'zip:55731': [{ admin: '', country: 'US', people: 5_100, level: 'zip', rural: false, metropolis: false }],
 };
 
 const condition = { sigma: 0.3, sex: '-', ageLow: 0, ageHigh: 110, rare: false } as const;

@@ -44,7 +44,7 @@ const tables: Readonly<Record<string, { rows: number; columns: Readonly<Record<s
     columns: {
       key: isKey,
       synonyms: isSynonyms,
-      workers_us: orEmpty((value) => Number(value) > 0 && Number(value) < 20_000),
+      workers_us: orEmpty((value) => Number(value) > 0 && Number(value) <= 50_000),
       share_female: isShare,
       age_profile: oneOf('young', 'even', 'older', ''),
       field: (value) => value !== '' && value === value.toLowerCase(),
@@ -96,7 +96,7 @@ const tables: Readonly<Record<string, { rows: number; columns: Readonly<Record<s
     columns: {
       key: isKey,
       category: oneOf('family', 'physical', 'event', 'relation', 'other', 'time', 'role'),
-      synonyms: isSynonyms,
+      synonyms: (value, row) => (value === '' ? row['maybe'] !== '' : isSynonyms(value, row)),
       share: (value, row) =>
         row['category'] === 'event' || row['category'] === 'relation'
           ? isCount(value, row)
@@ -105,6 +105,7 @@ const tables: Readonly<Record<string, { rows: number; columns: Readonly<Record<s
       q: isShare,
       note: isText,
       rewrite: isText,
+      maybe: orEmpty(isSynonyms),
     },
   },
 };
@@ -161,9 +162,8 @@ describe.each(Object.entries(tables))('rules/population/%s.tsv', (name, { rows: 
       const key = row['key'] ?? '';
       // A people and its language share their name.
       const scope = row['type'] === 'language' ? 'language ' : '';
-      return [key.replaceAll('-', ' '), ...(row['synonyms'] ?? '').split('|')].map(
-        (term) => [scope + term, key] as const,
-      );
+      const terms = `${row['synonyms'] ?? ''}|${row['maybe'] ?? ''}`.split('|').filter((term) => term !== '');
+      return [key.replaceAll('-', ' '), ...terms].map((term) => [scope + term, key] as const);
     });
     expect(claimedTwice(owned)).toEqual([]);
   });
