@@ -1,7 +1,7 @@
 // Each attribute as a factor of the anonymity set: the chance that a person of an age and sex has it, how rough that
 // is, and how likely somebody outside the care team knows it.
 import type { Attribute, Sex } from '../domain/attribute.ts';
-import type { ConditionFact, OccupationFact } from '../domain/facts.ts';
+import type { ConditionFact, Facts, OccupationFact } from '../domain/facts.ts';
 import type { DetailKind } from '../domain/finding.ts';
 import { shareOfGroup } from './groups.ts';
 import { sexes, type Pyramid } from './people.ts';

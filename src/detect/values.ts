@@ -151,15 +151,23 @@ function readPlace({ text, reading, from, to }: ValueSource): Attribute | undefi
 function readKey({ kind, reading, from, to, countsAs }: ValueSource): Attribute | undefined {
   if (countsAs === nothing) return undefined;
   const known = keyed[kind];
-  const isSaid = countsAs !== undefined && countsAs !== nothingElse;
-  const said = isSaid ? known?.classes[0]?.[1](countsAs) : undefined;
+  if (countsAs === nothingElse) return listedIn(known?.classes ?? [], { reading, from, to });
+  const said = countsAs === undefined ? undefined : known?.classes[0]?.[1](countsAs);
   // What a matcher says of a trait is narrower than a word in it: a tattoo of the town's bridge is no mere tattoo.
   if (said?.type === 'trait') return said;
-  for (const [className, make] of known?.classes ?? []) {
+  return listedIn(known?.classes ?? [], { reading, from, to }) ?? said ?? known?.unlisted;
+}
+
+/** What the first term of the classes within the span says, class by class. */
+function listedIn(
+  classes: ReadonlyArray<readonly [string, Maker]>,
+  { reading, from, to }: Pick<ValueSource, 'reading' | 'from' | 'to'>,
+): Attribute | undefined {
+  for (const [className, make] of classes) {
     for (let i = from; i < to; i += 1) {
       const hit = reading.hits(i).find((candidate) => candidate.className === className);
       if (hit !== undefined) return make(hit.key);
     }
   }
-  return said ?? (countsAs === nothingElse ? undefined : known?.unlisted);
+  return undefined;
 }
