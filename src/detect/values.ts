@@ -7,7 +7,7 @@ import { readSettlement } from './settlement.ts';
 
 // What a matcher says whose spans are worth naming and tell nothing to count with.
 const nothing = 'nothing';
-// The same where no table lists a word of the span; a listed one counts.
+// The same where no table lists a word of the span; a listed one counts, as a way of life too (a student).
 const nothingElse = 'nothing-else';
 
 type Maker = (key: string) => Attribute;
@@ -22,6 +22,11 @@ const groups: ReadonlyArray<readonly [string, Maker]> = [
   ['group-maybe', group],
 ];
 const trait: Maker = (key) => ({ type: 'trait', trait: key });
+
+const waysOfLife: ReadonlyArray<readonly [string, Maker]> = [
+  ['trait-other', trait],
+  ['trait-maybe-other', trait],
+];
 
 /** For each kind the classes whose keys give its value, first come first, and the key where the table lists none. */
 const keyed: Partial<
@@ -63,13 +68,7 @@ const keyed: Partial<
     unlisted: trait('unlisted-family'),
   },
   physical: { classes: [['trait-physical', trait]], unlisted: trait('unlisted-physical') },
-  other: {
-    classes: [
-      ['trait-other', trait],
-      ['trait-maybe-other', trait],
-    ],
-    unlisted: trait('unlisted-other'),
-  },
+  other: { classes: waysOfLife, unlisted: trait('unlisted-other') },
 };
 
 const female =
@@ -151,7 +150,8 @@ function readPlace({ text, reading, from, to }: ValueSource): Attribute | undefi
 function readKey({ kind, reading, from, to, countsAs }: ValueSource): Attribute | undefined {
   if (countsAs === nothing) return undefined;
   const known = keyed[kind];
-  if (countsAs === nothingElse) return listedIn(known?.classes ?? [], { reading, from, to });
+  if (countsAs === nothingElse)
+    return listedIn([...(known?.classes ?? []), ...waysOfLife], { reading, from, to });
   const said = countsAs === undefined ? undefined : known?.classes[0]?.[1](countsAs);
   // What a matcher says of a trait is narrower than a word in it: a tattoo of the town's bridge is no mere tattoo.
   if (said?.type === 'trait') return said;

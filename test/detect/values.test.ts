@@ -11,6 +11,8 @@ const words: Words = {
   'rare-condition': ['progeria'],
   group: ['hmong'],
   'trait-family': ['identical twin'],
+  'trait-maybe-family': ['married'],
+  'trait-maybe-other': ['student'],
 };
 
 const phrases: Readonly<Record<string, string>> = {
@@ -47,9 +49,29 @@ const rules = [
     match: [{ name: 'a ZIP', pattern: String.raw`zip (?<span>\d{5})`, confidence: 0.95 }],
   }),
 ];
-const detector = detectorOf(rules, words);
+const detector = detectorOf(
+  [
+    ...rules,
+    ruleOf({
+      id: 'listed-only',
+      kind: 'family',
+      match: [
+        {
+          name: 'what may be listed',
+          pattern: String.raw`twice \w+|law \w+`,
+          confidence: 0.95,
+          as: 'nothing-else',
+        },
+      ],
+    }),
+  ],
+  words,
+);
 
 test.each<[string, readonly Attribute[]]>([
+  ['twice married', [{ type: 'trait', trait: 'married' }]],
+  ['law student', [{ type: 'trait', trait: 'student' }]],
+  ['twice adopted', []],
   [
     '71M',
     [

@@ -204,3 +204,17 @@ test.each([
 ])('the class %s holds at least %i terms', (name, least) => {
   expect(linesOf(new URL(`${name}.txt`, words)).length).toBeGreaterThanOrEqual(least);
 });
+
+test('what a rule counts its spans as stands in a table', () => {
+  const keys = new Set(
+    Object.keys(tables).flatMap((name) =>
+      linesOf(new URL(`${name}.tsv`, population)).map((line) => line.split('\t')[0]),
+    ),
+  );
+  const attributes = new URL('../../rules/attributes/', import.meta.url);
+  const said = readdirSync(attributes).flatMap((name) =>
+    linesOf(new URL(name, attributes)).flatMap((line) => /^ {4}as: (.+)$/u.exec(line)?.[1] ?? []),
+  );
+  expect(said).toContain('in-custody');
+  expect(said.filter((key) => !keys.has(key) && !key.startsWith('nothing'))).toEqual([]);
+});
