@@ -1,6 +1,7 @@
 // Makes up the people of a town, and tells of some of them as a colleague would.
 import { factorOf, type Factor } from '../../src/assess/factors.ts';
 import { createPyramid } from '../../src/assess/people.ts';
+import type { Surroundings } from '../../src/assess/surroundings.ts';
 import type { Attribute, Sex } from '../../src/domain/attribute.ts';
 import type { Facts } from '../../src/domain/facts.ts';
 
@@ -99,8 +100,16 @@ export function townspeople(
 ): Town {
   const chance = chanceFrom(seed);
   const pyramid = createPyramid(facts);
+  const somewhere: Surroundings = {
+    facts,
+    pyramid,
+    places: [],
+    located: [],
+    setting: 'between',
+    speaksOther: false,
+  };
   const factor = (attribute: Attribute): Factor => {
-    const made = factorOf(attribute, { facts, pyramid, places: [] });
+    const made = factorOf(attribute, somewhere);
     if (made === undefined) throw new Error(`no such fact: ${JSON.stringify(attribute)}`);
     // Asked fifty thousand times: worked out once for each age and sex.
     const ages = Array.from({ length: pyramid.oldest + 1 }, (_, age) => age);
