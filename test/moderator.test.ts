@@ -329,6 +329,45 @@ describe('a stage that throws', () => {
   });
 });
 
+describe('an author who goes on in the channel', () => {
+  const judgedAfter = async (first: string, next: string, over: Partial<MessageRef> = {}) => {
+    const moderator = createModerator(worldWith());
+    await moderator.judge(saying(first), standard);
+    return moderator.judge(saying(next, over), standard);
+  };
+
+  test('is warned by the message that crosses the line, and told what it completes', async () => {
+    const alone = await createModerator(worldWith()).judge(saying('he is a welder, fever again'), standard);
+    expect(alone?.verdict.outcome).toBe('allow');
+    const judgement = await judgedAfter('pt 71M from Ely, fever', 'he is a welder, fever again');
+    expect(judgement?.verdict.outcome).toBe('warn');
+    expect(judgement?.actions[0]?.notice.what).toMatch(
+      /^With .*told earlier in this conversation, the job /u,
+    );
+    expect(judgement?.actions[0]?.notice.what).not.toMatch(/\bely\b|71/iu);
+  });
+
+  test.each([
+    ['of another sex', 'pt 71M from Ely, fever', 'she is a welder, fever', {}],
+    ['of another age', 'pt 71M from Ely, fever', '54M he is a welder, fever', {}],
+    ['whom the message introduces', 'pt 71M from Ely, fever', 'new pt, he is a welder, fever', {}],
+    ['of another author', 'pt 71M from Ely, fever', 'he is a welder, fever', { author: 'U9' }],
+    ['in another channel', 'pt 71M from Ely, fever', 'he is a welder, fever', { channel: 'C9' }],
+    ['in a thread of its own', 'pt 71M from Ely, fever', 'he is a welder, fever', { thread: 'm9' }],
+  ])('begins anew with a patient %s', async (_, first, next, over) => {
+    const judgement = await judgedAfter(first, next, over);
+    expect(judgement?.assessment.risk?.narrowing.map(({ label }) => label) ?? []).not.toContain('the town');
+  });
+
+  test('is taken to speak of somebody else after two hours', async () => {
+    const moderator = createModerator(worldWith());
+    await moderator.judge(saying('pt 71M from Ely, fever'), standard);
+    clock.advance(2 * 3_600_000 + 1);
+    const judgement = await moderator.judge(saying('he is a welder, pt has fever'), standard);
+    expect(judgement?.assessment.risk?.narrowing.map(({ label }) => label)).not.toContain('the town');
+  });
+});
+
 describe('a conversation', () => {
   const thread = { thread: 'm0' };
 

@@ -14,6 +14,11 @@ export interface MessageRef {
   readonly author: string;
 }
 
+/** The key under which an author's last case in a channel is remembered. */
+export function authorHere(ref: MessageRef): string {
+  return [ref.platform, ref.tenant, ref.channel, ref.author].join('/');
+}
+
 /** The key under which one conversation's details add up: a thread, or a message that may become one. */
 export function conversationOf(ref: MessageRef): string {
   return [ref.platform, ref.tenant, ref.channel, ref.thread ?? ref.message].join('/');

@@ -1,0 +1,91 @@
+// The pure part of the road, on any text: detect → disclose → accumulate → score → decide. A message's own text goes this way,
+// and every rewrite that is offered for it.
+import { accumulate } from './assess/accumulate.ts';
+import { couldBeCase, cuesOfCase, decideCase, leanAfter, type CaseModel } from './assess/case.ts';
+import { disclose } from './assess/disclose.ts';
+import { patientsOf } from './assess/patients.ts';
+import type { Scorer } from './assess/score.ts';
+import { assignSubjects } from './assess/subject.ts';
+import { isMoreExposed, joined } from './assess/together.ts';
+import { decideAll } from './decide/decide.ts';
+import type { Policy } from './decide/policy.ts';
+import type { Detection, Detector, OpenText } from './detect/detect.ts';
+import { pagesOf, readableLength, shifted } from './detect/pages.ts';
+import type { ChannelPolicy } from './domain/verdict.ts';
+import type { Mosaic } from './ports/store.ts';
+
+export interface LookWorld {
+  readonly detector: Detector;
+  readonly score: Scorer;
+  readonly caseModel: CaseModel;
+  readonly policy: Policy;
+}
+
+/** What was seen in a text, and what its verdict is at each sensitivity. */
+export type Look = ReturnType<typeof weigh>;
+
+/** What a text is looked at by. */
+export interface View {
+  readonly policy: ChannelPolicy;
+  readonly before: Mosaic | undefined;
+  /** Taken for a case, however it is worded. */
+  readonly as?: 'a case';
+}
+
+/**
+ * Detect to decide, on any text: the message's own, or a rewrite that must pass the same road. The pages of a long text are
+ * judged as messages of one conversation are; of a very long one no more is read than it takes.
+ */
+export function look(world: LookWorld, text: string, view: View): Look {
+  const { before } = view;
+  const isLong = text.length > readableLength;
+  const waiting: Array<readonly [OpenText, number]> = [];
+  let seen: Look | undefined;
+  for (const { text: page, start } of pagesOf(text)) {
+    const open = world.detector.open(page);
+    waiting.push([open, start]);
+    // What stands before a case is looked through only once there is one.
+    if (isLong && seen === undefined && !couldBeCase(open.cues, leaningOf(before), world.caseModel)) continue;
+    for (const [each, at] of waiting.splice(0)) {
+      const known: Mosaic | undefined =
+        seen === undefined ? before : { ...seen.after, told: before?.told === true };
+      const read = shifted(each.read(isLong ? 'rules alone' : undefined), at);
+      const next = weigh(world, read, { ...view, before: known });
+      seen = seen === undefined ? next : joined(seen, next);
+    }
+    if (isLong && seen?.verdicts.relaxed.outcome === 'warn') break;
+  }
+  return seen ?? weigh(world, nothingRead, view);
+}
+
+const leaningOf = (before: Mosaic | undefined): number => before?.leaning ?? 0;
+
+const nothingRead: Detection = { findings: [], cues: [], claims: [], failures: [] };
+
+function weigh(world: LookWorld, read: Detection, { policy, before, as }: View) {
+  const { cues: heard, claims, findings: found, failures } = read;
+  const findings = assignSubjects(found, claims);
+  const cues = cuesOfCase(heard, findings);
+  const heardAs = decideCase(cues, leaningOf(before), world.caseModel);
+  const caseDecision = as === undefined ? heardAs : { ...heardAs, isCase: true };
+  const isCaseAlone = decideCase(cues, 0, world.caseModel).isCase;
+  // Each patient by himself: two people's details together would fit nobody.
+  const patients = patientsOf(findings, claims).map((own) => {
+    const disclosed = disclose(own);
+    const known = accumulate(before, disclosed);
+    const { attributes, identifiers } = known;
+    const risk = world.score(attributes, policy.catchment);
+    const adds = before === undefined || known.addsDetail || isCaseAlone;
+    const { isCase } = caseDecision;
+    const situation = { isCase, adds, attributes, identifiers, rules: disclosed.rules, risk };
+    return { known, risk, adds, verdicts: decideAll(situation, world.policy) };
+  });
+  const worst = patients.reduce((one, other) => (isMoreExposed(other, one) ? other : one));
+  const after = {
+    attributes: worst.known.attributes,
+    identifiers: worst.known.identifiers,
+    isCase: caseDecision.isCase || before?.isCase === true,
+    leaning: leanAfter(cues, leaningOf(before), world.caseModel),
+  };
+  return { findings, failures, caseDecision, after, ...worst };
+}
