@@ -3,7 +3,7 @@ import type { Sex } from '../domain/attribute.ts';
 import type { Among } from '../domain/facts.ts';
 import type { People } from '../domain/risk.ts';
 import type { Factor } from './factors.ts';
-import { sexes, type Pyramid } from './people.ts';
+import { sexes, type BySex, type Pyramid } from './people.ts';
 import type { Base } from './where.ts';
 
 /** Ages (years, both ends included) and sexes that fit. */
@@ -29,34 +29,56 @@ const z90 = 1.645;
 
 /** λ = Σ over ages and sexes of N·π(a,s)·Π P(x|a,s); σ² = σ_N² + Σσ_j² + (0.17·n)². */
 export function estimate(base: Base, hub: Hub, factors: readonly Factor[], pyramid: Pyramid): Estimate {
-  let lambda = 0;
-  const shareOf = base.members === undefined ? pyramid.share : rosterShares(base.members, pyramid);
-  for (let age = Math.max(0, hub.low); age <= Math.min(hub.high, pyramid.oldest); age += 1) {
-    for (const sex of hub.sexes) {
-      lambda += factors.reduce((share, factor) => share * factor.chance(age, sex), shareOf(age, sex));
-    }
-  }
   const variance =
     base.sigma ** 2 +
     factors.reduce((sum, factor) => sum + factor.sigma ** 2, 0) +
     (perAttribute * factors.length) ** 2;
-  return { lambda: base.people * lambda, sigma: Math.sqrt(variance) };
+  return { lambda: base.people * shareOf(base, hub, factors, pyramid), sigma: Math.sqrt(variance) };
+}
+
+function shareOf({ members }: Base, hub: Hub, factors: readonly Factor[], pyramid: Pyramid): number {
+  if (members === undefined && factors.length === 0) return pyramid.between(hub.low, hub.high, hub.sexes);
+  const shares = members === undefined ? pyramid.shares : rosterShares(members, pyramid);
+  const chances = factors.map((factor) => chancesOf(factor, pyramid));
+  const last = Math.min(hub.high, pyramid.oldest);
+  let all = 0;
+  for (const sex of hub.sexes)
+    for (let age = Math.max(0, hub.low); age <= last; age += 1) {
+      let share = shares[sex][age] ?? 0;
+      for (const chance of chances) share *= chance[sex][age] ?? 0;
+      all += share;
+    }
+  return all;
+}
+
+// A factor is asked for the same ages again and again: for each detail left out, and for each subset that may be known.
+const workedOut = new WeakMap<Factor, BySex>();
+
+function chancesOf(factor: Factor, { shares }: Pyramid): BySex {
+  const known = workedOut.get(factor);
+  if (known !== undefined && known.F.length === shares.F.length) return known;
+  const made = {
+    F: shares.F.map((_, age) => factor.chance(age, 'F')),
+    M: shares.M.map((_, age) => factor.chance(age, 'M')),
+  };
+  workedOut.set(factor, made);
+  return made;
 }
 
 /** Shares of those on a roster: each band's people spread over its ages as in the population. */
-function rosterShares(members: readonly Among[], pyramid: Pyramid): Pyramid['share'] {
+function rosterShares(members: readonly Among[], pyramid: Pyramid): BySex {
   const people = members.reduce((sum, band) => sum + band.share, 0);
   const bands = members.map((band) => {
     const of = band.sex === '-' ? sexes : [band.sex];
-    return { ...band, of, all: pyramid.between(band.ageLow, band.ageHigh, of) };
+    return { ...band, of, all: Math.max(1e-9, pyramid.between(band.ageLow, band.ageHigh, of)) };
   });
-  return (age, sex) =>
-    bands
-      .filter(({ ageLow, ageHigh, of }) => age >= ageLow && age <= ageHigh && of.includes(sex))
-      .reduce(
-        (sum, { share, all }) => sum + (share / people) * (pyramid.share(age, sex) / Math.max(all, 1e-9)),
-        0,
-      );
+  const sharesOf = (sex: Sex): Float64Array =>
+    pyramid.shares[sex].map((share, age) =>
+      bands
+        .filter(({ ageLow, ageHigh, of }) => age >= ageLow && age <= ageHigh && of.includes(sex))
+        .reduce((sum, band) => sum + (band.share / people) * (share / band.all), 0),
+    );
+  return { F: sharesOf('F'), M: sharesOf('M') };
 }
 
 /** The estimate for a counted set (holders of a role, people in an event): others than the patient, thinned or not. */

@@ -4,9 +4,14 @@ import type { Facts } from '../domain/facts.ts';
 
 export const sexes: readonly Sex[] = ['F', 'M'];
 
+/** A number for each year of age, by sex. */
+export type BySex = Readonly<Record<Sex, Float64Array>>;
+
 /** Share of the population of one year of age and sex; ages above the table count as its last row. */
 export interface Pyramid {
   readonly oldest: number;
+  /** Shares by age, for each sex. */
+  readonly shares: BySex;
   share(age: number, sex: Sex): number;
   /** Share of ages [low, high] of these sexes. */
   between(low: number, high: number, of: readonly Sex[]): number;
@@ -25,6 +30,10 @@ export function createPyramid(facts: Facts): Pyramid {
   const younger = { F: youngerThan(rows, 0), M: youngerThan(rows, 1) };
   return {
     oldest,
+    shares: {
+      F: Float64Array.from(rows, (_, age) => share(age, 'F')),
+      M: Float64Array.from(rows, (_, age) => share(age, 'M')),
+    },
     share,
     between(low, high, of) {
       const from = Math.max(0, low);

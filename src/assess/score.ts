@@ -1,6 +1,6 @@
 // The stage: what is known of the patient → how many people fit, and what narrows it. Pure.
 import type { Attribute } from '../domain/attribute.ts';
-import type { Facts } from '../domain/facts.ts';
+import type { Facts, PlaceFact } from '../domain/facts.ts';
 import type { DetailKind } from '../domain/finding.ts';
 import type { Narrowing, Risk } from '../domain/risk.ts';
 import {
@@ -37,6 +37,7 @@ export type Scorer = (attributes: readonly Attribute[], catchment: number | unde
 /** A scorer over the facts; `catchment` in people, undefined where nobody said (the country is counted then). */
 export function createScorer(facts: Facts, thisYear: number): Scorer {
   const pyramid = createPyramid(facts);
+  const factorFor = rememberingFactors();
   return (attributes, catchment) => {
     const places = attributes.flatMap((attribute) => (attribute.type === 'place' ? attribute.places : []));
     const located = resolvePlaces(attributes, facts);
@@ -49,18 +50,32 @@ export function createScorer(facts: Facts, thisYear: number): Scorer {
       speaksOther: attributes.some((said) => said.type === 'group' && isLanguage(said.group, facts)),
     };
     const factors = independent(attributes, surroundings).flatMap(
-      (attribute) => factorOf(attribute, surroundings) ?? [],
+      (attribute) => factorFor(attribute, surroundings) ?? [],
     );
     const situation: Situation = {
-      bases: basesOf(attributes, facts, catchment),
+      bases: basesOf(attributes, { facts, located, catchment }),
       hub: hubOf(attributes, thisYear),
       known: factors.filter((factor) => factor.knowability >= 1),
       uncertain: rarest(factors.filter((factor) => factor.knowability < 1)),
       pyramid,
     };
-    return riskOf(situation, smallestPlaceOf(attributes, facts));
+    return riskOf(situation, smallestOf(located));
   };
 }
+
+// What hangs on a key of our tables, and on nothing else of a message, is worked out once.
+function rememberingFactors(): typeof factorOf {
+  const known = new Map<string, Factor | undefined>();
+  return (attribute, surroundings) => {
+    if (attribute.type === 'group' || attribute.type === 'birth') return factorOf(attribute, surroundings);
+    const key = [...Object.values(attribute), surroundings.setting, surroundings.speaksOther].join('|');
+    const factor = known.get(key) ?? factorOf(attribute, surroundings);
+    if (keyed.has(attribute.type)) known.set(key, factor);
+    return factor;
+  };
+}
+
+const keyed: ReadonlySet<Attribute['type']> = new Set(['occupation', 'condition', 'diagnosis', 'trait']);
 
 function rarest(factors: readonly Factor[]): readonly Factor[] {
   const chance = (factor: Factor): number =>
@@ -202,10 +217,10 @@ function agesBornIn(year: number, thisYear: number): { low: number; high: number
   return { low: Math.max(0, age - 1), high: age };
 }
 
-function smallestPlaceOf(attributes: readonly Attribute[], facts: Facts): number | undefined {
-  // Safe Harbor lets a state stand; anything smaller is a place.
-  const places = resolvePlaces(attributes, facts).filter(
-    (fact) => !['state', 'province', 'country'].includes(fact.level),
-  );
-  return places.toSorted((a, b) => a.people - b.people)[0]?.people;
+// Safe Harbor lets a state stand; anything smaller is a place.
+function smallestOf(located: readonly PlaceFact[]): number | undefined {
+  const people = located
+    .filter(({ level }) => level !== 'state' && level !== 'province' && level !== 'country')
+    .map((fact) => fact.people);
+  return people.length === 0 ? undefined : Math.min(...people);
 }

@@ -33,11 +33,19 @@ const sigmaOf: Readonly<Record<PlaceFact['level'], number>> = {
 const cityOfNote = 100_000;
 const shareOfLargest = 0.1;
 
+/** What attributes are counted in. */
+interface Around {
+  readonly facts: Facts;
+  /** The places named, as `resolvePlaces` reads them. */
+  readonly located: readonly PlaceFact[];
+  /** People whom the channel serves. */
+  readonly catchment: number | undefined;
+}
+
 /** The population that the attributes and the channel's catchment leave, the narrowest first. */
 export function basesOf(
   attributes: readonly Attribute[],
-  facts: Facts,
-  catchment: number | undefined,
+  { facts, located, catchment }: Around,
 ): readonly Base[] {
   const population =
     catchment === undefined
@@ -55,7 +63,7 @@ export function basesOf(
           label: 'everybody whom the channel serves',
           closed: false,
         };
-  const place = placeBase(attributes, facts, population);
+  const place = placeBase(attributes, located, population);
   const sets = attributes.flatMap((attribute) => setBase(attribute, facts));
   return [
     ...sets.toSorted((a, b) => a.people - b.people),
@@ -64,9 +72,13 @@ export function basesOf(
   ];
 }
 
-function placeBase(attributes: readonly Attribute[], facts: Facts, population: Base): Base | undefined {
+function placeBase(
+  attributes: readonly Attribute[],
+  located: readonly PlaceFact[],
+  population: Base,
+): Base | undefined {
   const told = attributes.flatMap((said) => (said.type === 'settlement' ? [settled(said.people)] : []));
-  const named = [...told, ...resolvePlaces(attributes, facts)];
+  const named = [...told, ...located];
   const smallest = named.toSorted((a, b) => a.people - b.people)[0];
   if (smallest === undefined) return undefined;
   const isTown = smallest.level === 'town' || smallest.level === 'zip';
