@@ -6,7 +6,9 @@ import type { Folded } from './normalise.ts';
 const alone = (signs: string): RegExp => new RegExp(`(?<![${letters}\\d])${signs}(?![${letters}\\d])`, 'g');
 
 // Four or more single letters with one and the same mark or a space between them; two spaces or more part words.
-const spreadLetters = alone(String.raw`[${letters}](?:([ _.\-*\n])[${letters}](?:\1[${letters}]){2,60})`);
+const spreadLetters = alone(
+  String.raw`[${letters}](?:([ _.\-*\n]| [-/.|] )[${letters}](?:\1[${letters}]){2,60})`,
+);
 // Five or more single digits with spaces between, dashes and full stops let through.
 const spreadDigits = alone(String.raw`\d(?: (?:[-.] )?\d){4,30}`);
 // Seven or more single digits with one and the same mark or line break between them.
