@@ -61,7 +61,7 @@ function broadenValue(value: Attribute, facts: Facts, step: number): Broader | u
     case 'group':
       return step >= 1 ? { words: '', standing: 'plain' } : undefined;
     case 'condition':
-      return step >= 2 ? { words: 'a rare disease', standing: 'description' } : undefined;
+      return step >= 3 ? { words: 'a rare disease', standing: 'description' } : undefined;
     default:
       return described(fieldOf(value, facts), step);
   }
@@ -100,7 +100,7 @@ const grownUp = 18;
 const grownOutOfMonths = 2;
 
 function aged(low: number, high: number, step: number): Broader | undefined {
-  if (step >= 3) return { words: high < grownUp ? 'young' : 'adult', standing: 'age' };
+  if (step >= 2) return { words: high < grownUp ? 'young' : 'adult', standing: 'age' };
   if (step === 0 || low !== high || high < grownOutOfMonths) return undefined;
   return { words: lifeStage(low) ?? `${Math.floor(low / 10) * 10}s`, standing: 'age' };
 }

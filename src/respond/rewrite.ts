@@ -7,7 +7,7 @@ import { fitIn } from './fit-in.ts';
 
 /**
  * Step 0 takes out direct identifiers and broadens the cheapest details: a town to its state, a job to its field. Then ages
- * to decades and places to "our region"; then what is left of jobs, roles and traits goes, and a rare disease; last ages.
+ * to decades and places to "our region"; then what is left of jobs, roles and traits goes, and of ages; a rare disease last.
  */
 export const rewriteSteps = 4;
 

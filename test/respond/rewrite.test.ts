@@ -108,9 +108,10 @@ describe('a safer version', () => {
     ['«0» mo boy', [aged(0)], 1, '0 mo boy'],
     ['the «4» yo has croup', [aged(4)], 1, 'the preschool child has croup'],
     ['«31» y/o woman', [aged(31)], 3, 'adult woman'],
-    ['late «60s» lady', [aged(67, 69)], 2, 'late 60s lady'],
+    ['late «60s» lady', [aged(67, 69)], 1, 'late 60s lady'],
     ['71M with «ALS», weak', [als], 1, '71M with ALS, weak'],
-    ['71M with «ALS», weak', [als], 2, '71M with a rare disease, weak'],
+    ['71M with «ALS», weak', [als], 2, '71M with ALS, weak'],
+    ['71M with «ALS», weak', [als], 3, '71M with a rare disease, weak'],
   ])('of "%s" at step %#', (text, details, step, safer) => {
     expect(rewritten(text, details, step)).toBe(safer);
   });
