@@ -4,6 +4,7 @@ import type { DetailKind } from '../domain/finding.ts';
 import { readAge } from './age.ts';
 import type { Reading } from './classes.ts';
 import { readSettlement } from './settlement.ts';
+import type { Token } from './tokens.ts';
 
 // What a matcher says whose spans are worth naming and tell nothing to count with.
 const nothing = 'nothing';
@@ -155,7 +156,10 @@ function readKey({ kind, reading, from, to, countsAs }: ValueSource): Attribute 
   const said = countsAs === undefined ? undefined : known?.classes[0]?.[1](countsAs);
   // What a matcher says of a trait is narrower than a word in it: a tattoo of the town's bridge is no mere tattoo.
   if (said?.type === 'trait') return said;
-  return listedIn(known?.classes ?? [], { reading, from, to }) ?? said ?? known?.unlisted;
+  const value = listedIn(known?.classes ?? [], { reading, from, to }) ?? said ?? known?.unlisted;
+  return value?.type === 'role'
+    ? heldBefore(value.role, reading.tokens.slice(Math.max(0, from - 1), to))
+    : value;
 }
 
 /** What the first term of the classes within the span says, class by class. */
@@ -170,4 +174,12 @@ function listedIn(
     }
   }
   return undefined;
+}
+
+const formerly: ReadonlySet<string> = new Set(['former', 'ex', 'retired', 'past', 'previous']);
+
+// "Retired police chief": of those who held a post before there are some, of those who hold it now one.
+function heldBefore(key: string, said: readonly Token[]): Attribute {
+  const isFormer = !key.startsWith('former-') && said.some(({ plain }) => formerly.has(plain));
+  return role(isFormer ? `former-${key}` : key);
 }

@@ -37,7 +37,7 @@ export function loadFacts(directory: string): Facts {
     occupations: keyedBy(table('occupations.tsv'), occupation),
     conditions: keyedBy(table('conditions.tsv'), condition),
     groups: keyedBy(table('groups.tsv'), (row) => group(row, states)),
-    roles: keyedBy(table('roles.tsv'), role),
+    roles: withFormer(keyedBy(table('roles.tsv'), role)),
     traits: keyedBy(table('traits.tsv'), trait),
     pyramid: loadPyramid(readTable(directory, 'age-sex.csv', faults)),
   };
@@ -164,6 +164,15 @@ function group(
     type,
     concentration: readConcentration(where, states),
   };
+}
+
+// Under "former-" and its key each post as those hold it who held it before; a row of that name keeps its own figures.
+function withFormer(roles: ReadonlyMap<string, RoleFact>): ReadonlyMap<string, RoleFact> {
+  const former = [...roles].map(([key, fact]): readonly [string, RoleFact] => [
+    `former-${key}`,
+    { ...fact, holders: Math.max(fact.holders, fact.former) },
+  ]);
+  return new Map([...former, ...roles]);
 }
 
 function role([, , holders, former, anchor = '', , field = '']: readonly string[]): RoleFact {

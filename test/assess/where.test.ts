@@ -42,7 +42,9 @@ describe('a place', () => {
 
 describe('the people counted', () => {
   const counted = (attributes: readonly Attribute[], catchment?: number) =>
-    basesOf(attributes, { facts, located: resolvePlaces(attributes, facts), catchment }).map(({ kind, people, label }) => `${kind} ${people} ${label}`);
+    basesOf(attributes, { facts, located: resolvePlaces(attributes, facts), catchment }).map(
+      ({ kind, people, label }) => `${kind} ${people} ${label}`,
+    );
 
   test('are the country, where nobody said where', () => {
     expect(counted([])).toEqual(['population 328240000 everybody in the country']);

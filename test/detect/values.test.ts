@@ -100,6 +100,7 @@ test.each<[string, readonly Attribute[]]>([
   ['zip 55731', [{ type: 'place', places: ['zip:55731'] }]],
   ['the Lighthouse Keeper', [{ type: 'occupation', occupation: 'lighthouse-keeper' }]],
   ['the mayor of it', [{ type: 'role', role: 'mayor-of' }]],
+  ['a retired mayor of it', [{ type: 'role', role: 'former-mayor-of' }]],
   ['with progeria', [{ type: 'condition', condition: 'progeria' }]],
   ['Hmong', [{ type: 'group', group: 'hmong' }]],
   ['an identical twin', [{ type: 'trait', trait: 'identical-twin' }]],
