@@ -2,6 +2,7 @@
 // aside check | eval: the same moderator, other doors. Exit status 0 nothing to warn about, 1 a warning, 2 could not run.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { expectations, type Expectation } from './cli/eval/labels.ts';
+import { readCatchment } from './domain/catchment.ts';
 import { causeOf, FaultList } from './domain/errors.ts';
 import { sensitivities, type ChannelPolicy, type Sensitivity } from './domain/verdict.ts';
 
@@ -37,7 +38,7 @@ program
   )
   .option(
     '--catchment <people>',
-    'how many people the hospital or region behind the channel serves',
+    'how many people the hospital or region behind the channel serves, or "350 beds"',
     peopleArgument,
   )
   .option(
@@ -99,9 +100,9 @@ function withoutText(fault: string): string {
 }
 
 function peopleArgument(value: string): number {
-  const people = Number(value);
-  if (!Number.isFinite(people) || people < 1)
-    throw new InvalidArgumentError('give a number of people, 1 or more');
+  const people = readCatchment(value);
+  if (people === undefined)
+    throw new InvalidArgumentError('give a number of people, 1 or more, or of beds: "350 beds"');
   return people;
 }
 

@@ -1,5 +1,6 @@
 // The environment, read once and checked whole. Faults name the variable and what to do, never its value.
 import { z } from 'zod';
+import { readCatchment } from './domain/catchment.ts';
 import { FaultList } from './domain/errors.ts';
 import type { ChannelPolicy } from './domain/verdict.ts';
 import { sensitivities } from './domain/verdict.ts';
@@ -40,6 +41,9 @@ const slackVariables = [
   'SLACK_API_URL',
 ] as const;
 
+const catchmentAdvice =
+  'ASIDE_CATCHMENT must be a number of people, 1 or more, or of beds ("350 beds"); leave it out where nobody knows.';
+
 const settings = z.object({
   PORT: wholeNumber({ least: 0, most: 65_535 }, 'PORT must be a whole number from 0 to 65535.').default(3000),
   HOST: z.string().optional(),
@@ -47,10 +51,14 @@ const settings = z.object({
   ASIDE_DATA_DIR: z.string().default('./data'),
   LOG_LEVEL: oneOf('LOG_LEVEL', logLevels).default('info'),
   ASIDE_SENSITIVITY: oneOf('ASIDE_SENSITIVITY', sensitivities).default('standard'),
-  ASIDE_CATCHMENT: wholeNumber(
-    { least: 1, most: 10_000_000_000 },
-    'ASIDE_CATCHMENT must be a whole number of people, 1 or more; leave it out where nobody knows.',
-  ).optional(),
+  ASIDE_CATCHMENT: z
+    .string()
+    .transform((said, context) => {
+      const people = readCatchment(said);
+      if (people === undefined) context.addIssue({ code: 'custom', message: catchmentAdvice });
+      return people ?? z.NEVER;
+    })
+    .optional(),
   SLACK_API_URL: z
     .url({
       protocol: /^https?$/,

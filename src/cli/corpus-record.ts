@@ -11,7 +11,7 @@ const messageRecord = z.object({
   text: z.string(),
   id: absent(z.union([z.string(), z.number()])),
   author: absent(z.string()),
-  channel: absent(z.object({ catchment: absent(z.number().positive()) })),
+  channel: absent(z.object({ catchment: absent(z.number().nonnegative()) })),
   thread: absent(z.array(z.object({ author: absent(z.string()), text: z.string() }))),
 });
 

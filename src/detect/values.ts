@@ -148,18 +148,21 @@ function readPlace({ text, reading, from, to }: ValueSource): Attribute | undefi
   return { type: 'place', places: [...places] };
 }
 
-function readKey({ kind, reading, from, to, countsAs }: ValueSource): Attribute | undefined {
+function readKey(source: ValueSource): Attribute | undefined {
+  const value = readListed(source);
+  if (value?.type !== 'role') return value;
+  const { reading, from, to } = source;
+  return heldBefore(value.role, reading.tokens.slice(Math.max(0, from - 1), to));
+}
+
+function readListed({ kind, reading, from, to, countsAs }: ValueSource): Attribute | undefined {
   if (countsAs === nothing) return undefined;
-  const known = keyed[kind];
-  if (countsAs === nothingElse)
-    return listedIn([...(known?.classes ?? []), ...waysOfLife], { reading, from, to });
-  const said = countsAs === undefined ? undefined : known?.classes[0]?.[1](countsAs);
+  const { classes = [], unlisted } = keyed[kind] ?? {};
+  if (countsAs === nothingElse) return listedIn([...classes, ...waysOfLife], { reading, from, to });
+  const said = countsAs === undefined ? undefined : classes[0]?.[1](countsAs);
   // What a matcher says of a trait is narrower than a word in it: a tattoo of the town's bridge is no mere tattoo.
   if (said?.type === 'trait') return said;
-  const value = listedIn(known?.classes ?? [], { reading, from, to }) ?? said ?? known?.unlisted;
-  return value?.type === 'role'
-    ? heldBefore(value.role, reading.tokens.slice(Math.max(0, from - 1), to))
-    : value;
+  return listedIn(classes, { reading, from, to }) ?? said ?? unlisted;
 }
 
 /** What the first term of the classes within the span says, class by class. */
