@@ -178,7 +178,7 @@ function offerFor(
       policy.sensitivity === 'topic-only'
         ? undefined
         : saferVersion(message.text, seen.findings, world.facts, passes);
-    return safer === undefined ? questionOf(world.detector.topicsOf(message.text)) : { safer };
+    return safer === undefined ? questionOf(world.detector.topicsOf(message.text, seen.findings)) : { safer };
   } catch {
     // The warning is owed with or without a safer version.
     return {};

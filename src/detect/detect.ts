@@ -50,8 +50,8 @@ export interface Detector {
   open(text: string): OpenText;
   /** Reads a text whole. */
   detect(text: string): Detection;
-  /** What a text is about; words in which a detail stands are left out. */
-  topicsOf(text: string): Topics;
+  /** What a text is about; words in which one of its findings stands are left out. */
+  topicsOf(text: string, findings: readonly Finding[]): Topics;
 }
 
 /** What was fitted to labelled messages; a part that is left out says nothing. */
@@ -104,11 +104,10 @@ export function createDetector(
       },
     };
   };
-  const detect = (text: string): Detection => open(text).read();
   return {
     open,
-    detect,
-    topicsOf: (text) => topicsBeside(detect(text).findings, sheetOf(text, lexicon)),
+    detect: (text) => open(text).read(),
+    topicsOf: (text, findings) => topicsBeside(findings, sheetOf(text, lexicon)),
   };
 }
 

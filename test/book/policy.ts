@@ -29,14 +29,17 @@ describe('policy.yaml', () => {
   });
 });
 
-// Missed today: an institution's role, a colleague's relative, a group with a rare disease.
-const knownWrong = 4;
+// Missed today, of 24: somebody of a hundred and two who lives alone, at times.
+const knownWrong = 1;
+// Further off than threefold today, of 18: the same, and a people counted where many of them live.
+const knownFar = 2;
 
 interface Post {
   readonly id: string;
   readonly text: string;
   readonly catchment: number | null;
   readonly flag11: boolean;
+  readonly kKnown?: number;
 }
 
 const posts = JSON.parse(
@@ -46,13 +49,29 @@ const posts = JSON.parse(
 // Posts that were counted among the people of another place than the channel's cannot be asked of it.
 const elsewhere = new Set(['19']);
 
-test('the posts of the risk model are told from one another, but for a few', async () => {
-  const wrong: string[] = [];
-  for (const { id, text, catchment, flag11 } of posts) {
-    if (elsewhere.has(id)) continue;
-    const { relaxed } = await warned(text, catchment);
-    if (relaxed !== flag11) wrong.push(`${id}: ${relaxed ? 'warned of' : 'missed'}`);
-  }
-  // A post more than these is a step back.
-  expect(wrong.length).toBeLessThanOrEqual(knownWrong);
+describe('the posts of the risk model', () => {
+  test('are told from one another, but for one', async () => {
+    const wrong: string[] = [];
+    for (const { id, text, catchment, flag11 } of posts) {
+      if (elsewhere.has(id)) continue;
+      const { relaxed } = await warned(text, catchment);
+      if (relaxed !== flag11) wrong.push(`${id}: ${relaxed ? 'warned of' : 'missed'}`);
+    }
+    // A post more than these is a step back.
+    expect(wrong.length).toBeLessThanOrEqual(knownWrong);
+  });
+
+  test('fit as many people as were worked out, within threefold, but for two', async () => {
+    const far: string[] = [];
+    for (const { id, text, catchment, kKnown = 1 } of posts) {
+      if (kKnown <= 1) continue;
+      const judgement = await bench.judge(
+        { text },
+        { sensitivity: 'standard', ...(catchment === null ? {} : { catchment }) },
+      );
+      const people = judgement.assessment.risk?.known.expected ?? Number.POSITIVE_INFINITY;
+      if (Math.max(people / kKnown, kKnown / people) > 3) far.push(`${id}: ${people}`);
+    }
+    expect(far.length).toBeLessThanOrEqual(knownFar);
+  });
 });
