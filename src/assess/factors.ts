@@ -57,8 +57,9 @@ export function factorOf(attribute: Attribute, surroundings: Surroundings): Fact
       // Two ages are counted, and one day of one year is meant.
       return constant('date', 'the day of birth', 1 / (2 * 365.25), { sigma: 0.05, knowability: 1 });
     case 'condition':
-    case 'diagnosis':
       return conditionFactor(facts.conditions.get(attribute.condition), pyramid);
+    case 'diagnosis':
+      return { ...conditionFactor(facts.conditions.get(attribute.condition), pyramid), kind: 'condition' };
     case 'group':
       return constant('ethnicity', 'the group', shareOfGroup(attribute.group, surroundings), {
         sigma: facts.groups.get(attribute.group)?.sigma ?? 1,
@@ -82,8 +83,9 @@ export function kindOf(attribute: Attribute, facts: Facts): DetailKind {
     case 'group':
       return 'ethnicity';
     case 'condition':
-    case 'diagnosis':
       return 'rare_condition';
+    case 'diagnosis':
+      return 'condition';
     case 'trait': {
       const category = facts.traits.get(attribute.trait)?.category ?? '';
       return category === 'event' || category === 'relation' ? category : traitKind(category);

@@ -77,10 +77,17 @@ function rememberingFactors(): typeof factorOf {
 
 const keyed: ReadonlySet<Attribute['type']> = new Set(['occupation', 'condition', 'diagnosis', 'trait']);
 
+// Common diseases come together in one person: of several, the rarest says what the others hardly add to.
+const mostCommon = 1;
+
 function rarest(factors: readonly Factor[]): readonly Factor[] {
   const chance = (factor: Factor): number =>
     Math.max(factor.chance(middleAge, 'F'), factor.chance(middleAge, 'M'));
-  return factors.toSorted((a, b) => chance(a) - chance(b)).slice(0, maxUncertain);
+  const sorted = factors.toSorted((a, b) => chance(a) - chance(b));
+  const common = sorted.filter(({ kind }) => kind === 'condition').slice(0, mostCommon);
+  return sorted
+    .filter((factor) => factor.kind !== 'condition' || common.includes(factor))
+    .slice(0, maxUncertain);
 }
 
 function riskOf(situation: Situation, smallestPlace: number | undefined): Risk {

@@ -91,10 +91,12 @@ export function createDetector(
           ...spans.flatMap((span) => findingsOf(span, sheet)),
           ...(mirrored === undefined ? [] : identifiersOf(look(mirrored, failures)('detail'), mirrored)),
         ];
-        const [details, background] = split(findings, isBackground);
-        const told = beside(resolveOverlaps(details, text), learntFindings(sheet, learnt), text.length);
-        // A disease takes no place from anything that is a detail by itself.
-        const all = beside(told, resolveOverlaps(background, text), text.length);
+        const [found, background] = split(findings, isBackground);
+        const told = beside(resolveOverlaps(found, text), learntFindings(sheet, learnt), text.length);
+        // A disease takes no place from anything that is a detail by itself; Lyme in its name is nobody's.
+        const diseases = resolveOverlaps(background, text);
+        const details = told.filter((one) => one.subject !== 'nobody' || !diseases.some(isOver(one)));
+        const all = beside(details, diseases, text.length);
         return {
           findings: all,
           cues: [...cuesOf(spans, sheet.folded), ...cues, ...learntCues(told)],
@@ -121,6 +123,11 @@ function topicsBeside(findings: readonly Finding[], sheet: Sheet): Topics {
     return details.some((detail) => detail.start < end && start < detail.end);
   });
 }
+
+const isOver =
+  (one: Finding) =>
+  (other: Finding): boolean =>
+    one.start < other.end && other.start < one.end;
 
 function split<T>(all: readonly T[], isSecond: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
   return [all.filter((one) => !isSecond(one)), all.filter(isSecond)];

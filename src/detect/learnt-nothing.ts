@@ -1,4 +1,5 @@
 // What looks to the fitted span model like a detail, and can be none.
+import { numberInWords } from './age-words.ts';
 import type { DetailKind } from '../domain/finding.ts';
 import type { Sheet } from './sheet.ts';
 import type { Token } from './tokens.ts';
@@ -11,15 +12,18 @@ interface Tokens {
 
 /**
  * Whether a span can be no detail of its kind. "Retired" and "works" stand around a job, and are none; nor is a detail made of
- * relatives alone, a lab value, a drug, a clinician's title or a month. One letter is no name, three figures are no number
+ * relatives alone, a lab value, a drug, a clinician's title or a month. One letter is no name, a count no event, three figures are no number
  * that anybody is kept under, and figures with a unit behind them are measured.
  */
 export function isNothing(kind: DetailKind, { from, to }: Tokens, { folded, reading }: Sheet): boolean {
   const { tokens, singles } = reading;
   const words = tokens.slice(from, to).filter(({ shape }) => shape !== 'mark');
   if (kind === 'name' && words.every(({ start, end }) => end - start < 2)) return true;
+  if (kind !== 'other_id' && words.every(({ plain }) => numberInWords(plain) !== undefined)) return true;
   if (kind === 'other_id' && !isLong(words)) return true;
   if (kind === 'other_id' && isMeasured(folded.text, tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0))
+    return true;
+  if (reading.hits(from).some(({ className, length }) => aside.has(className) && from + length >= to))
     return true;
   return tokens
     .slice(from, to)
@@ -38,6 +42,8 @@ const aside: ReadonlySet<string> = new Set([
   'calendar',
   'lab',
   'drug',
+  'specialty',
+  'department',
 ]);
 
 const unit =

@@ -78,11 +78,14 @@ export interface Cue {
   readonly isWording?: boolean;
 }
 
-const detailKinds = new Set<string>([...identifierKinds, ...attributeKinds, ...backgroundKinds]);
+/** Every kind of detail that a finding may have, a reason name and a store keep. */
+export const detailKinds = [...identifierKinds, ...attributeKinds, ...backgroundKinds] as const;
+
+const knownKinds = new Set<string>(detailKinds);
 
 /** Narrows a name from a rule to a kind of detail. */
 export function isDetailKind(name: string): name is DetailKind {
-  return detailKinds.has(name);
+  return knownKinds.has(name);
 }
 
 /** Narrows a finding kind to the direct identifiers. */

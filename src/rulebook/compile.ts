@@ -8,7 +8,7 @@ import {
   type PhraseElement,
   type PhraseMatcher,
 } from '../domain/rule.ts';
-import { attributeKinds, identifierKinds } from '../domain/finding.ts';
+import { detailKinds } from '../domain/finding.ts';
 import { needsUnicode, withoutProperties } from './letters.ts';
 import { readPattern } from './pattern-needs.ts';
 import { parsePhrase } from './phrase.ts';
@@ -21,7 +21,7 @@ export interface Vocabulary {
   readonly classes: ReadonlySet<string>;
 }
 
-const kinds = new Set<string>([...identifierKinds, ...attributeKinds]);
+const kinds = new Set<string>(detailKinds);
 
 /** The compiled rule, or the faults that keep it from being one (sentences without the file's name). */
 export function compileRule(file: RuleFile, vocabulary: Vocabulary): CompiledRule | readonly string[] {

@@ -1,7 +1,7 @@
 // The shape of a rule file. Strict: an unknown key is a fault, so that a misspelt one is not silently ignored.
 import { z } from 'zod';
 import { reaches } from '../domain/claim.ts';
-import { attributeKinds, backgroundKinds, identifierKinds } from '../domain/finding.ts';
+import { detailKinds } from '../domain/finding.ts';
 
 const confidence = z.number().min(0).max(1);
 // What a span of the rule's kind counts as where its words are in no table: a key of the kind's table, or `nothing`.
@@ -28,10 +28,7 @@ const shift = z.strictObject({
 });
 
 const claim = z.strictObject({
-  kinds: z
-    .array(z.enum([...identifierKinds, ...attributeKinds]))
-    .min(1)
-    .optional(),
+  kinds: z.array(z.enum(detailKinds)).min(1).optional(),
   within: z.enum(reaches),
   sure: confidence.optional(),
 });
@@ -45,7 +42,7 @@ export const ruleFile = z.strictObject({
   version: z.number().int().min(1),
   title: z.string().min(3),
   why: z.string().min(10),
-  kind: z.enum([...identifierKinds, ...attributeKinds, ...backgroundKinds, 'cue', 'claim']),
+  kind: z.enum([...detailKinds, 'cue', 'claim']),
   subject: z.enum(['patient', 'relative', 'colleague', 'author', 'public', 'nobody']).default('patient'),
   weight: z.number().min(-12).max(12).default(0),
   match: z.array(matcher).min(1),

@@ -1,7 +1,7 @@
 // The shapes that stores keep. Writing drops every field that is not named here, so no text can ride along.
 import { z } from 'zod';
 import type { Attribute, AttributeType } from '../domain/attribute.ts';
-import { attributeKinds, identifierKinds } from '../domain/finding.ts';
+import { detailKinds } from '../domain/finding.ts';
 import type { MessageRef, PlatformName } from '../domain/ref.ts';
 import type { People } from '../domain/risk.ts';
 import type { Reason, ReasonCode, Verdict } from '../domain/verdict.ts';
@@ -10,7 +10,7 @@ import type { AuditRecord, Mosaic, Owed } from '../ports/store.ts';
 /** Every name of a union: the compiler asks for a line here when the vocabulary gains one. */
 type Mirror<Name extends string> = { readonly [N in Name]: N };
 
-const detailKind = z.enum([...identifierKinds, ...attributeKinds]);
+const detailKind = z.enum(detailKinds);
 
 const platformName = z.enum({
   slack: 'slack',

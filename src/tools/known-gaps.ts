@@ -1,5 +1,5 @@
 // What the rules do not catch, gathered from their files as rules/README.md. `npm run lock:rules` writes it.
-import { attributeKinds, identifierKinds } from '../domain/finding.ts';
+import { detailKinds } from '../domain/finding.ts';
 import type { RuleFile } from '../rulebook/schema.ts';
 
 const opening = `# What the rules do not catch
@@ -9,7 +9,7 @@ name in \`identifiers\`, \`attributes\`, \`case\`, \`subjects\` or \`conduct\`. 
 what the rule itself lets go. The sources of the tables are told in [population/README.md](population/README.md).
 `;
 
-const kinds = [...identifierKinds, ...attributeKinds, 'cue', 'claim'] as const;
+const kinds = [...detailKinds, 'cue', 'claim'] as const;
 const headings: Readonly<Record<string, string>> = { cue: 'case or topic', claim: 'whose it is' };
 
 /** The page, in Markdown: a section a kind, a line a gap, so that two branches seldom change the same line. */

@@ -1,7 +1,7 @@
 // What the author reads: a good colleague's words, and none of the author's own.
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { attributeKinds, identifierKinds, type DetailKind } from '../../src/domain/finding.ts';
+import { detailKinds, type DetailKind } from '../../src/domain/finding.ts';
 import type { ReasonCode, Verdict } from '../../src/domain/verdict.ts';
 import type { Light, Narrowing } from '../../src/domain/risk.ts';
 import { sayKinds } from '../../src/respond/kinds.ts';
@@ -121,7 +121,7 @@ describe('what the author reads', () => {
       'safe-harbor',
       'any-case',
     );
-    const kinds = fc.uniqueArray(fc.constantFrom<DetailKind[]>(...identifierKinds, ...attributeKinds), {
+    const kinds = fc.uniqueArray(fc.constantFrom<DetailKind[]>(...detailKinds), {
       minLength: 1,
       maxLength: 5,
     });
