@@ -1,6 +1,7 @@
 // What every store promises, clause by clause and each with its why. Every implementation signs it.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { detailKinds } from '../../src/domain/finding.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { AuditRecord, Mosaic, Owed, Store } from '../../src/ports/store.ts';
 
@@ -52,7 +53,8 @@ export function anOwed(id: string, at = startedAt): Owed {
     ref: { platform: 'slack', tenant: 'T1', channel: 'C1', message: id, thread: '17.1', author: 'U1' },
     verdict: {
       outcome: 'warn',
-      reasons: [{ code: 'few-people', kinds: ['occupation', 'age'] }],
+      // Every kind of detail that there is: a store that knows one less refuses a warning.
+      reasons: [{ code: 'few-people', kinds: detailKinds }],
       people: { expected: 1.4, low: 1, high: 6 },
     },
     at,
