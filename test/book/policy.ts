@@ -29,10 +29,10 @@ describe('policy.yaml', () => {
   });
 });
 
-// Missed today, of 24: somebody of a hundred and two who lives alone, at times.
-const knownWrong = 1;
-// Further off than threefold today, of 18: the same, and a people counted where many of them live.
-const knownFar = 2;
+// Missed today, of those that can be asked.
+const knownWrong = 0;
+// Further off than threefold today, of 18: a people counted where many of them live, of whom no place is named.
+const knownFar = 1;
 
 interface Post {
   readonly id: string;
@@ -50,7 +50,7 @@ const posts = JSON.parse(
 const elsewhere = new Set(['19']);
 
 describe('the posts of the risk model', () => {
-  test('are told from one another, but for one', async () => {
+  test('are told from one another', async () => {
     const wrong: string[] = [];
     for (const { id, text, catchment, flag11 } of posts) {
       if (elsewhere.has(id)) continue;
@@ -61,7 +61,7 @@ describe('the posts of the risk model', () => {
     expect(wrong.length).toBeLessThanOrEqual(knownWrong);
   });
 
-  test('fit as many people as were worked out, within threefold, but for two', async () => {
+  test('fit as many people as were worked out, within threefold, but for one', async () => {
     const far: string[] = [];
     for (const { id, text, catchment, kKnown = 1 } of posts) {
       if (kKnown <= 1) continue;
