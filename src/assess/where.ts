@@ -64,7 +64,7 @@ export function basesOf(
           closed: false,
         };
   const place = placeBase(attributes, located, population);
-  const sets = attributes.flatMap((attribute) => setBase(attribute, facts));
+  const sets = attributes.flatMap((attribute) => setBase(attribute, facts, place));
   return [
     ...sets.toSorted((a, b) => a.people - b.people),
     ...(place === undefined ? [] : [place]),
@@ -141,11 +141,17 @@ function choose(candidates: readonly PlaceFact[], wide: readonly PlaceFact[]): P
   );
 }
 
-function setBase(attribute: Attribute, facts: Facts): readonly Base[] {
+// Whoever reads the channel knows which town's mayor is meant, whether the message says so or not. A postmaster is one in a
+// village, and one of many in a city that is named.
+function holdersOf(role: string, facts: Facts, place: Base | undefined): number {
+  const { holders, smallPlace } = facts.roles.get(role) ?? { holders: 1 };
+  return smallPlace === undefined ? holders : holders * Math.max(1, (place?.people ?? 0) / smallPlace);
+}
+
+function setBase(attribute: Attribute, facts: Facts, place: Base | undefined): readonly Base[] {
   if (attribute.type === 'role') {
-    // Whoever reads the channel knows which town's mayor is meant, whether the message says so or not.
-    const holders = facts.roles.get(attribute.role)?.holders ?? 1;
-    return [{ people: holders, sigma: 0.25, kind: 'role', label: 'the role', closed: true }];
+    const people = holdersOf(attribute.role, facts, place);
+    return [{ people, sigma: 0.25, kind: 'role', label: 'the role', closed: true }];
   }
   const fact = attribute.type === 'trait' ? facts.traits.get(attribute.trait) : undefined;
   if (fact?.category !== 'event' && fact?.category !== 'relation') return [];

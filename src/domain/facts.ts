@@ -61,6 +61,8 @@ export function stateKey({ country, admin }: Pick<PlaceFact, 'country' | 'admin'
 export interface RoleFact {
   readonly holders: number;
   readonly former: number;
+  /** Names somebody only in a place of up to so many people; in a larger one there are as many more holders. */
+  readonly smallPlace?: number;
   readonly anchor: string;
   readonly field: string;
 }

@@ -175,8 +175,14 @@ function withFormer(roles: ReadonlyMap<string, RoleFact>): ReadonlyMap<string, R
   return new Map([...former, ...roles]);
 }
 
-function role([, , holders, former, anchor = '', , field = '']: readonly string[]): RoleFact {
-  return { holders: numberOr(holders, 1), former: numberOr(former, 3), anchor, field };
+function role([, , holders, former, anchor = '', smallPlace = '', field = '']: readonly string[]): RoleFact {
+  return {
+    holders: numberOr(holders, 1),
+    former: numberOr(former, 3),
+    ...(smallPlace === '' ? {} : { smallPlace: Number(smallPlace) }),
+    anchor,
+    field,
+  };
 }
 
 function trait([, category = '', , share = '', sigma, q, , rewrite = '']: readonly string[]): TraitFact {

@@ -70,6 +70,10 @@ export const facts: Facts = {
   ]),
   roles: new Map([
     ['mayor', { holders: 1, former: 5, anchor: 'place', field: 'a public official' }],
+    [
+      'postmaster',
+      { holders: 1, former: 3, smallPlace: 20_000, anchor: 'place', field: 'a public official' },
+    ],
     ['coach', { holders: 3, former: 8, anchor: 'school', field: 'plays or coaches sport' }],
   ]),
   traits: new Map([

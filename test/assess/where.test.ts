@@ -63,6 +63,13 @@ describe('the people counted', () => {
     ]);
   });
 
+  test('are more where a post is held by one in a small place, and a large one is named', () => {
+    const [inTown] = counted([place('hamlet'), { type: 'role', role: 'postmaster' }]);
+    const [inCity] = counted([place('rochester', 'minnesota'), { type: 'role', role: 'postmaster' }]);
+    expect(inTown).toBe('role 1 the role');
+    expect(inCity).toBe('role 6.05 the role');
+  });
+
   test('are not those of a state that is wider than the catchment', () => {
     expect(counted([place('minnesota')], 30_000)).toEqual([
       'population 30000 everybody whom the channel serves',
