@@ -7,4 +7,5 @@ import './book/policy.ts';
 import './book/safer.ts';
 import './book/strange-text.ts';
 import './book/topic-claims.ts';
+import './book/town-names.ts';
 import './book/town.ts';

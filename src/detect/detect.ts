@@ -26,6 +26,7 @@ import { readFolded, sheetOf, type Sheet } from './sheet.ts';
 import type { Span } from './spans.ts';
 import { readValue } from './values.ts';
 import { topicsOf } from './topics.ts';
+import { isTownName } from './town-name.ts';
 import { wordingCues, wordingOf, type Wording } from './wording.ts';
 
 // The rule whose dates are dates of birth; from any other rule a date is that of an event.
@@ -197,10 +198,11 @@ function findingsOf(span: Span, sheet: Sheet): readonly Finding[] {
   return isDetailKind(span.rule.kind) && isDetailKind(kind) ? [toFinding(span, kind, sheet)] : [];
 }
 
-function toFinding(span: Span, kind: DetailKind, { folded, reading }: Sheet): Finding {
+function toFinding(span: Span, told: DetailKind, { folded, reading }: Sheet): Finding {
   const [start, end] = unfold(folded, span.start, span.end);
   const from = firstAtOrAfter(reading.tokens, span.start);
   const to = firstAtOrAfter(reading.tokens, span.end);
+  const kind = told === 'name' && isTownName(reading, from, to) ? 'location' : told;
   const text = folded.text.slice(span.start, span.end);
   const value = readValue({
     kind,

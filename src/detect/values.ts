@@ -131,6 +131,8 @@ function yearOf(text: string): number | undefined {
 // Births of a two-digit year up to this one are taken for this century's.
 const thisYearShort = 26;
 
+const placeClasses: ReadonlySet<string> = new Set(['place', 'region', 'region-code']);
+
 function readPlace({ text, reading, from, to }: ValueSource): Attribute | undefined {
   const settlement = readSettlement(text);
   if (settlement !== undefined) return settlement;
@@ -138,11 +140,14 @@ function readPlace({ text, reading, from, to }: ValueSource): Attribute | undefi
   // "789 Pine Street" is an address, and no town of Pine is meant; only a ZIP says a place among digits.
   if (zip === undefined && /\d/u.test(text)) return undefined;
   const places = new Set<string>(zip === undefined ? [] : [`zip:${zip}`]);
-  for (let i = from; i < to; i += 1) {
-    for (const hit of reading.hits(i)) {
-      if (['place', 'region', 'region-code'].includes(hit.className) && i + hit.length <= to)
-        places.add(hit.key);
-    }
+  // Port Lincoln is no Lincoln: a longer name takes in the shorter ones.
+  for (let i = from; i < to; ) {
+    const named = reading
+      .hits(i)
+      .filter(({ className, length }) => placeClasses.has(className) && i + length <= to);
+    const longest = Math.max(1, ...named.map(({ length }) => length));
+    for (const hit of named) if (hit.length === longest) places.add(hit.key);
+    i += longest;
   }
   // A town that no gazetteer knows is a place all the same.
   return { type: 'place', places: [...places] };
