@@ -79,11 +79,20 @@ export function leanAfter(cues: readonly Cue[], leaning: number, model: CaseMode
   return clamp(leaning * model.kept + told(cues), model.limit);
 }
 
+// What the fitted model of details finds speaks for a case where rules speak for one too, by more than a question at the end
+// does: every channel has names.
+const enoughByRule = 1.6;
+
 // What rules told, the wording left out. What is settled to be a topic is not argued with.
 function told(cues: readonly Cue[]): number {
   const isSettled = cues.some((cue) => cue.weight <= settling);
-  return sumOf(cues.filter((cue) => cue.isWording !== true && (!isSettled || cue.weight < 0)));
+  const said = cues.filter((cue) => cue.isWording !== true && (!isSettled || cue.weight < 0));
+  const byRule = said.filter((cue) => !isOfModel(cue));
+  const forCase = sumOf(byRule.filter(({ weight }) => weight > 0));
+  return sumOf(forCase > enoughByRule ? said : byRule);
 }
+
+const isOfModel = ({ rule }: Cue): boolean => rule.startsWith('learnt-');
 
 function sumOf(cues: readonly Cue[]): number {
   return cues.reduce((sum, cue) => sum + cue.weight, 0);
