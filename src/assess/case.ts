@@ -1,5 +1,5 @@
 // Case or topic: does the message, with its conversation, speak of one particular real patient?
-import type { Cue, Finding } from '../domain/finding.ts';
+import { isLearnt, type Cue, type Finding } from '../domain/finding.ts';
 import type { CaseDecision } from '../domain/judgement.ts';
 import { leadsToPatient } from '../domain/subject.ts';
 
@@ -87,12 +87,10 @@ const enoughByRule = 1.6;
 function told(cues: readonly Cue[]): number {
   const isSettled = cues.some((cue) => cue.weight <= settling);
   const said = cues.filter((cue) => cue.isWording !== true && (!isSettled || cue.weight < 0));
-  const byRule = said.filter((cue) => !isOfModel(cue));
+  const byRule = said.filter((cue) => !isLearnt(cue));
   const forCase = sumOf(byRule.filter(({ weight }) => weight > 0));
   return sumOf(forCase > enoughByRule ? said : byRule);
 }
-
-const isOfModel = ({ rule }: Cue): boolean => rule.startsWith('learnt-');
 
 function sumOf(cues: readonly Cue[]): number {
   return cues.reduce((sum, cue) => sum + cue.weight, 0);

@@ -65,9 +65,6 @@ export function learntFindings(sheet: Sheet, model: LearntModel): readonly Findi
   });
 }
 
-/** Whether a finding or a cue is the model's and no rule's. */
-export const isLearnt = ({ rule }: { readonly rule: string }): boolean => rule.startsWith('learnt-');
-
 /** Each kind of learnt finding speaks once for a case, as a rule does. */
 export function learntCues(findings: readonly Finding[]): readonly Cue[] {
   return learntKinds.flatMap(({ name, weight }) => {

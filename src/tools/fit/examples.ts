@@ -5,10 +5,10 @@ import { readRecord, type CorpusRecord } from '../../cli/corpus-record.ts';
 import { cuesOfCase } from '../../assess/case.ts';
 import { assignSubjects } from '../../assess/subject.ts';
 import type { Core } from '../../core.ts';
-import { isLearnt } from '../../detect/learnt.ts';
+
 import { sheetOf } from '../../detect/sheet.ts';
 import { wordingOf } from '../../detect/wording.ts';
-import type { Cue } from '../../domain/finding.ts';
+import { isLearnt, type Cue } from '../../domain/finding.ts';
 import type { Example } from './regression.ts';
 
 export interface LabelledFile {
