@@ -67,10 +67,10 @@ export function createScorer(facts: Facts, thisYear: number): Scorer {
 function rememberingFactors(): typeof factorOf {
   const known = new Map<string, Factor | undefined>();
   return (attribute, surroundings) => {
-    if (attribute.type === 'group' || attribute.type === 'birth') return factorOf(attribute, surroundings);
+    if (!keyed.has(attribute.type)) return factorOf(attribute, surroundings);
     const key = [...Object.values(attribute), surroundings.setting, surroundings.speaksOther].join('|');
     const factor = known.get(key) ?? factorOf(attribute, surroundings);
-    if (keyed.has(attribute.type)) known.set(key, factor);
+    known.set(key, factor);
     return factor;
   };
 }
