@@ -50,7 +50,8 @@ export function createPyramid(facts: Facts): Pyramid {
 const lastRow = 100;
 // The oldest age that is told apart.
 export const oldestTold = 115;
-// Of those who are a hundred and older, how many live another year (SSA, period life table 2019, ages 100 to 105: .65 to .5).
+// Of those who are a hundred and older, how many live another year (roughly, after the
+// period life tables of the SSA: two thirds at 100, half at 105).
 const surviving = 0.62;
 
 /** The last row by single years, fewer in each; a shorter table is left as it is. */

@@ -12,7 +12,7 @@ export interface Answer {
   readonly warn: Readonly<Record<Sensitivity, boolean>>;
   /** People who fit what outsiders could know, with a 90 % interval; null where no case is spoken of. */
   readonly people: People | null;
-  /** The same over everything said, diagnoses included. */
+  /** The same over everything said, of several common diagnoses the rarest. */
   readonly withDiagnosis: People | null;
   /** Details of the patient; offsets are UTF-16 units of the text, end exclusive. */
   readonly findings: ReadonlyArray<{ rule: string; kind: string; start: number; end: number }>;

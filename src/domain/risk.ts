@@ -29,7 +29,7 @@ export interface Light {
 export interface Risk {
   /** Of what outsiders could know or see. */
   readonly known: People;
-  /** Of everything that was said, diagnoses included. */
+  /** Of everything that was said; of several common diagnoses the rarest, for they come together in one person. */
   readonly withDiagnosis: People;
   /** 1 / expected chance of recognition, knowability mixed in. */
   readonly effective: number;
