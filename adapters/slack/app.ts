@@ -1,10 +1,10 @@
 // The Bolt app: one listener, which judges a message before the ack and owes the telling until after it.
 import { App } from '@slack/bolt';
-import { messageOf } from './inbound.ts';
-import { handledEvents } from './payload.ts';
-import { clientOptions } from './web-client.ts';
+import { messageOf } from './read/inbound.ts';
+import { handledEvents } from './receive/payload.ts';
+import { clientOptions } from './say/web-client.ts';
 import type { Receiver } from '@slack/bolt';
-import type { MessageCallback } from './message-event.ts';
+import type { MessageCallback } from './read/message-event.ts';
 import type { Judge } from '../../src/ports/judge.ts';
 import type { Log } from '../../src/ports/log.ts';
 

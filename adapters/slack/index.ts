@@ -1,14 +1,14 @@
 // Slack as a platform: over HTTP, or over Socket Mode where an app token is set.
 import { createApp } from './app.ts';
-import { failureOf, refusalOf } from './api-failure.ts';
-import { isSet, requireCredentials, tokenRefused } from './credentials.ts';
-import { createHttpReceiver } from './http-receiver.ts';
-import { createOutbound } from './outbound.ts';
-import { createSocketReceiver } from './socket-receiver.ts';
-import { createWebClient } from './web-client.ts';
-import type { SlackCredentials } from './credentials.ts';
-import type { SocketReceiver } from './socket-receiver.ts';
-import type { WebClient } from './web-client.ts';
+import { failureOf, refusalOf } from './say/api-failure.ts';
+import { isSet, requireCredentials, tokenRefused } from './install/credentials.ts';
+import { createHttpReceiver } from './receive/http-receiver.ts';
+import { createOutbound } from './say/outbound.ts';
+import { createSocketReceiver } from './receive/socket-receiver.ts';
+import { createWebClient } from './say/web-client.ts';
+import type { SlackCredentials } from './install/credentials.ts';
+import type { SocketReceiver } from './receive/socket-receiver.ts';
+import type { WebClient } from './say/web-client.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Judge } from '../../src/ports/judge.ts';
 import type { Log } from '../../src/ports/log.ts';

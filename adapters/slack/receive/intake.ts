@@ -1,12 +1,12 @@
 // What becomes of one payload, whichever way it came; the receivers say it in their own language.
 import type { App } from '@slack/bolt';
-import { settle } from './app.ts';
-import { causeOf } from '../../src/domain/errors.ts';
-import { StoreBusy } from '../../src/ports/judge.ts';
-import type { AfterAck } from './app.ts';
-import type { MessageCallback } from './message-event.ts';
+import { settle } from '../app.ts';
+import { causeOf } from '../../../src/domain/errors.ts';
+import { StoreBusy } from '../../../src/ports/judge.ts';
+import type { AfterAck } from '../app.ts';
+import type { MessageCallback } from '../read/message-event.ts';
 import type { Payload } from './payload.ts';
-import type { Log } from '../../src/ports/log.ts';
+import type { Log } from '../../../src/ports/log.ts';
 
 export type Outcome =
   /** Slack may be told "received"; `owed` is to be done after that. */

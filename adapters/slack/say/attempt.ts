@@ -1,7 +1,7 @@
 // Calls to Slack's Web API that don't throw, and that keep still for as long as Slack asks.
 import { failureOf } from './api-failure.ts';
 import type { ApiFailure } from './api-failure.ts';
-import type { Clock } from '../../src/ports/clock.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
 
 /** Makes one call of one method; resolves to what went wrong, or to undefined. Never rejects. */
 export type Attempt = (method: string, call: () => Promise<unknown>) => Promise<ApiFailure | undefined>;

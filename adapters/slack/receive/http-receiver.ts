@@ -8,12 +8,12 @@ import { takeIn } from './intake.ts';
 import { isSslCheck, readBody } from './payload.ts';
 import { createReplayWindow } from './replay-window.ts';
 import { verify } from './verify.ts';
-import { causeOf } from '../../src/domain/errors.ts';
-import type { AfterAck } from './app.ts';
+import { causeOf } from '../../../src/domain/errors.ts';
+import type { AfterAck } from '../app.ts';
 import type { Outcome } from './intake.ts';
 import type { ReplayWindow } from './replay-window.ts';
-import type { Clock } from '../../src/ports/clock.ts';
-import type { Log } from '../../src/ports/log.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
+import type { Log } from '../../../src/ports/log.ts';
 
 export interface HttpReceiverOptions {
   readonly signingSecret: string;

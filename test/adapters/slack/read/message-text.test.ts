@@ -1,8 +1,8 @@
 // Everything an author said is judged once: text, rich text, what was forwarded, file names.
 import { describe, expect, test } from '@jest/globals';
-import { messageCallback } from '../../../adapters/slack/message-event.ts';
-import { textOf } from '../../../adapters/slack/message-text.ts';
-import { messageEvent } from './fakes.ts';
+import { messageCallback } from '../../../../adapters/slack/read/message-event.ts';
+import { textOf } from '../../../../adapters/slack/read/message-text.ts';
+import { messageEvent } from '../fakes.ts';
 
 function said(event: object): string {
   return textOf(messageCallback.parse(messageEvent({ text: '', ...event })).event);

@@ -1,9 +1,9 @@
 // One of the sockets that are kept open: replaced before it closes, reopened with growing pauses when it fails.
 import { setTimeout as pause } from 'node:timers/promises';
-import { failureOf } from './api-failure.ts';
+import { failureOf } from '../say/api-failure.ts';
 import { openSocket } from './socket.ts';
 import type { Socket, SocketOptions } from './socket.ts';
-import type { Clock } from '../../src/ports/clock.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
 
 export interface LaneOptions extends SocketOptions {
   /** Asks Slack for the address of a new socket. */

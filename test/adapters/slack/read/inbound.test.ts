@@ -1,8 +1,8 @@
 // Which events are messages to judge, and what they say and where.
 import { describe, expect, test } from '@jest/globals';
-import { messageOf } from '../../../adapters/slack/inbound.ts';
-import { messageCallback } from '../../../adapters/slack/message-event.ts';
-import { messageEvent } from './fakes.ts';
+import { messageOf } from '../../../../adapters/slack/read/inbound.ts';
+import { messageCallback } from '../../../../adapters/slack/read/message-event.ts';
+import { messageEvent } from '../fakes.ts';
 
 function read(event: object, outer: object = {}) {
   return messageOf(messageCallback.parse(messageEvent(event, outer)));

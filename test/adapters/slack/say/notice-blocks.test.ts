@@ -1,6 +1,6 @@
 // A notice as the author sees it.
 import { expect, test } from '@jest/globals';
-import { layOut } from '../../../adapters/slack/notice-blocks.ts';
+import { layOut } from '../../../../adapters/slack/say/notice-blocks.ts';
 
 const notice = {
   what: 'The town, the job and the exact age together fit about one person.',

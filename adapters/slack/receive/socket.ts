@@ -3,7 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket as TcpSocket } from 'node:net';
 import { Agent, buildConnector, ping, WebSocket } from 'undici';
 import { z } from 'zod';
-import type { Log } from '../../src/ports/log.ts';
+import type { Log } from '../../../src/ports/log.ts';
 
 /** A message of Slack's on a socket. */
 const frameSchema = z.object({

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load as parseYaml } from 'js-yaml';
 import { webApi } from '@slack/bolt';
-import { handledEvents } from '../../../adapters/slack/payload.ts';
+import { handledEvents } from '../../../../adapters/slack/receive/payload.ts';
 
 const root = join(import.meta.dirname, '../../..');
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion

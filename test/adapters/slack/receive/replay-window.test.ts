@@ -1,6 +1,6 @@
 // A signature is good once; one whose request failed may come again.
 import { expect, test } from '@jest/globals';
-import { createReplayWindow } from '../../../adapters/slack/replay-window.ts';
+import { createReplayWindow } from '../../../../adapters/slack/receive/replay-window.ts';
 
 test('a request is new, then running, then seen', () => {
   const window = createReplayWindow();

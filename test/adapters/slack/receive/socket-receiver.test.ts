@@ -1,10 +1,10 @@
 // Slack over Socket Mode: two sockets, acked after judging, replaced before they close, never a rejection unhandled.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { once } from 'node:events';
-import { StoreBusy } from '../../../src/ports/judge.ts';
-import { gate, messageEvent, warningFor } from './fakes.ts';
-import { hello } from './stand-in-slack.ts';
-import { overSockets } from './stands.ts';
+import { StoreBusy } from '../../../../src/ports/judge.ts';
+import { gate, messageEvent, warningFor } from '../fakes.ts';
+import { hello } from '../stand-in-slack.ts';
+import { overSockets } from '../stands.ts';
 import type { WebSocket } from 'ws';
 
 type Stand = Awaited<ReturnType<typeof overSockets>>;

@@ -1,7 +1,7 @@
 // What Slack sends, sorted: what to judge, what to answer by ourselves, what to let go, what cannot be read.
 import { z } from 'zod';
-import { messageCallback } from './message-event.ts';
-import type { MessageCallback } from './message-event.ts';
+import { messageCallback } from '../read/message-event.ts';
+import type { MessageCallback } from '../read/message-event.ts';
 
 /** Events that Aside listens to; the manifest subscribes to these and no others. */
 export const handledEvents = ['message'] as const;

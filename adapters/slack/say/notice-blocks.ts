@@ -1,7 +1,7 @@
 // How a notice looks in Slack: three short sections, and the same in plain text for notifications and readers.
 import type { types } from '@slack/bolt';
-import type { Notice } from '../../src/domain/action.ts';
-import { escapeText } from './mrkdwn.ts';
+import type { Notice } from '../../../src/domain/action.ts';
+import { escapeText } from '../mrkdwn.ts';
 
 export interface LaidOut {
   readonly text: string;

@@ -1,6 +1,6 @@
 // What a failed call to Slack's Web API means: wait, try again, or give up with Slack's code.
 import { webApi } from '@slack/bolt';
-import { causeOf } from '../../src/domain/errors.ts';
+import { causeOf } from '../../../src/domain/errors.ts';
 
 export interface ApiFailure {
   /** A code of Slack's or of ours, never a text. */

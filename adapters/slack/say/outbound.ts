@@ -4,8 +4,8 @@ import { layOut } from './notice-blocks.ts';
 import type { ApiFailure } from './api-failure.ts';
 import type { Attempt } from './attempt.ts';
 import type { WebClient } from './web-client.ts';
-import type { Action, Delivery, TellAuthor } from '../../src/domain/action.ts';
-import type { Clock } from '../../src/ports/clock.ts';
+import type { Action, Delivery, TellAuthor } from '../../../src/domain/action.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
 
 export interface OutboundOptions {
   readonly client: WebClient;

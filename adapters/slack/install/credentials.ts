@@ -1,5 +1,5 @@
 // What the environment must say before Slack is spoken to: an empty credential closes the door.
-import { FaultList } from '../../src/domain/errors.ts';
+import { FaultList } from '../../../src/domain/errors.ts';
 
 export interface SlackCredentials {
   /** Proves that a request over HTTP comes from Slack. */

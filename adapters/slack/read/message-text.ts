@@ -1,5 +1,5 @@
 // Everything an author said in one message: text, rich text, what was forwarded, and the names of files.
-import { plainLink, plainText } from './mrkdwn.ts';
+import { plainLink, plainText } from '../mrkdwn.ts';
 import type { Attachment, RichText, Said } from './message-event.ts';
 
 /** Letters and digits alone, to compare texts that differ in markup. */

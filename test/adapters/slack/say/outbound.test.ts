@@ -1,11 +1,11 @@
 // How an author is told: in place, else in a direct message, and never in public.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createOutbound } from '../../../adapters/slack/outbound.ts';
-import { createWebClient } from '../../../adapters/slack/web-client.ts';
-import { fakeLog, now } from './fakes.ts';
-import { standIn } from './stand-in-slack.ts';
-import type { Delivery, TellAuthor } from '../../../src/domain/action.ts';
-import type { Reply, StandIn } from './stand-in-slack.ts';
+import { createOutbound } from '../../../../adapters/slack/say/outbound.ts';
+import { createWebClient } from '../../../../adapters/slack/say/web-client.ts';
+import { fakeLog, now } from '../fakes.ts';
+import { standIn } from '../stand-in-slack.ts';
+import type { Delivery, TellAuthor } from '../../../../src/domain/action.ts';
+import type { Reply, StandIn } from '../stand-in-slack.ts';
 
 const ref = {
   platform: 'slack',

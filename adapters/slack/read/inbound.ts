@@ -2,7 +2,7 @@
 import { tenantOf } from './message-event.ts';
 import { textOf } from './message-text.ts';
 import type { MessageCallback, Said } from './message-event.ts';
-import type { Message } from '../../src/domain/message.ts';
+import type { Message } from '../../../src/domain/message.ts';
 
 /** What people write; other subtypes are Slack's or a bot's. */
 const written: readonly (string | undefined)[] = [undefined, 'file_share', 'thread_broadcast', 'me_message'];

@@ -1,7 +1,7 @@
 // Slack's Web API client, tamed: short timeouts, few retries, no silent pause, and no word in its log.
 import { LogLevel, webApi } from '@slack/bolt';
 import type { Logger } from '@slack/bolt';
-import type { Log } from '../../src/ports/log.ts';
+import type { Log } from '../../../src/ports/log.ts';
 
 export type WebClient = webApi.WebClient;
 

@@ -1,7 +1,7 @@
 // Only what Slack signed, within five minutes, is genuine.
 import { describe, expect, test } from '@jest/globals';
-import { verify } from '../../../adapters/slack/verify.ts';
-import { now, signed, signingSecret } from './fakes.ts';
+import { verify } from '../../../../adapters/slack/receive/verify.ts';
+import { now, signed, signingSecret } from '../fakes.ts';
 
 const body = '{"type":"event_callback"}';
 const seconds = now / 1_000;

@@ -1,7 +1,7 @@
 // Slack over Socket Mode: two sockets, so that one is always open; an envelope is acked once its message is judged.
 import type { App, Receiver } from '@slack/bolt';
-import { refusalOf } from './api-failure.ts';
-import { tokenRefused } from './credentials.ts';
+import { refusalOf } from '../say/api-failure.ts';
+import { tokenRefused } from '../install/credentials.ts';
 import { createDuties } from './duties.ts';
 import { takeIn } from './intake.ts';
 import { keepOpen } from './lane.ts';
@@ -9,7 +9,7 @@ import { payloadOf } from './payload.ts';
 import type { Duties } from './duties.ts';
 import type { Lane, LaneOptions } from './lane.ts';
 import type { Frame, Socket } from './socket.ts';
-import type { Log } from '../../src/ports/log.ts';
+import type { Log } from '../../../src/ports/log.ts';
 
 export interface SocketReceiverOptions extends Omit<LaneOptions, 'receive'> {
   /** How many sockets are kept open; Slack allows ten. */

@@ -1,10 +1,10 @@
 // Slack over HTTP: refused, answered, judged before the answer, told after it.
 import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { StoreBusy } from '../../../src/ports/judge.ts';
-import { gate, messageEvent, now, signed, warningFor } from './fakes.ts';
-import { overHttp } from './stands.ts';
-import type { HttpStand } from './stands.ts';
+import { StoreBusy } from '../../../../src/ports/judge.ts';
+import { gate, messageEvent, now, signed, warningFor } from '../fakes.ts';
+import { overHttp } from '../stands.ts';
+import type { HttpStand } from '../stands.ts';
 
 const seconds = now / 1_000;
 const stands: HttpStand[] = [];
