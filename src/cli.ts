@@ -4,7 +4,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { expectations, type Expectation } from './cli/eval/labels.ts';
 import { readCatchment } from './domain/catchment.ts';
 import { causeOf, FaultList } from './domain/errors.ts';
-import { sensitivities, type ChannelPolicy, type Sensitivity } from './domain/verdict.ts';
+import type { ChannelPolicy } from './domain/settings.ts';
+import { sensitivities, type Sensitivity } from './domain/verdict.ts';
 
 interface CheckFlags {
   readonly catchment?: number;

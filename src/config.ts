@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { readCatchment } from './domain/catchment.ts';
 import { FaultList } from './domain/errors.ts';
-import type { ChannelPolicy } from './domain/verdict.ts';
+import type { ChannelPolicy } from './domain/settings.ts';
 import { sensitivities } from './domain/verdict.ts';
 import { logLevels } from './log.ts';
 import type { LogLevel } from './log.ts';

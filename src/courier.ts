@@ -117,7 +117,12 @@ export function createCourier(world: CourierWorld): Courier {
 }
 
 function parcelOf(round: Round, { id, ref, at, verdict }: Owed): Parcel {
-  return { id, ref, at, action: () => ({ type: 'tell-author', ref, notice: round.noticeFor(verdict) }) };
+  return {
+    id,
+    ref,
+    at,
+    action: () => ({ type: 'tell-author', ref, warning: id, notice: round.noticeFor(verdict) }),
+  };
 }
 
 /** Brings one warning to its end, and writes the end down. Never rejects. */

@@ -11,7 +11,7 @@ import { decideAll } from './decide/decide.ts';
 import type { Policy } from './decide/policy.ts';
 import type { Detection, Detector, OpenText } from './detect/detect.ts';
 import { pagesOf, readableLength, shifted } from './detect/pages.ts';
-import type { ChannelPolicy } from './domain/verdict.ts';
+import type { ChannelPolicy } from './domain/settings.ts';
 import type { Mosaic } from './ports/store.ts';
 
 export interface LookWorld {

@@ -10,8 +10,9 @@ import { causeOf } from './domain/errors.ts';
 import type { Facts } from './domain/facts.ts';
 import type { Judgement } from './domain/judgement.ts';
 import type { Message } from './domain/message.ts';
-import { authorHere, conversationOf, type MessageRef } from './domain/ref.ts';
-import { bySensitivity, type ChannelPolicy, type Verdict } from './domain/verdict.ts';
+import { authorHere, conversationOf, type ChannelRef, type MessageRef } from './domain/ref.ts';
+import type { ChannelPolicy } from './domain/settings.ts';
+import { bySensitivity, type Verdict } from './domain/verdict.ts';
 import { look, type Look, type LookWorld } from './look.ts';
 import type { Clock } from './ports/clock.ts';
 import { StoreBusy, type Judge } from './ports/judge.ts';
@@ -29,7 +30,7 @@ export interface ModeratorWorld extends LookWorld {
   readonly clock: Clock;
   /** Keyed hash of an id, per purpose. */
   readonly hash: (purpose: string, id: string) => string;
-  readonly policyFor: (ref: MessageRef) => Promise<ChannelPolicy>;
+  readonly policyFor: (channel: ChannelRef, isExternal?: boolean) => Promise<ChannelPolicy>;
   /** Told of every judgement, for the metrics. */
   readonly observe?: (ref: MessageRef, verdict: Verdict, failures: readonly string[], ms: number) => void;
 }
@@ -70,7 +71,7 @@ export function createModerator(world: ModeratorWorld): Judge {
     deliver: async (judgement) => {
       await Promise.all(judgement.actions.map((action) => world.courier.deliver(judgement.id, action)));
     },
-    policyFor: (ref) => world.policyFor(ref),
+    policyFor: (channel, isExternal) => world.policyFor(channel, isExternal),
   };
 }
 
@@ -143,7 +144,7 @@ function judgeText(world: ModeratorWorld, trip: Trip, memory: Memory): Outcome {
   const silent = verdict.outcome !== 'warn' || (before?.told === true && !seen.known.addsDetail);
   const actions = silent
     ? []
-    : respond(message.ref, verdict, offerFor(world, trip, seen, before), {
+    : respond({ ref: message.ref, id: trip.id }, verdict, offerFor(world, trip, seen, before), {
         narrowing: seen.risk.narrowing,
         earlier: seen.known.earlier.map((attribute) => kindOf(attribute, world.facts)),
       });

@@ -14,7 +14,8 @@ import { indexPhrases } from '../src/detect/phrase-index.ts';
 import type { Delivery } from '../src/domain/action.ts';
 import type { Judgement } from '../src/domain/judgement.ts';
 import type { Message } from '../src/domain/message.ts';
-import { sensitivities, type ChannelPolicy } from '../src/domain/verdict.ts';
+import type { ChannelPolicy } from '../src/domain/settings.ts';
+import { sensitivities } from '../src/domain/verdict.ts';
 import { createLog } from '../src/log.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { createModerator } from '../src/moderator.ts';
@@ -104,6 +105,7 @@ function build(kept: Store, { over = {}, refuses, perform }: Road) {
     name: 'slack',
     start: async () => {},
     stop: async () => {},
+    withdraw: async () => {},
     perform: async (action) => {
       told.push(action.notice.what, action.notice.advice);
       return perform === undefined ? { outcome: 'delivered' } : perform();

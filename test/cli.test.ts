@@ -12,7 +12,7 @@ import { openBench, type Bench } from '../src/cli/bench.ts';
 import { checkJsonl } from '../src/cli/check-jsonl.ts';
 import { checkOne } from '../src/cli/check.ts';
 import { evaluate } from '../src/cli/eval/evaluate.ts';
-import type { ChannelPolicy } from '../src/domain/verdict.ts';
+import type { ChannelPolicy } from '../src/domain/settings.ts';
 
 // A process takes its time where others run beside it.
 jest.setTimeout(60_000);

@@ -62,6 +62,7 @@ function createTestPlatform(answers: readonly Answer[]): Platform & { readonly t
     told,
     start: async () => {},
     stop: async () => {},
+    withdraw: async () => {},
     perform: (action) => {
       told.push(action);
       const answer = answers[told.length - 1] ?? answers.at(-1) ?? delivered;
@@ -101,6 +102,7 @@ function telling(id: string): Action {
   return {
     type: 'tell-author',
     ref: anOwed(id).ref,
+    warning: id,
     notice: { what: 'what', advice: 'advice', safer: 'safer' },
   };
 }
@@ -265,6 +267,7 @@ describe('resuming', () => {
       {
         type: 'tell-author',
         ref: anOwed('a').ref,
+        warning: 'a',
         notice: { what: 'worded for warn', advice: 'advice' },
       },
       expect.objectContaining({ ref: anOwed('b').ref }),

@@ -70,5 +70,7 @@ export function createConsolePlatform(options: ConsoleOptions): ConsolePlatform 
       await Promise.allSettled(underway);
     },
     perform: async (action) => mailbox.put(action),
+    // The page judges each message once and shows nothing for long.
+    withdraw: async () => undefined,
   };
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { sensitivities } from '../../src/domain/verdict.ts';
 import type { Message } from '../../src/domain/message.ts';
-import type { ChannelPolicy } from '../../src/domain/verdict.ts';
+import type { ChannelPolicy } from '../../src/domain/settings.ts';
 
 /** As long as a message in Slack may be, in UTF-16 units. */
 export const longestText = 40_000;

@@ -82,6 +82,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       await receiver.stop();
     },
     perform: createOutbound({ client, clock }),
+    withdraw: async () => undefined,
     isReady: () => started && (sockets === undefined || sockets.isOpen()),
   };
 }

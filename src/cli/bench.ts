@@ -3,7 +3,7 @@ import { createAudit } from '../audit.ts';
 import { loadCore, type Core } from '../core.ts';
 import type { Judgement } from '../domain/judgement.ts';
 import type { Message } from '../domain/message.ts';
-import type { ChannelPolicy } from '../domain/verdict.ts';
+import type { ChannelPolicy } from '../domain/settings.ts';
 import { createModerator } from '../moderator.ts';
 import { systemClock } from '../ports/clock.ts';
 import { createMemoryStore } from '../state/memory.ts';

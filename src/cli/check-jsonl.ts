@@ -1,5 +1,5 @@
 // aside check --jsonl: a record a line in, a judgement a line out, in order.
-import type { ChannelPolicy } from '../domain/verdict.ts';
+import type { ChannelPolicy } from '../domain/settings.ts';
 import { answerOf, type Answer } from './answer.ts';
 import { openBench, type Bench, type OpenBench } from './bench.ts';
 import { readMessage } from './corpus-record.ts';

@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { text as readAll } from 'node:stream/consumers';
 import type { Judgement } from '../domain/judgement.ts';
-import type { ChannelPolicy } from '../domain/verdict.ts';
+import type { ChannelPolicy } from '../domain/settings.ts';
 import { FaultList } from '../domain/errors.ts';
 import { answerOf } from './answer.ts';
 import { openBench, type OpenBench } from './bench.ts';

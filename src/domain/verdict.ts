@@ -15,13 +15,6 @@ export function bySensitivity<T>(make: (name: Sensitivity) => T): Readonly<Recor
   };
 }
 
-/** What an admin set for a channel. */
-export interface ChannelPolicy {
-  readonly sensitivity: Sensitivity;
-  /** People whom the hospital or region behind the channel serves; absent where nobody said. */
-  readonly catchment?: number;
-}
-
 export type ReasonCode =
   | 'direct-identifier'
   | 'few-people'

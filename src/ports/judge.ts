@@ -1,8 +1,8 @@
 // What an adapter asks of the core.
 import type { Message } from '../domain/message.ts';
 import type { Judgement } from '../domain/judgement.ts';
-import type { MessageRef } from '../domain/ref.ts';
-import type { ChannelPolicy } from '../domain/verdict.ts';
+import type { ChannelRef } from '../domain/ref.ts';
+import type { ChannelPolicy } from '../domain/settings.ts';
 
 export interface Judge {
   /**
@@ -15,8 +15,8 @@ export interface Judge {
   judge(message: Message, policy: ChannelPolicy): Promise<Judgement | undefined>;
   /** Performs what is owed. Call it after the platform was told "received". Never rejects. */
   deliver(judgement: Judgement): Promise<void>;
-  /** What holds in the channel of a message. */
-  policyFor(ref: MessageRef): Promise<ChannelPolicy>;
+  /** What holds in a channel; one sensitivity stricter where people of other organisations are in it. */
+  policyFor(channel: ChannelRef, isExternal?: boolean): Promise<ChannelPolicy>;
 }
 
 /** Another process is judging this very message. */

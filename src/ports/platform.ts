@@ -1,5 +1,5 @@
 // What the core asks of a chat platform: tell one person something in private. Nothing can be said in public.
-import type { Action, Delivery } from '../domain/action.ts';
+import type { Action, Delivery, Withdrawal } from '../domain/action.ts';
 import type { PlatformName } from '../domain/ref.ts';
 
 export interface Platform {
@@ -10,4 +10,6 @@ export interface Platform {
   stop(): Promise<void>;
   /** Performs one action for its author alone. Never rejects: what went wrong is a `Delivery`. */
   perform(action: Action): Promise<Delivery>;
+  /** Takes back what was told, as far as the platform can; who cannot be reached is left alone. Never rejects. */
+  withdraw(withdrawal: Withdrawal): Promise<void>;
 }

@@ -5,8 +5,19 @@ import type { Light } from '../domain/risk.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { noticeFor } from './wording.ts';
 
+/** The message, and the id of a warning about it. */
+export interface Warning {
+  readonly ref: MessageRef;
+  readonly id: string;
+}
+
 /** Nothing to do unless the verdict warns. */
-export function respond(ref: MessageRef, verdict: Verdict, offer: Offer, light: Light): readonly Action[] {
+export function respond(
+  { ref, id: warning }: Warning,
+  verdict: Verdict,
+  offer: Offer,
+  light: Light,
+): readonly Action[] {
   if (verdict.outcome !== 'warn') return [];
-  return [{ type: 'tell-author', ref, notice: noticeFor(verdict, offer, light) }];
+  return [{ type: 'tell-author', ref, warning, notice: noticeFor(verdict, offer, light) }];
 }

@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { answerOf } from '../../src/cli/answer.ts';
-import { sensitivities, type ChannelPolicy } from '../../src/domain/verdict.ts';
+import type { ChannelPolicy } from '../../src/domain/settings.ts';
+import { sensitivities } from '../../src/domain/verdict.ts';
 import { loadPolicyFile } from '../../src/rulebook/load-policy.ts';
 import { bench } from './the-book.ts';
 

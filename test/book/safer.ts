@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { readRecord, type CorpusRecord } from '../../src/cli/corpus-record.ts';
-import { sensitivities, type ChannelPolicy } from '../../src/domain/verdict.ts';
+import type { ChannelPolicy } from '../../src/domain/settings.ts';
+import { sensitivities } from '../../src/domain/verdict.ts';
 import { rewrite, rewriteSteps } from '../../src/respond/rewrite.ts';
 import { bench } from './the-book.ts';
 

@@ -54,7 +54,7 @@ export function platformContract(name: string, make: () => Promise<PlatformStand
     return stand;
   };
   const tell = ({ platform, refOf }: PlatformStand): Promise<Delivery> => {
-    const action: TellAuthor = { type: 'tell-author', ref: refOf(author), notice };
+    const action: TellAuthor = { type: 'tell-author', ref: refOf(author), warning: 'W0CONTRACT', notice };
     return platform.perform(action);
   };
 

@@ -101,15 +101,19 @@ describe('what the author reads', () => {
 
   test('offers a safer version only where there is one', () => {
     const verdict = warning('direct-identifier', ['name']);
-    expect(respond(ref, verdict, { safer: 'the patient is well' }, light)).toMatchObject([
+    expect(respond({ ref, id: 'w' }, verdict, { safer: 'the patient is well' }, light)).toMatchObject([
       { ref, notice: { safer: 'the patient is well' } },
     ]);
-    expect(respond(ref, verdict, {}, light)[0]?.notice).not.toHaveProperty('safer');
+    expect(respond({ ref, id: 'w' }, verdict, {}, light)[0]?.notice).not.toHaveProperty('safer');
   });
 
   test('is nothing where nobody must be told', () => {
-    expect(respond(ref, { outcome: 'allow', because: 'no-case' }, { safer: 'x' }, light)).toEqual([]);
-    expect(respond(ref, { outcome: 'undecided', cause: 'Error' }, { safer: 'x' }, light)).toEqual([]);
+    expect(
+      respond({ ref, id: 'w' }, { outcome: 'allow', because: 'no-case' }, { safer: 'x' }, light),
+    ).toEqual([]);
+    expect(
+      respond({ ref, id: 'w' }, { outcome: 'undecided', cause: 'Error' }, { safer: 'x' }, light),
+    ).toEqual([]);
   });
 
   test('is a whole sentence without blame, law or alarm, for any verdict', () => {

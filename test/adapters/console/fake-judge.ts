@@ -3,7 +3,8 @@ import type { Notice } from '../../../src/domain/action.ts';
 import type { Judgement } from '../../../src/domain/judgement.ts';
 import type { Message } from '../../../src/domain/message.ts';
 import type { Risk } from '../../../src/domain/risk.ts';
-import type { ChannelPolicy, Verdict } from '../../../src/domain/verdict.ts';
+import type { ChannelPolicy } from '../../../src/domain/settings.ts';
+import type { Verdict } from '../../../src/domain/verdict.ts';
 import type { Judge } from '../../../src/ports/judge.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
 
@@ -78,7 +79,7 @@ function judgementOn(message: Message, policy: ChannelPolicy): Judgement {
     verdicts,
     actions:
       verdict.outcome === 'warn' && !message.text.startsWith('Still')
-        ? [{ type: 'tell-author', ref, notice: told }]
+        ? [{ type: 'tell-author', ref, warning: 'W0', notice: told }]
         : [],
   };
 }

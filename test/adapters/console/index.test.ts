@@ -283,7 +283,7 @@ describe('the platform', () => {
   test('reaches nobody once the request is over', async () => {
     await answerTo(post);
     const { ref } = judge.judged[0]!.message;
-    expect(await app.platform.perform({ type: 'tell-author', ref, notice })).toEqual({
+    expect(await app.platform.perform({ type: 'tell-author', ref, warning: 'W0', notice })).toEqual({
       outcome: 'unreachable',
       reason: 'page-not-waiting',
     });

@@ -117,7 +117,7 @@ test('a notice leaves no trace in the log, however telling it fails', async () =
   const deliveries: unknown[] = [];
   for (const reply of replies) {
     stand.slack.answer('chat.postEphemeral', () => reply);
-    deliveries.push(await stand.platform.perform({ type: 'tell-author', ref, notice }));
+    deliveries.push(await stand.platform.perform({ type: 'tell-author', ref, warning: 'W0', notice }));
   }
   expect(deliveries).toHaveLength(replies.length);
   expect(written.length).toBeGreaterThan(0);

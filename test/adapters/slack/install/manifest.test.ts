@@ -6,11 +6,12 @@ import { load as parseYaml } from 'js-yaml';
 import { webApi } from '@slack/bolt';
 import { handledEvents } from '../../../../adapters/slack/receive/payload.ts';
 
-const root = join(import.meta.dirname, '../../..');
+const root = join(import.meta.dirname, '../../../..');
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const manifest = parseYaml(readFileSync(join(root, 'manifest/slack/manifest.yaml'), 'utf8')) as Manifest;
 const folder = join(root, 'adapters/slack');
-const code = readdirSync(folder)
+const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
   .map((file) => readFileSync(join(folder, file), 'utf8'))
   .join('\n');
 

@@ -25,7 +25,7 @@ beforeEach(async () => {
   time = now;
   const client = createWebClient('xoxb-of-nobody', { apiUrl: slack.apiUrl, log: fakeLog(), retries: 0 });
   const perform = createOutbound({ client, clock: { now: () => time } });
-  tell = (more = {}) => perform({ type: 'tell-author', ref: { ...ref, ...more }, notice });
+  tell = (more = {}) => perform({ type: 'tell-author', ref: { ...ref, ...more }, warning: 'W0', notice });
 });
 afterEach(() => slack.close());
 

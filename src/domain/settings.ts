@@ -1,0 +1,56 @@
+// What admins set for a workspace or for one channel of it. Ids and choices; the wording is the hospital's own sentence.
+import type { Sensitivity } from './verdict.ts';
+
+/** Rules of conduct for clinicians online, each on a switch of its own. */
+export const conductRules = [
+  'demeaning',
+  'patient-contact',
+  'asks-for-advice',
+  'photograph',
+  'advice-without-record',
+] as const;
+export type ConductRule = (typeof conductRules)[number];
+
+/** Where a case is taken. Ids are the platform's. */
+export type ConsultTarget =
+  /** A channel that exists. */
+  | { readonly type: 'channel'; readonly channel: string }
+  /** A private channel made on the spot, with the author and these people or groups. */
+  | { readonly type: 'new-channel'; readonly people: readonly string[] }
+  /** A group message with the author and these people. */
+  | { readonly type: 'group-message'; readonly people: readonly string[] }
+  /** The hospital's own secure messenger; an https address. */
+  | { readonly type: 'link'; readonly url: string };
+
+/** Every field may be absent: then what the workspace sets holds, and then Aside's own default. */
+export interface Settings {
+  readonly sensitivity?: Sensitivity;
+  /** Warn where fewer people than this fit what outsiders could know, in place of the sensitivity's own number. */
+  readonly fewest?: number;
+  /** People whom the hospital or region behind the channel serves. */
+  readonly catchment?: number;
+  readonly consult?: ConsultTarget;
+  /** Record, say nothing. */
+  readonly shadow?: boolean;
+  /** Ids of people and bots whose messages are not judged. */
+  readonly exempt?: readonly string[];
+  readonly conduct?: readonly ConductRule[];
+  /** The hospital's own policy; an https address. */
+  readonly policyUrl?: string;
+  /** A sentence of the hospital's own, shown with each warning; up to 300 characters. */
+  readonly wording?: string;
+  /** For the workspace alone: people and groups who may change settings, besides its admins and owners. */
+  readonly admins?: readonly string[];
+}
+
+/** What holds in a channel once channel, workspace and defaults are put together. */
+export interface ChannelPolicy extends Omit<Settings, 'sensitivity' | 'admins'> {
+  readonly sensitivity: Sensitivity;
+}
+
+/** Settings as they are kept. Whoever saves says which version they saw. */
+export interface KeptSettings {
+  readonly settings: Settings;
+  /** 0 where nothing was ever saved; one more with each saving. */
+  readonly version: number;
+}

@@ -1,0 +1,41 @@
+// Small values under keys, each until its time: what stores keep of warnings, quiet, credentials and errands.
+
+/**
+ * A key is made by `src/keys.ts`: the keyed hash of a tenant, a slash, the keyed hash of the rest. So no key tells what it
+ * is of, and a tenant can be forgotten whole.
+ */
+export interface Shelf<T> {
+  get(key: string): Promise<T | undefined>;
+  /** Puts a value in the place of any other, for `ttlMs`; `Infinity` for ever. */
+  put(key: string, value: T, ttlMs: number): Promise<void>;
+  /** Gives a value to one asker alone: it is gone in the same step. */
+  take(key: string): Promise<T | undefined>;
+  remove(key: string): Promise<void>;
+}
+
+/** What lets Aside speak for a workspace, or delete for one author. */
+export interface Credential {
+  readonly token: string;
+  /** Exchanged for the next token where tokens are rotated. */
+  readonly refresh?: string;
+  /** When the token ends, in milliseconds since 1970; absent where it does not. */
+  readonly expiresAt?: number;
+  /** Ids of the bot in that workspace, where it is one. */
+  readonly botUser?: string;
+  readonly bot?: string;
+  readonly app?: string;
+  /** Who the token speaks for: workspace or organisation, as the platform names it. */
+  readonly tenant: string;
+  readonly isOrganisation?: boolean;
+  readonly scopes: readonly string[];
+}
+
+/** Something begun that one answer ends: an installation on its way, a grant asked for. */
+export interface Errand {
+  readonly type: 'install' | 'grant';
+  readonly tenant?: string;
+  /** Whose grant, where it is one person's. */
+  readonly person?: string;
+  /** The warning for which it was asked. */
+  readonly warning?: string;
+}
