@@ -8,7 +8,7 @@ import type { Scorer } from './assess/score.ts';
 import { assignSubjects } from './assess/subject.ts';
 import { isMoreExposed, joined } from './assess/together.ts';
 import { decideAll } from './decide/decide.ts';
-import type { Policy } from './decide/policy.ts';
+import { askingFor, type Policy } from './decide/policy.ts';
 import type { Detection, Detector, OpenText } from './detect/detect.ts';
 import { pagesOf, readableLength, shifted } from './detect/pages.ts';
 import type { ChannelPolicy } from './domain/settings.ts';
@@ -69,6 +69,7 @@ function weigh(world: LookWorld, read: Detection, { policy, before, as }: View) 
   const heardAs = decideCase(cues, leaningOf(before), world.caseModel);
   const caseDecision = as === undefined ? heardAs : { ...heardAs, isCase: true };
   const isCaseAlone = decideCase(cues, 0, world.caseModel).isCase;
+  const asked = askingFor(world.policy, policy.fewest);
   // Each patient by himself: two people's details together would fit nobody.
   const patients = patientsOf(findings, claims).map((own) => {
     const disclosed = disclose(own);
@@ -78,7 +79,7 @@ function weigh(world: LookWorld, read: Detection, { policy, before, as }: View) 
     const adds = before === undefined || known.addsDetail || isCaseAlone;
     const { isCase } = caseDecision;
     const situation = { isCase, adds, attributes, identifiers, rules: disclosed.rules, risk };
-    return { known, risk, adds, verdicts: decideAll(situation, world.policy) };
+    return { known, risk, adds, verdicts: decideAll(situation, asked) };
   });
   const worst = patients.reduce((one, other) => (isMoreExposed(other, one) ? other : one));
   const after = {

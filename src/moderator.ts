@@ -4,26 +4,21 @@ import { kindOf } from './assess/factors.ts';
 import { goesOn } from './assess/goes-on.ts';
 import type { Audit } from './audit.ts';
 import type { Courier } from './courier.ts';
-import { readableLength } from './detect/pages.ts';
-import type { Offer } from './domain/action.ts';
 import { causeOf } from './domain/errors.ts';
-import type { Facts } from './domain/facts.ts';
 import type { Judgement } from './domain/judgement.ts';
 import type { Message } from './domain/message.ts';
 import { authorHere, conversationOf, type ChannelRef, type MessageRef } from './domain/ref.ts';
 import type { ChannelPolicy } from './domain/settings.ts';
 import { bySensitivity, type Verdict } from './domain/verdict.ts';
-import { look, type Look, type LookWorld } from './look.ts';
+import { look } from './look.ts';
+import { offerFor, type OfferWorld } from './offer.ts';
 import type { Clock } from './ports/clock.ts';
 import { StoreBusy, type Judge } from './ports/judge.ts';
 import type { Mosaic, Store } from './ports/store.ts';
 import { respond } from './respond/respond.ts';
-import { saferVersion } from './respond/rewrite.ts';
-import { questionOf } from './respond/topic-question.ts';
 import { createTurns } from './turns.ts';
 
-export interface ModeratorWorld extends LookWorld {
-  readonly facts: Facts;
+export interface ModeratorWorld extends OfferWorld {
   readonly store: Store;
   readonly audit: Audit;
   readonly courier: Pick<Courier, 'deliver'>;
@@ -119,17 +114,27 @@ interface Outcome {
 // A stage that throws leaves the message undecided: recorded, counted and shown, never skipped in silence.
 function judgeSafely(world: ModeratorWorld, trip: Trip, memory: Memory): Outcome {
   try {
+    if (isExempt(trip)) return unread(trip, { outcome: 'allow', because: 'exempt' });
     return judgeText(world, trip, memory);
   } catch (error) {
-    const verdict: Verdict = { outcome: 'undecided', cause: causeOf(error) };
-    const assessment = { findings: [], caseDecision: { isCase: false, score: 0, cues: [] }, adds: false };
-    const verdicts = bySensitivity(() => verdict);
-    return {
-      judgement: { id: trip.id, ref: trip.message.ref, assessment, verdict, verdicts, actions: [] },
-      after: undefined,
-      failures: [causeOf(error)],
-    };
+    const cause = causeOf(error);
+    return { ...unread(trip, { outcome: 'undecided', cause }), failures: [cause] };
   }
+}
+
+function isExempt({ message: { ref, postedBy = [] }, policy: { exempt = [] } }: Trip): boolean {
+  return [ref.author, ...postedBy].some((id) => exempt.includes(id));
+}
+
+/** What comes of a message of which nothing was learnt. */
+function unread({ id, message: { ref } }: Trip, verdict: Verdict): Outcome {
+  const assessment = { findings: [], caseDecision: { isCase: false, score: 0, cues: [] }, adds: false };
+  const verdicts = bySensitivity(() => verdict);
+  return {
+    judgement: { id, ref, assessment, verdict, verdicts, actions: [] },
+    after: undefined,
+    failures: [],
+  };
 }
 
 function judgeText(world: ModeratorWorld, trip: Trip, memory: Memory): Outcome {
@@ -144,10 +149,15 @@ function judgeText(world: ModeratorWorld, trip: Trip, memory: Memory): Outcome {
   const silent = verdict.outcome !== 'warn' || (before?.told === true && !seen.known.addsDetail);
   const actions = silent
     ? []
-    : respond({ ref: message.ref, id: trip.id }, verdict, offerFor(world, trip, seen, before), {
-        narrowing: seen.risk.narrowing,
-        earlier: seen.known.earlier.map((attribute) => kindOf(attribute, world.facts)),
-      });
+    : respond(
+        { ref: message.ref, id: trip.id },
+        verdict,
+        offerFor(world, message.text, seen, { policy, before }),
+        {
+          narrowing: seen.risk.narrowing,
+          earlier: seen.known.earlier.map((attribute) => kindOf(attribute, world.facts)),
+        },
+      );
   const assessment = {
     findings: seen.findings,
     caseDecision: seen.caseDecision,
@@ -159,29 +169,4 @@ function judgeText(world: ModeratorWorld, trip: Trip, memory: Memory): Outcome {
     after: { ...seen.after, told: before?.told === true || actions.length > 0 },
     failures: seen.failures,
   };
-}
-
-function offerFor(
-  world: ModeratorWorld,
-  { message, policy }: Trip,
-  seen: Look,
-  before: Mosaic | undefined,
-): Offer {
-  // Nobody copies a rewrite of many pages.
-  if (message.text.length > readableLength) return {};
-  try {
-    // It must pass as the case that it is, not because the case was lost in the rewriting.
-    const passes = (candidate: string): boolean =>
-      look(world, candidate, { policy, before, as: 'a case' }).verdicts[policy.sensitivity].outcome ===
-      'allow';
-    // Where any case at all warns, no wording of the case can pass.
-    const safer =
-      policy.sensitivity === 'topic-only'
-        ? undefined
-        : saferVersion(message.text, seen.findings, world.facts, passes);
-    return safer === undefined ? questionOf(world.detector.topicsOf(message.text, seen.findings)) : { safer };
-  } catch {
-    // The warning is owed with or without a safer version.
-    return {};
-  }
 }

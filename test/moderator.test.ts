@@ -7,6 +7,7 @@ import type { Action } from '../src/domain/action.ts';
 import type { Judgement } from '../src/domain/judgement.ts';
 import type { Message } from '../src/domain/message.ts';
 import type { MessageRef } from '../src/domain/ref.ts';
+import type { ChannelPolicy } from '../src/domain/settings.ts';
 import type { Verdict } from '../src/domain/verdict.ts';
 import { createModerator, type ModeratorWorld } from '../src/moderator.ts';
 import { StoreBusy } from '../src/ports/judge.ts';
@@ -477,5 +478,50 @@ describe('the safer version', () => {
       catchment: 5_000,
     });
     expect(judgement?.actions[0]?.notice.safer ?? '').not.toContain('Hmong');
+  });
+});
+
+describe('an author or bot who is exempt', () => {
+  const policy: ChannelPolicy = { ...standard, exempt: ['U1', 'B7'] };
+
+  test.each([
+    ['by the author', saying(named)],
+    ['by the bot that posted it', { ...saying(named, { author: 'U2' }), postedBy: ['B7'] }],
+  ])('is not judged, and that is recorded: %s', async (_, message) => {
+    const judgement = await createModerator(worldWith()).judge(message, policy);
+    expect(judgement).toMatchObject({
+      verdict: { outcome: 'allow', because: 'exempt' },
+      assessment: { findings: [] },
+      actions: [],
+    });
+    expect(await audited()).toMatchObject([{ outcome: 'allow', because: ['exempt'], rules: [] }]);
+    expect(observed).toMatchObject([[message.ref, { because: 'exempt' }, []]]);
+  });
+
+  test('tells a conversation nothing, and others in it are judged as ever', async () => {
+    const moderator = createModerator(worldWith());
+    const thread = { thread: 'm-exempt' };
+    await moderator.judge(saying('pt is a keeper in Ely', thread), policy);
+    const other = await moderator.judge(saying('pt 71M, COPD', { ...thread, author: 'U2' }), policy);
+    expect(other?.verdict).toEqual({ outcome: 'allow', because: 'nothing-identifying' });
+    const naming = await moderator.judge(saying(named, { ...thread, author: 'U2' }), policy);
+    expect(naming?.actions).toHaveLength(1);
+  });
+});
+
+describe('a number of people in place of a sensitivity', () => {
+  test('warns where fewer fit, and not where more do', async () => {
+    const asking = async (fewest: number) =>
+      (await createModerator(worldWith()).judge(saying(few), { ...standard, fewest }))?.verdict;
+    const verdict = await createModerator(worldWith()).judge(saying(few), standard);
+    const people = verdict?.assessment.risk?.known.expected ?? 0;
+    expect(people).toBeGreaterThan(0);
+    expect((await asking(Math.ceil(people) + 1))?.outcome).toBe('warn');
+    expect((await asking(1))?.outcome).toBe('allow');
+  });
+
+  test('never lets a name pass', async () => {
+    const judgement = await createModerator(worldWith()).judge(saying(named), { ...standard, fewest: 1 });
+    expect(judgement?.verdict).toMatchObject({ reasons: [{ code: 'direct-identifier' }] });
   });
 });

@@ -1,6 +1,6 @@
 // What each sensitivity asks, as rules/policy.yaml says it.
 import type { DetailKind } from '../domain/finding.ts';
-import type { Sensitivity } from '../domain/verdict.ts';
+import { bySensitivity, type Sensitivity } from '../domain/verdict.ts';
 
 export interface SensitivityRule {
   /** Warn where fewer people than this fit, knowability mixed in. */
@@ -27,4 +27,19 @@ export interface Policy {
   /** Rules whose dates are. */
   readonly fullDates: ReadonlySet<string>;
   readonly sensitivities: Readonly<Record<Sensitivity, SensitivityRule>>;
+}
+
+/**
+ * The policy of a channel that says itself how many people must fit: that number stands in the place of each sensitivity's own.
+ * Everything else that a sensitivity asks holds on, direct identifiers before all.
+ */
+export function askingFor(policy: Policy, fewest: number | undefined): Policy {
+  if (fewest === undefined) return policy;
+  const asked = (rule: SensitivityRule): SensitivityRule => ({
+    ...rule,
+    knownBelow: fewest,
+    // A number below it would otherwise have no effect.
+    effectiveBelow: Math.min(rule.effectiveBelow ?? 0, fewest),
+  });
+  return { ...policy, sensitivities: bySensitivity((name) => asked(policy.sensitivities[name])) };
 }

@@ -28,7 +28,10 @@ export interface Reason {
   readonly kinds: readonly DetailKind[];
 }
 
+/** `exempt`: an admin said that this author or bot is not to be judged. */
+export type AllowCause = 'no-case' | 'nothing-identifying' | 'nothing-new' | 'exempt';
+
 export type Verdict =
-  | { readonly outcome: 'allow'; readonly because: 'no-case' | 'nothing-identifying' | 'nothing-new' }
+  | { readonly outcome: 'allow'; readonly because: AllowCause }
   | { readonly outcome: 'warn'; readonly reasons: readonly Reason[]; readonly people?: People }
   | { readonly outcome: 'undecided'; readonly cause: string };

@@ -4,7 +4,7 @@ import type { Attribute, AttributeType } from '../domain/attribute.ts';
 import { detailKinds } from '../domain/finding.ts';
 import type { MessageRef, PlatformName } from '../domain/ref.ts';
 import type { People } from '../domain/risk.ts';
-import type { Reason, ReasonCode, Verdict } from '../domain/verdict.ts';
+import type { AllowCause, Reason, ReasonCode, Verdict } from '../domain/verdict.ts';
 import type { AuditRecord, Mosaic, Owed } from '../ports/store.ts';
 
 /** Every name of a union: the compiler asks for a line here when the vocabulary gains one. */
@@ -27,6 +27,13 @@ const reasonCode = z.enum({
   'safe-harbor': 'safe-harbor',
   'any-case': 'any-case',
 } satisfies Mirror<ReasonCode>);
+
+const allowCause = z.enum({
+  'no-case': 'no-case',
+  'nothing-identifying': 'nothing-identifying',
+  'nothing-new': 'nothing-new',
+  exempt: 'exempt',
+} satisfies Mirror<AllowCause>);
 
 /** Every field of `T` by name, optional ones too; it asks as `Mirror` does. */
 type FieldsOf<T> = Record<keyof T, z.ZodType>;
@@ -77,7 +84,7 @@ const reason = z.object({ code: reasonCode, kinds: z.array(detailKind) } satisfi
 const verdict = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('allow'),
-    because: z.enum(['no-case', 'nothing-identifying', 'nothing-new']),
+    because: allowCause,
   } satisfies FieldsOf<Extract<Verdict, { outcome: 'allow' }>>),
   z.object({
     outcome: z.literal('warn'),

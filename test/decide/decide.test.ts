@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { createScorer } from '../../src/assess/score.ts';
 import { decide, decideAll, type Situation } from '../../src/decide/decide.ts';
+import { askingFor } from '../../src/decide/policy.ts';
 import type { Attribute } from '../../src/domain/attribute.ts';
 import { attributeKinds, identifierKinds } from '../../src/domain/finding.ts';
 import type { Risk } from '../../src/domain/risk.ts';
@@ -224,5 +225,50 @@ describe('the reasons', () => {
     expect(decide(of, policy, 'relaxed')).toMatchObject({
       reasons: [{ code: 'few-people', kinds: ['occupation', 'age'] }],
     });
+  });
+});
+
+describe('a number of people asked for in place of a sensitivity', () => {
+  const number = fc.integer({ min: 1, max: 1_000_000 });
+
+  test('never switches off a direct identifier, nor what else a sensitivity asks', () => {
+    fc.assert(
+      fc.property(situation, number, (of, fewest) => {
+        const before = decideAll(of, policy);
+        const after = decideAll(of, askingFor(policy, fewest));
+        for (const name of sensitivities) {
+          const rest = (verdict: Verdict) => codes(verdict).filter((code) => code !== 'few-people');
+          expect(rest(after[name])).toEqual(rest(before[name]));
+        }
+      }),
+    );
+  });
+
+  test('asks more the larger it is', () => {
+    fc.assert(
+      fc.property(situation, number, number, (of, one, other) => {
+        const [small, large] = [Math.min(one, other), Math.max(one, other)];
+        const less = decideAll(of, askingFor(policy, small));
+        const more = decideAll(of, askingFor(policy, large));
+        for (const name of sensitivities) if (warns(less[name])) expect(warns(more[name])).toBe(true);
+      }),
+    );
+  });
+
+  test.each([
+    ['relaxed', 5, 4.9, ['few-people']],
+    ['relaxed', 5, 5.1, []],
+    ['relaxed', 500, 499, ['few-people']],
+    ['strict', 50, 51, []],
+    ['strict', 50, 49, ['few-people']],
+  ] as const)('at %s, %d people, %d fit: %j', (name, fewest, fit, expected) => {
+    const attributes: readonly Attribute[] = [{ type: 'occupation', occupation: 'welder' }];
+    const known = { expected: fit, low: 1, high: fit * 2 };
+    const of = { ...clean, attributes, risk: { ...many, known, effective: fit } };
+    expect(codes(decide(of, askingFor(policy, fewest), name))).toEqual(expected);
+  });
+
+  test('is the sensitivity itself where none is asked for', () => {
+    expect(askingFor(policy, undefined)).toBe(policy);
   });
 });

@@ -30,6 +30,7 @@ const quiet: Readonly<Record<string, string>> = {
   'no-case': 'It speaks of no particular patient.',
   'nothing-identifying': 'It speaks of a patient, and nothing in it leads to one person.',
   'nothing-new': 'It adds nothing to what this conversation already said of the patient.',
+  exempt: 'Its author is not judged here.',
 };
 
 const reasonWords: Readonly<Record<ReasonCode, string>> = {
