@@ -1,39 +1,57 @@
-// The Bolt app: one listener, which judges a message before the ack and owes the telling until after it.
+// The Bolt app. A message is judged before the ack and its author told after it; what people ask is answered the same way.
 import { App } from '@slack/bolt';
+import { answer } from './ask/answers.ts';
+import { heardEvents } from './ask/asked.ts';
 import { messageOf } from './read/inbound.ts';
-import { handledEvents } from './receive/payload.ts';
 import { clientOptions } from './say/web-client.ts';
 import type { Receiver } from '@slack/bolt';
+import type { Answered, Answers } from './ask/answers.ts';
+import type { Asked } from './ask/asked.ts';
 import type { MessageCallback } from './read/message-event.ts';
 import type { Judge } from '../../src/ports/judge.ts';
 import type { Log } from '../../src/ports/log.ts';
 
-/** What is left to do once Slack was told "received". Never rejects. */
-export type AfterAck = () => Promise<void>;
+/** What came, read and sorted. */
+export type Arrival = { readonly kind: 'message'; readonly body: MessageCallback } | Asked;
 
-/** What the listener is given, by way of Bolt's context. */
+/** What the listeners are given, by way of Bolt's context. */
 interface Job {
-  readonly body: MessageCallback;
-  readonly owe: (task: AfterAck) => void;
+  readonly arrival: Arrival;
+  done: Answered;
 }
 
-async function judgeMessage({ body, owe }: Job, judge: Judge): Promise<void> {
+export interface AppParts {
+  readonly judge: Judge;
+  readonly answers: Answers;
+  readonly receiver: Receiver;
+  readonly log: Log;
+}
+
+async function judgeMessage(body: MessageCallback, judge: Judge): Promise<Answered> {
   const message = messageOf(body);
-  if (message === undefined) return;
-  const policy = await judge.policyFor(message.ref);
+  if (message === undefined) return { owed: [] };
+  const policy = await judge.policyFor(message.ref, body.is_ext_shared_channel === true);
   const judgement = await judge.judge(message, policy);
-  if (judgement !== undefined) owe(() => judge.deliver(judgement));
+  return { owed: judgement === undefined ? [] : [() => judge.deliver(judgement)] };
+}
+
+function work(arrival: Arrival, { judge, answers }: AppParts): Promise<Answered> {
+  if (arrival.kind !== 'message') return answer(arrival, answers);
+  // What is written to Aside itself is a draft to check, and no case in a channel.
+  const { body } = arrival;
+  return body.event.channel_type === 'im' ? answers.draft(body) : judgeMessage(body, judge);
 }
 
 /**
  * Bolt with nothing of its own: no memory of conversations, no client for each team, no log of bodies. What a listener
  * throws reaches the receiver.
  */
-export function createApp(judge: Judge, receiver: Receiver, log: Log): App {
+export function createApp(parts: AppParts): App {
+  const { receiver, log } = parts;
   const options = clientOptions({ log, retries: 0 });
   const app = new App({
     receiver,
-    // Without a token in the context Bolt opens no pool of clients; `outbound` speaks with its own.
+    // Without a token in the context Bolt opens no pool of clients; `say` speaks with its own.
     authorize: () => Promise.resolve({}),
     convoStore: false,
     // Bolt's own check lets edits of the bot's messages pass; `inbound` does it instead.
@@ -41,12 +59,20 @@ export function createApp(judge: Judge, receiver: Receiver, log: Log): App {
     clientOptions: options,
     ...(options.logger === undefined ? {} : { logger: options.logger }),
   });
-  for (const event of handledEvents) {
-    app.event(event, async ({ context }) => {
-      const job: Job = context['job'];
-      await judgeMessage(job, judge);
-    });
-  }
+  const listen = async ({
+    context,
+  }: {
+    readonly context: Readonly<Record<string, unknown>>;
+  }): Promise<void> => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `settle` puts it there
+    const job = context['job'] as Job;
+    job.done = await work(job.arrival, parts);
+  };
+  for (const event of ['message', ...heardEvents]) app.event(event, listen);
+  app.action({ type: 'block_actions' }, listen);
+  app.shortcut({ type: 'message_action' }, listen);
+  app.view({ type: 'view_submission' }, listen);
+  app.command(/^\//, listen);
   app.error(async (error) => {
     throw error;
   });
@@ -54,22 +80,18 @@ export function createApp(judge: Judge, receiver: Receiver, log: Log): App {
 }
 
 /**
- * Hands a message to the app and resolves, once it is judged, to what is owed.
+ * Hands what came to the app and resolves, once it is judged or answered, to what Slack is told and what is owed after that.
  *
- * @throws what judging threw: don't ack, Slack sends again
+ * @param retry the number of a redelivery
+ * @throws what judging or answering threw: don't ack, Slack sends again
  */
-export async function settle(
-  app: App,
-  body: MessageCallback,
-  retry: number | undefined,
-): Promise<readonly AfterAck[]> {
-  const owed: AfterAck[] = [];
-  const job: Job = { body, owe: (task) => void owed.push(task) };
+export async function settle(app: App, arrival: Arrival, retry: number | undefined): Promise<Answered> {
+  const job: Job = { arrival, done: { owed: [] } };
   const ack = (): Promise<void> => Promise.resolve();
   try {
     // Bolt acks an event before it calls the listeners. This ack does nothing; the receiver's own comes later.
     await app.processEvent({
-      body,
+      body: arrival.body,
       ack,
       customProperties: { job },
       ...(retry === undefined ? {} : { retryNum: retry }),
@@ -77,7 +99,7 @@ export async function settle(
   } catch (error) {
     throw thrownBy(error);
   }
-  return owed;
+  return job.done;
 }
 
 /** Bolt wraps an error that has no code. */

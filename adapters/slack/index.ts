@@ -1,5 +1,6 @@
 // Slack as a platform: over HTTP, or over Socket Mode where an app token is set.
 import { createApp } from './app.ts';
+import { noAnswers } from './ask/answers.ts';
 import { failureOf, refusalOf } from './say/api-failure.ts';
 import { isSet, requireCredentials, tokenRefused } from './install/credentials.ts';
 import { createHttpReceiver } from './receive/http-receiver.ts';
@@ -66,7 +67,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const sockets = isSet(options.appToken) ? socketReceiverOf(options) : undefined;
   const http = createHttpReceiver({ signingSecret, clock, log });
   const receiver = sockets ?? http;
-  createApp(judge, receiver, log);
+  createApp({ judge, answers: noAnswers, receiver, log });
   let started = false;
   return {
     name: 'slack',

@@ -1,24 +1,8 @@
 // The shape of a message event, as far as Aside reads it; what is not named here goes no further.
 // Source: docs.slack.dev/reference/events/message
 import { z } from 'zod';
+import { id, list, maybe } from '../lenient.ts';
 
-/** A piece that is null, odd or missing is absent: the rest of the message is still judged. */
-function maybe<T extends z.ZodType>(schema: T) {
-  return schema
-    .nullish()
-    .catch(undefined)
-    .transform((value) => value ?? undefined);
-}
-
-/** A list without its odd entries. */
-function list<T extends z.ZodType>(schema: T) {
-  return z
-    .array(maybe(schema))
-    .catch([])
-    .transform((items) => items.filter((item) => item !== undefined));
-}
-
-const id = z.string().min(1);
 const words = maybe(z.string());
 
 /** A rich text block, a part of it, or a leaf. */
@@ -57,7 +41,7 @@ const attachment = z.object({
 
 const file = z.object({ title: words, name: words, preview: words, plain_text: words });
 
-const said = z.object({
+export const said = z.object({
   subtype: maybe(z.string()),
   user: maybe(id),
   bot_id: maybe(id),
@@ -74,6 +58,8 @@ const said = z.object({
 const messageEvent = said.extend({
   type: z.literal('message'),
   channel: id,
+  /** channel, group, im or mpim. */
+  channel_type: words,
   ts: id,
   /** What a message became, and what it was, where `subtype` is `message_changed`. */
   message: maybe(said),
@@ -92,6 +78,8 @@ const envelope = z.object({
   team_id: maybe(id),
   context_team_id: maybe(id),
   authorizations: list(authorization),
+  /** People of other organisations are in the channel. */
+  is_ext_shared_channel: maybe(z.boolean()),
   event: messageEvent,
 });
 

@@ -1,6 +1,6 @@
 // Work that was begun and must end before Aside stops: messages being judged, and what is owed after the ack.
 import { causeOf } from '../../../src/domain/errors.ts';
-import type { AfterAck } from '../app.ts';
+import type { AfterAck } from '../ask/answers.ts';
 import type { Log } from '../../../src/ports/log.ts';
 
 export interface Duties {

@@ -9,7 +9,7 @@ import { isSslCheck, readBody } from './payload.ts';
 import { createReplayWindow } from './replay-window.ts';
 import { verify } from './verify.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
-import type { AfterAck } from '../app.ts';
+import type { AfterAck } from '../ask/answers.ts';
 import type { Outcome } from './intake.ts';
 import type { ReplayWindow } from './replay-window.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
@@ -29,7 +29,7 @@ export interface HttpReceiver extends Receiver {
 /** What a request is answered with, and what is owed once it has been. */
 interface Answer {
   readonly status: number;
-  readonly body: Readonly<Record<string, string>>;
+  readonly body: Readonly<Record<string, unknown>>;
   readonly owed: readonly AfterAck[];
 }
 
@@ -49,7 +49,7 @@ function refusal(status: number, error: string): Answer {
 function answerOf(outcome: Outcome): Answer {
   switch (outcome.type) {
     case 'received':
-      return { status: 200, body: {}, owed: outcome.owed };
+      return { status: 200, body: outcome.response ?? {}, owed: outcome.owed };
     case 'challenge':
       return { status: 200, body: { challenge: outcome.challenge }, owed: [] };
     case 'malformed':
@@ -84,7 +84,7 @@ async function process(request: Request, desk: Desk): Promise<Answer> {
 }
 
 async function reply(response: Response, { status, body }: Answer, log: Log): Promise<void> {
-  if (status >= 400) log.warn({ status, code: body['error'] }, 'slack.request-refused');
+  if (status >= 400) log.warn({ status, code: String(body['error']) }, 'slack.request-refused');
   // The server answers for us where judging took too long; what was judged is owed all the same.
   if (!response.headersSent) response.status(status).json(body);
   await finished(response).catch(() => log.debug({}, 'slack.sender-gone'));

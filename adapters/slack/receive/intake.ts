@@ -3,36 +3,32 @@ import type { App } from '@slack/bolt';
 import { settle } from '../app.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import { StoreBusy } from '../../../src/ports/judge.ts';
-import type { AfterAck } from '../app.ts';
-import type { MessageCallback } from '../read/message-event.ts';
+import type { Arrival } from '../app.ts';
+import type { Answered } from '../ask/answers.ts';
 import type { Payload } from './payload.ts';
 import type { Log } from '../../../src/ports/log.ts';
 
 export type Outcome =
-  /** Slack may be told "received"; `owed` is to be done after that. */
-  | { readonly type: 'received'; readonly owed: readonly AfterAck[] }
+  /** Slack may be told "received", with a response where it waits for one; what is owed is to be done after that. */
+  | ({ readonly type: 'received' } & Answered)
   | { readonly type: 'challenge'; readonly challenge: string }
   /** Sending it again changes nothing. */
   | { readonly type: 'malformed' }
   /** Not processed: Slack must send it again. */
   | { readonly type: 'busy' | 'failed' };
 
-async function judged(
-  body: MessageCallback,
-  retry: number | undefined,
-  app: App,
-  log: Log,
-): Promise<Outcome> {
+async function settled(arrival: Arrival, retry: number | undefined, app: App, log: Log): Promise<Outcome> {
   try {
-    return { type: 'received', owed: await settle(app, body, retry) };
+    return { type: 'received', ...(await settle(app, arrival, retry)) };
   } catch (error) {
-    log.error({ cause: causeOf(error), channel: body.event.channel }, 'slack.not-processed');
+    log.error({ cause: causeOf(error), kind: arrival.kind }, 'slack.not-processed');
+    // Slack sends events again, and nothing else: whoever pressed a button sees Slack's own sign that it failed.
     return { type: error instanceof StoreBusy ? 'busy' : 'failed' };
   }
 }
 
 /**
- * Judges a message, answers a challenge, lets the rest go. Never rejects.
+ * Judges a message, answers a question or a challenge, lets the rest go. Never rejects.
  *
  * @param retry the number of a redelivery, which is judged like any other
  */
@@ -43,8 +39,8 @@ export async function takeIn(
   log: Log,
 ): Promise<Outcome> {
   switch (payload.kind) {
-    case 'message':
-      return judged(payload.body, retry, app, log);
+    case 'arrival':
+      return settled(payload.arrival, retry, app, log);
     case 'challenge':
       return { type: 'challenge', challenge: payload.challenge };
     case 'rate-limited':

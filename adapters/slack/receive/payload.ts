@@ -1,13 +1,12 @@
 // What Slack sends, sorted: what to judge, what to answer by ourselves, what to let go, what cannot be read.
 import { z } from 'zod';
+import { commandOf, eventOf, interactionOf } from '../ask/asked.ts';
 import { messageCallback } from '../read/message-event.ts';
-import type { MessageCallback } from '../read/message-event.ts';
-
-/** Events that Aside listens to; the manifest subscribes to these and no others. */
-export const handledEvents = ['message'] as const;
+import type { Arrival } from '../app.ts';
+import type { Asked } from '../ask/asked.ts';
 
 export type Payload =
-  | { readonly kind: 'message'; readonly body: MessageCallback }
+  | { readonly kind: 'arrival'; readonly arrival: Arrival }
   | { readonly kind: 'challenge'; readonly challenge: string }
   | { readonly kind: 'rate-limited' }
   /** Well-formed, and nothing for Aside. */
@@ -15,20 +14,24 @@ export type Payload =
   | { readonly kind: 'malformed' };
 
 const envelope = z.object({ type: z.string().min(1) });
-/** The one payload without a type. */
-const slashCommand = z.object({ command: z.string().startsWith('/') });
+const command = z.object({ command: z.string().startsWith('/') });
 const challenge = z.object({ challenge: z.string().min(1).max(1_024) });
 const callback = z.object({ event: z.object({ type: z.string().min(1) }) });
 
 const malformed: Payload = { kind: 'malformed' };
 const ignored: Payload = { kind: 'ignored' };
 
+/** What Aside listens to, or nothing for it. */
+const arrivalOr = (otherwise: Payload, asked: Asked | undefined): Payload =>
+  asked === undefined ? otherwise : { kind: 'arrival', arrival: asked };
+
 function callbackOf(body: unknown): Payload {
   const read = callback.safeParse(body);
   if (!read.success) return malformed;
-  if (!handledEvents.some((type) => type === read.data.event.type)) return ignored;
+  if (read.data.event.type !== 'message') return arrivalOr(ignored, eventOf(body));
   const message = messageCallback.safeParse(body);
-  return message.success ? { kind: 'message', body: message.data } : malformed;
+  if (!message.success) return malformed;
+  return { kind: 'arrival', arrival: { kind: 'message', body: message.data } };
 }
 
 function challengeOf(body: unknown): Payload {
@@ -39,7 +42,8 @@ function challengeOf(body: unknown): Payload {
 /** Sorts a payload, from HTTP or from a socket's envelope. */
 export function payloadOf(body: unknown): Payload {
   const read = envelope.safeParse(body);
-  if (!read.success) return slashCommand.safeParse(body).success ? ignored : malformed;
+  // A command is the one payload without a type.
+  if (!read.success) return arrivalOr(command.safeParse(body).success ? ignored : malformed, commandOf(body));
   switch (read.data.type) {
     case 'event_callback':
       return callbackOf(body);
@@ -48,7 +52,7 @@ export function payloadOf(body: unknown): Payload {
     case 'app_rate_limited':
       return { kind: 'rate-limited' };
     default:
-      return ignored;
+      return arrivalOr(ignored, interactionOf(body));
   }
 }
 

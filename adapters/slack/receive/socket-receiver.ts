@@ -21,6 +21,9 @@ export interface SocketReceiver extends Receiver {
   isOpen(): boolean;
 }
 
+/** The envelopes that hold what Aside reads. */
+const envelopes = ['events_api', 'interactive', 'slash_commands'];
+
 /** What handling an envelope takes. */
 interface Desk {
   readonly app: App;
@@ -31,12 +34,12 @@ interface Desk {
 async function handle(frame: Frame, socket: Socket, { app, duties, log }: Desk): Promise<void> {
   const { type, envelope_id: envelope, payload, retry_attempt: retry } = frame;
   if (envelope === undefined) return log.warn({}, 'slack.frame-without-envelope');
-  // Slash commands and buttons are not Aside's yet: they are acked and let go.
-  const sorted = type === 'events_api' ? payloadOf(payload) : ({ kind: 'ignored' } as const);
+  const sorted = envelopes.includes(type) ? payloadOf(payload) : ({ kind: 'ignored' } as const);
   const outcome = await takeIn(sorted, retry, app, log);
   // Without an ack Slack sends the envelope again.
   if (outcome.type === 'busy' || outcome.type === 'failed') return;
-  if (!socket.ack(envelope)) log.info({}, 'slack.envelope-not-acked');
+  const response = outcome.type === 'received' ? outcome.response : undefined;
+  if (!socket.ack(envelope, response)) log.info({}, 'slack.envelope-not-acked');
   if (outcome.type === 'received') await duties.perform(outcome.owed);
 }
 

@@ -22,8 +22,8 @@ export interface Socket {
   /** Resolves to why another socket is needed. */
   readonly ending: Promise<Ending>;
   isOpen(): boolean;
-  /** Confirms an envelope; false where the socket is gone and Slack will send it again. */
-  ack(envelope: string): boolean;
+  /** Confirms an envelope, with a response where Slack waits for one; false where the socket is gone and Slack will send it again. */
+  ack(envelope: string, response?: Readonly<Record<string, unknown>>): boolean;
   /** Says goodbye; resolves once the connection is gone. */
   close(): Promise<void>;
 }
@@ -133,9 +133,9 @@ export async function openSocket({ url, signal }: Opening, options: SocketOption
   const opened: Socket = {
     ending: ending.promise,
     isOpen: () => socket.readyState === WebSocket.OPEN,
-    ack: (envelope) => {
+    ack: (envelope, payload) => {
       if (socket.readyState !== WebSocket.OPEN) return false;
-      socket.send(JSON.stringify({ envelope_id: envelope }));
+      socket.send(JSON.stringify({ envelope_id: envelope, payload }));
       return true;
     },
     close: async () => {

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load as parseYaml } from 'js-yaml';
 import { webApi } from '@slack/bolt';
-import { handledEvents } from '../../../../adapters/slack/receive/payload.ts';
+import { heardEvents } from '../../../../adapters/slack/ask/asked.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -42,8 +42,20 @@ const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
 
 /** What each event needs. Source: docs.slack.dev/reference/events */
 const scopesOfEvent: Readonly<Record<string, readonly string[]>> = {
+  app_home_opened: [],
+  app_uninstalled: [],
+  channel_archive: ['channels:read'],
+  channel_deleted: ['channels:read'],
+  channel_shared: ['channels:read', 'groups:read'],
+  channel_unshared: ['channels:read', 'groups:read'],
+  group_archive: ['groups:read'],
+  group_deleted: ['groups:read'],
+  member_joined_channel: ['channels:read', 'groups:read'],
+  member_left_channel: ['channels:read', 'groups:read'],
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],
+  'message.im': ['im:history'],
+  tokens_revoked: [],
 };
 
 const sorted = (items: Iterable<string>): readonly string[] => [...new Set(items)].sort();
@@ -85,13 +97,16 @@ describe('the code and the manifest agree', () => {
   test('the events are those that somebody listens to', () => {
     const events: readonly string[] = manifest.settings.event_subscriptions.bot_events;
     expect(sorted(events)).toEqual(sorted(Object.keys(scopesOfEvent)));
-    expect(sorted(events.map((event) => event.split('.')[0] ?? ''))).toEqual(sorted(handledEvents));
+    expect(sorted(events.map((event) => event.split('.')[0] ?? ''))).toEqual(
+      sorted(['message', ...heardEvents]),
+    );
   });
 
   test('nothing is offered that nobody answers', () => {
     expect(Object.keys(manifest.features).sort()).toEqual(['app_home', 'bot_user']);
     expect(manifest.settings).not.toHaveProperty('interactivity');
-    expect(manifest.features.app_home.messages_tab_read_only_enabled).toBe(true);
+    // Drafts are written to Aside directly.
+    expect(manifest.features.app_home.messages_tab_read_only_enabled).toBe(false);
   });
 });
 
