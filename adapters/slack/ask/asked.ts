@@ -102,14 +102,17 @@ const eventHeard = z.object({
   context_team_id: maybe(id),
   enterprise_id: maybe(id),
   authorizations: list(z.object({ team_id: maybe(id), user_id: maybe(id), is_bot: maybe(z.boolean()) })),
-  event: z.object({
-    type: z.enum(heardEvents),
-    user: maybe(id),
-    /** An id, or in some events an object of Slack's with one. */
-    channel: maybe(z.union([id, only.transform((channel) => channel.id)])),
-    tab: words,
-    tokens: maybe(z.object({ oauth: list(id), bot: list(id) })),
-  }),
+  event: z
+    .object({
+      type: z.enum(heardEvents),
+      user: maybe(id),
+      /** An id, or in some events an object of Slack's with one. */
+      channel: maybe(z.union([id, only.transform((channel) => channel.id)])),
+      tab: words,
+      tokens: maybe(z.object({ oauth: list(id), bot: list(id) })),
+    })
+    // Bolt looks for the channel by the name of its field, and trips over one that is there and holds nothing.
+    .transform(({ channel, ...event }) => (channel === undefined ? event : { ...event, channel })),
 });
 
 export type ButtonPress = z.infer<typeof buttonPress>;
