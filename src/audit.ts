@@ -6,6 +6,7 @@ import { leadsToPatient } from './domain/subject.ts';
 import type { Verdict } from './domain/verdict.ts';
 import type { Clock } from './ports/clock.ts';
 import type { AuditRecord, AuditStore } from './ports/store.ts';
+import type { Keys } from './keys.ts';
 
 export interface Audit {
   /** Records a judgement. Rejects with the store's own error. */
@@ -14,18 +15,21 @@ export interface Audit {
   carried(ref: MessageRef, outcome: 'delivered' | 'undelivered', because?: string): Promise<void>;
 }
 
-/** @param hashAuthor Keyed hash of an author's id; it is given platform, tenant and author in one string. */
-export function createAudit(store: AuditStore, hashAuthor: (id: string) => string, clock: Clock): Audit {
+/** An audit kept in `store`, in which people stand as keyed hashes. */
+export function createAudit(store: AuditStore, keys: Pick<Keys, 'person' | 'tenant'>, clock: Clock): Audit {
   const record = (ref: MessageRef, rest: Pick<AuditRecord, 'outcome' | 'because' | 'rules'>): Promise<void> =>
-    store.append({
-      at: clock.now(),
-      platform: ref.platform,
-      tenant: ref.tenant,
-      channel: ref.channel,
-      message: ref.message,
-      author: hashAuthor([ref.platform, ref.tenant, ref.author].join('/')),
-      ...rest,
-    });
+    store.append(
+      {
+        at: clock.now(),
+        platform: ref.platform,
+        tenant: ref.tenant,
+        channel: ref.channel,
+        message: ref.message,
+        author: keys.person(ref),
+        ...rest,
+      },
+      keys.tenant(ref),
+    );
   return {
     judged: ({ ref, assessment, verdict }) =>
       record(ref, { outcome: verdict.outcome, because: reasonsOf(verdict), rules: rulesOf(assessment) }),

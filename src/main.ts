@@ -7,6 +7,7 @@ import { loadCore, warmUp } from './core.ts';
 import { createCourier } from './courier.ts';
 import type { Policy } from './decide/policy.ts';
 import { causeOf, FaultList } from './domain/errors.ts';
+import { createKeys, type Keys } from './keys.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createModerator } from './moderator.ts';
@@ -18,7 +19,7 @@ import { noticeOf } from './respond/wording.ts';
 import { createServer, type Routes, type Server } from './server.ts';
 import { openPlace } from './state/embedded-place.ts';
 import { openEmbeddedStore } from './state/embedded.ts';
-import { createSeal, type Seal } from './state/seal.ts';
+import { createSeal } from './state/seal.ts';
 
 interface House {
   readonly platforms: readonly Platform[];
@@ -30,9 +31,9 @@ interface House {
 function build(config: Config, log: Log): House {
   const core = loadCore();
   warmUp(core);
-  const { store, hash, close } = openState(config, log);
+  const { store, keys, close } = openState(config, log);
   const metrics = createMetrics();
-  const audit = createAudit(store.audit, (id) => hash('author', id), systemClock);
+  const audit = createAudit(store.audit, keys, systemClock);
   const platforms: Platform[] = [];
   const courier = createCourier({
     platforms,
@@ -49,7 +50,7 @@ function build(config: Config, log: Log): House {
     audit,
     courier,
     clock: systemClock,
-    hash,
+    keys,
     policyFor: () => Promise.resolve(config.policy),
     observe: (ref, verdict, failures, ms) => {
       metrics.judged(ref.platform, verdict, ms);
@@ -74,7 +75,7 @@ function build(config: Config, log: Log): House {
 
 interface State {
   readonly store: Store;
-  readonly hash: Seal['hash'];
+  readonly keys: Keys;
   close(): Promise<void>;
 }
 
@@ -89,7 +90,7 @@ function openState(config: Config, log: Log): State {
   });
   return {
     store,
-    hash: seal.hash,
+    keys: createKeys(seal.hash),
     async close() {
       await store.close();
       place.leave();

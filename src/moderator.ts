@@ -7,9 +7,10 @@ import type { Courier } from './courier.ts';
 import { causeOf } from './domain/errors.ts';
 import type { Judgement } from './domain/judgement.ts';
 import type { Message } from './domain/message.ts';
-import { authorHere, conversationOf, type ChannelRef, type MessageRef } from './domain/ref.ts';
+import type { ChannelRef, MessageRef } from './domain/ref.ts';
 import type { ChannelPolicy } from './domain/settings.ts';
 import { bySensitivity, type Verdict } from './domain/verdict.ts';
+import type { Keys } from './keys.ts';
 import { look } from './look.ts';
 import { offerFor, type OfferWorld } from './offer.ts';
 import type { Clock } from './ports/clock.ts';
@@ -23,8 +24,7 @@ export interface ModeratorWorld extends OfferWorld {
   readonly audit: Audit;
   readonly courier: Pick<Courier, 'deliver'>;
   readonly clock: Clock;
-  /** Keyed hash of an id, per purpose. */
-  readonly hash: (purpose: string, id: string) => string;
+  readonly keys: Keys;
   readonly policyFor: (channel: ChannelRef, isExternal?: boolean) => Promise<ChannelPolicy>;
   /** Told of every judgement, for the metrics. */
   readonly observe?: (ref: MessageRef, verdict: Verdict, failures: readonly string[], ms: number) => void;
@@ -46,12 +46,12 @@ export function createModerator(world: ModeratorWorld): Judge {
   const giveBack = (id: string): Promise<void> => world.store.claims.release(id).catch(() => undefined);
   return {
     judge: async (message, policy) => {
-      const id = world.hash('claim', JSON.stringify([message.ref, message.revision, message.text]));
+      const id = world.keys.claim(message.ref, [message.revision, message.text]);
       const claim = await world.store.claims.begin(id, leaseMs);
       if (claim === 'busy') throw new StoreBusy();
       if (claim === 'done') return undefined;
       try {
-        const judgement = await inTurn(conversationOf(message.ref), () =>
+        const judgement = await inTurn(world.keys.conversation(message.ref), () =>
           travel(world, { id, message, policy }),
         );
         // What is owed is in the journal: a claim that can't be closed is given back, and a message sent again finds the
@@ -79,8 +79,8 @@ interface Trip {
 async function travel(world: ModeratorWorld, trip: Trip): Promise<Judgement> {
   const started = performance.now();
   const { ref } = trip.message;
-  const conversation = world.hash('conversation', conversationOf(ref));
-  const author = world.hash('author here', authorHere(ref));
+  const conversation = world.keys.conversation(ref);
+  const author = world.keys.authorHere(ref);
   const before = await world.store.mosaic.recall(conversation);
   // A message that begins a conversation may go on about the patient of its author's last one.
   const recent =

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { createAudit } from '../src/audit.ts';
 import type { Finding } from '../src/domain/finding.ts';
 import type { Assessment } from '../src/domain/judgement.ts';
-import type { MessageRef } from '../src/domain/ref.ts';
+import type { MessageRef, PersonRef } from '../src/domain/ref.ts';
 import type { Verdict } from '../src/domain/verdict.ts';
 import type { AuditRecord } from '../src/ports/store.ts';
 
@@ -16,13 +16,21 @@ const ref: MessageRef = {
   author: 'U1',
 };
 
+const keys = {
+  person: ({ platform, tenant, author }: PersonRef) => `hash(${platform}/${tenant}/${author})`,
+  tenant: ({ platform, tenant }: Pick<PersonRef, 'platform' | 'tenant'>) => `hash(${platform}/${tenant})`,
+};
+
 function auditing() {
   const records: AuditRecord[] = [];
   const store = {
-    append: async (record: AuditRecord) => void records.push(record),
+    append: async (record: AuditRecord, tenantKey: string) => {
+      expect(tenantKey).toBe('hash(slack/T1)');
+      records.push(record);
+    },
     since: async function* () {},
   };
-  return { records, audit: createAudit(store, (id) => `hash(${id})`, { now: () => 42 }) };
+  return { records, audit: createAudit(store, keys, { now: () => 42 }) };
 }
 
 function finding(rule: string, version: number, subject: Finding['subject'] = 'patient'): Finding {
@@ -90,6 +98,6 @@ test('a store that refuses is heard of', async () => {
   const append = async (): Promise<void> => {
     throw new Error('full');
   };
-  const audit = createAudit({ append, since: async function* () {} }, (id) => id, { now: () => 0 });
+  const audit = createAudit({ append, since: async function* () {} }, keys, { now: () => 0 });
   await expect(audit.carried(ref, 'delivered')).rejects.toThrow('full');
 });

@@ -18,6 +18,7 @@ import type { ChannelPolicy } from '../src/domain/settings.ts';
 import { sensitivities } from '../src/domain/verdict.ts';
 import { createLog } from '../src/log.ts';
 import { createMetrics } from '../src/metrics.ts';
+import { createKeys } from '../src/keys.ts';
 import { createModerator } from '../src/moderator.ts';
 import type { Platform } from '../src/ports/platform.ts';
 import type { AuditRecord, Store } from '../src/ports/store.ts';
@@ -69,6 +70,12 @@ function watched(store: Store, given: unknown[], refuses?: string): Store {
     mosaic: port('mosaic', store.mosaic),
     journal: port('journal', store.journal),
     audit: port('audit', store.audit),
+    warnings: port('warnings', store.warnings),
+    quiet: port('quiet', store.quiet),
+    credentials: port('credentials', store.credentials),
+    errands: port('errands', store.errands),
+    settings: port('settings', store.settings),
+    forget: (tenantKey) => store.forget(tenantKey),
     close: () => store.close(),
   };
 }
@@ -99,8 +106,8 @@ function build(kept: Store, { over = {}, refuses, perform }: Road) {
   const log = createLog('trace', { write: (line: string) => void logged.push(line) });
   const metrics = createMetrics();
   const clock = createTestClock();
-  const seal = createSeal('a secret of thirty-two characters, for tests');
-  const audit = createAudit(store.audit, (id) => seal.hash('author', id), clock);
+  const keys = createKeys(createSeal('a secret of thirty-two characters, for tests').hash);
+  const audit = createAudit(store.audit, keys, clock);
   const platform: Platform = {
     name: 'slack',
     start: async () => {},
@@ -129,7 +136,7 @@ function build(kept: Store, { over = {}, refuses, perform }: Road) {
     audit,
     courier,
     clock,
-    hash: seal.hash,
+    keys,
     policyFor: async () => ({ sensitivity: 'standard' }),
     observe: (ref, verdict, failures, ms) => {
       metrics.judged(ref.platform, verdict, ms);

@@ -8,7 +8,7 @@ import type { CourierWorld } from '../src/courier.ts';
 import type { Action, Delivery } from '../src/domain/action.ts';
 import type { Platform } from '../src/ports/platform.ts';
 import { createMemoryStore } from '../src/state/memory.ts';
-import { anOwed } from './laws/store-contract.ts';
+import { anOwed } from './laws/samples.ts';
 
 const delivered: Delivery = { outcome: 'delivered' };
 const retry: Delivery = { outcome: 'retry', reason: 'ratelimited', afterMs: 0 };

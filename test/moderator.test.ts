@@ -9,6 +9,7 @@ import type { Message } from '../src/domain/message.ts';
 import type { MessageRef } from '../src/domain/ref.ts';
 import type { ChannelPolicy } from '../src/domain/settings.ts';
 import type { Verdict } from '../src/domain/verdict.ts';
+import { createKeys } from '../src/keys.ts';
 import { createModerator, type ModeratorWorld } from '../src/moderator.ts';
 import { StoreBusy } from '../src/ports/judge.ts';
 import type { AuditRecord, Store } from '../src/ports/store.ts';
@@ -37,7 +38,7 @@ const rules = [
   ruleOf({ id: 'occupation', kind: 'occupation', match: one({ phrase: '[{occupation}]' }) }, words),
 ];
 const policyFile = loadPolicyFile(fileURLToPath(new URL('../rules/policy.yaml', import.meta.url)));
-const seal = createSeal('a secret of thirty-two characters, for tests');
+const keys = createKeys(createSeal('a secret of thirty-two characters, for tests').hash);
 const standard = { sensitivity: 'standard', catchment: 250_000 } as const;
 
 let clock: TestClock;
@@ -61,10 +62,10 @@ function worldWith(over: Partial<ModeratorWorld> = {}): ModeratorWorld {
     facts,
     policy: policyOf(policyFile),
     store: kept,
-    audit: createAudit(kept.audit, (id) => seal.hash('author', id), clock),
+    audit: createAudit(kept.audit, keys, clock),
     courier: { deliver: async (id, action) => void delivered.push([id, action]) },
     clock,
-    hash: seal.hash,
+    keys,
     policyFor: async () => standard,
     observe: (ref, verdict, failures) => void observed.push([ref, verdict, failures]),
     ...over,
@@ -249,9 +250,9 @@ describe('when the store fails', () => {
     let before: readonly string[] = [];
     const audit = {
       ...store.audit,
-      append: async (record: AuditRecord) => {
+      append: async (record: AuditRecord, tenantKey: string) => {
         before = await owed();
-        return store.audit.append(record);
+        return store.audit.append(record, tenantKey);
       },
     };
     const judgement = await createModerator(worldWith({ store: { ...store, audit } })).judge(
@@ -448,8 +449,7 @@ describe('a conversation', () => {
     await Promise.all(
       ['pt 71M, COPD', 'pt is a keeper'].map((text) => moderator.judge(saying(text, thread), standard)),
     );
-    const { attributes = [] } =
-      (await store.mosaic.recall(seal.hash('conversation', 'slack/T1/C1/m0'))) ?? {};
+    const { attributes = [] } = (await store.mosaic.recall(keys.conversation(saying('', thread).ref))) ?? {};
     expect(attributes.map(({ type }) => type).toSorted()).toEqual(['age', 'occupation', 'sex']);
   });
 });

@@ -4,6 +4,7 @@ import { loadCore, type Core } from '../core.ts';
 import type { Judgement } from '../domain/judgement.ts';
 import type { Message } from '../domain/message.ts';
 import type { ChannelPolicy } from '../domain/settings.ts';
+import { createKeys } from '../keys.ts';
 import { createModerator } from '../moderator.ts';
 import { systemClock } from '../ports/clock.ts';
 import { createMemoryStore } from '../state/memory.ts';
@@ -22,7 +23,7 @@ export type OpenBench = () => Bench;
 
 /** Every record is a conversation of its own, forgotten once it is judged. */
 export function openBench(core: Core = loadCore()): Bench {
-  const seal = createSeal(randomBytes(32).toString('base64'));
+  const keys = createKeys(createSeal(randomBytes(32).toString('base64')).hash);
   return {
     core,
     async judge(record, policy) {
@@ -30,10 +31,10 @@ export function openBench(core: Core = loadCore()): Bench {
       const moderator = createModerator({
         ...core,
         store,
-        audit: createAudit(store.audit, (id) => seal.hash('author', id), systemClock),
+        audit: createAudit(store.audit, keys, systemClock),
         courier: { deliver: () => Promise.resolve() },
         clock: systemClock,
-        hash: seal.hash,
+        keys,
         policyFor: () => Promise.resolve(policy),
       });
       const said = [...(record.thread ?? []), { author: record.author ?? 'a', text: record.text }];

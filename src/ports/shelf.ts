@@ -8,9 +8,15 @@ export interface Shelf<T> {
   get(key: string): Promise<T | undefined>;
   /** Puts a value in the place of any other, for `ttlMs`; `Infinity` for ever. */
   put(key: string, value: T, ttlMs: number): Promise<void>;
-  /** Gives a value to one asker alone: it is gone in the same step. */
+  /** Gives a value to one asker alone: it is gone in the same step, and nobody else is given it. */
   take(key: string): Promise<T | undefined>;
   remove(key: string): Promise<void>;
+}
+
+/** Since when, in milliseconds since 1970, and how many so far: of warnings given of late, or of a wish to be left alone. */
+export interface Quiet {
+  readonly since: number;
+  readonly count: number;
 }
 
 /** What lets Aside speak for a workspace, or delete for one author. */

@@ -1,8 +1,12 @@
-// What the core asks of a store. Values are ids, numbers, bands and keyed hashes: no port takes a text.
+// What the core asks of a store. Values are ids, numbers, bands and keyed hashes: no port takes a text. Keys are made by
+// src/keys.ts, as ports/shelf.ts tells.
 import type { MessageRef } from '../domain/ref.ts';
 import type { Attribute } from '../domain/attribute.ts';
 import type { DetailKind } from '../domain/finding.ts';
 import type { Verdict } from '../domain/verdict.ts';
+import type { Warned } from '../domain/warning.ts';
+import type { SettingsStore } from './settings.ts';
+import type { Credential, Errand, Quiet, Shelf } from './shelf.ts';
 
 /** One process judges one message once. */
 export interface ClaimStore {
@@ -67,7 +71,8 @@ export interface AuditRecord {
 }
 
 export interface AuditStore {
-  append(record: AuditRecord): Promise<void>;
+  /** @param tenantKey under which the record can be forgotten */
+  append(record: AuditRecord, tenantKey: string): Promise<void>;
   /** Records from `since` (milliseconds since 1970) on, oldest first. */
   since(since: number): AsyncIterable<AuditRecord>;
 }
@@ -77,5 +82,13 @@ export interface Store {
   readonly mosaic: MosaicStore;
   readonly journal: JournalStore;
   readonly audit: AuditStore;
+  /** Under the id of what was owed. */
+  readonly warnings: Shelf<Warned>;
+  readonly quiet: Shelf<Quiet>;
+  readonly credentials: Shelf<Credential>;
+  readonly errands: Shelf<Errand>;
+  readonly settings: SettingsStore;
+  /** Removes everything whose key begins with `tenantKey` and a slash, and the tenant's records in the audit. */
+  forget(tenantKey: string): Promise<void>;
   close(): Promise<void>;
 }

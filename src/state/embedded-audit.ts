@@ -4,42 +4,72 @@ import type { AuditStore } from '../ports/store.ts';
 import { openSealed } from './embedded-table.ts';
 import type { TableWorld } from './embedded-table.ts';
 import { auditSchema } from './schema.ts';
+import type { Seal } from './seal.ts';
 
 /** Milliseconds since 1970, and a number among the records of that millisecond. */
 export type AuditKey = [at: number, nth: number];
 
+type Rows = Database<Buffer, AuditKey>;
+
 const rowsPerPage = 256;
 
+// Whose record it is stands before the sealed value, so that forgetting a tenant need not unseal; it is sealed in as
+// associated data and can't be changed unseen.
+const markBytes = 16;
+
 /** The audit over the rows of its database; a record that can't be read is reported by `world` and skipped. */
-export function embeddedAudit(rows: Database<Buffer, AuditKey>, world: TableWorld): AuditStore {
+export function embeddedAudit(rows: Rows, world: TableWorld): AuditStore {
   const table = { name: 'audit' as const, schema: auditSchema, world };
   return {
-    async append(record) {
+    async append(record, tenantKey) {
+      const mark = markOf(world.seal, tenantKey);
       await rows.transaction(() => {
         const key: AuditKey = [record.at, nextAt(rows, record.at)];
-        rows.putSync(key, world.seal.seal(auditSchema.parse(record), boundTo(key)));
+        const sealed = world.seal.seal(auditSchema.parse(record), boundTo(key, mark));
+        rows.putSync(key, Buffer.concat([mark, sealed]));
       });
     },
     async *since(since) {
-      let start: AuditKey | undefined = [since, 0];
-      while (start) {
-        const page: { key: AuditKey; value: Buffer }[] = [...rows.getRange({ start, limit: rowsPerPage })];
+      for (const page of pagesFrom(rows, [since, 0]))
         for (const { key, value } of page) {
-          const record = openSealed(table, value, boundTo(key));
+          const under = boundTo(key, value.subarray(0, markBytes));
+          const record = openSealed(table, value.subarray(markBytes), under);
           if (record) yield record;
         }
-        const last = page.at(-1);
-        start = last && page.length === rowsPerPage ? [last.key[0], last.key[1] + 1] : undefined;
-      }
     },
   };
 }
 
-function boundTo(key: AuditKey): string {
-  return `audit/${key[0]}/${key[1]}`;
+/** Removes every record of a tenant, a page at a time so that nobody waits long for his turn. */
+export async function forgetRecords(rows: Rows, seal: Seal, tenantKey: string): Promise<void> {
+  const mark = markOf(seal, tenantKey);
+  for (const page of pagesFrom(rows, [0, 0])) {
+    const own = page.filter(({ value }) => value.subarray(0, markBytes).equals(mark));
+    await rows.transaction(() => {
+      for (const { key } of own) rows.removeSync(key);
+    });
+  }
 }
 
-function nextAt(rows: Database<Buffer, AuditKey>, at: number): number {
+function* pagesFrom(rows: Rows, from: AuditKey): Generator<readonly { key: AuditKey; value: Buffer }[]> {
+  let start: AuditKey | undefined = from;
+  while (start) {
+    const page: { key: AuditKey; value: Buffer }[] = [...rows.getRange({ start, limit: rowsPerPage })];
+    yield page;
+    const last = page.at(-1);
+    start = last && page.length === rowsPerPage ? [last.key[0], last.key[1] + 1] : undefined;
+  }
+}
+
+function markOf(seal: Seal, tenantKey: string): Buffer {
+  return Buffer.from(seal.hash('audit', tenantKey), 'base64url').subarray(0, markBytes);
+}
+
+function boundTo(key: AuditKey, mark: Buffer): string {
+  return `audit/${key[0]}/${key[1]}/${mark.toString('hex')}`;
+}
+
+function nextAt(rows: Rows, at: number): number {
   const [last] = rows.getKeys({
     start: [at, Number.MAX_SAFE_INTEGER],
     end: [at, -1],

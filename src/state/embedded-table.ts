@@ -1,11 +1,21 @@
-// One table of sealed rows in lmdb: keys are keyed hashes, every row ends at its time, and what can't be read is skipped.
+// One table of sealed rows in lmdb: keys are keyed hashes and begin with the tenant's, every row ends at its time, and what
+// can't be read is skipped.
 import type { Database } from 'lmdb';
 import type { z } from 'zod';
 import type { Clock } from '../ports/clock.ts';
 import { SealError } from './seal.ts';
 import type { Seal, SealFault } from './seal.ts';
 
-export type TableName = 'claims' | 'mosaic' | 'journal' | 'audit';
+export type TableName =
+  | 'claims'
+  | 'mosaic'
+  | 'journal'
+  | 'audit'
+  | 'warnings'
+  | 'quiet'
+  | 'credentials'
+  | 'errands'
+  | 'settings';
 
 /** Why an entry can't be read. Codes only: nothing of what stands in it. */
 export type Unreadable = SealFault | 'other-shape';
@@ -43,7 +53,7 @@ export function openTable<T>(table: Pick<Table<T>, 'name' | 'rows' | 'schema' | 
 
 /** The value under `id`; undefined where there is none, it has ended, or it can't be read (which is reported). */
 export function readRow<T>(table: Table<T>, id: string): T | undefined {
-  const key = table.world.seal.hash(table.name, id);
+  const key = rowKey(table, id);
   const row = table.rows.get(key);
   return row && openRow(table, key, row);
 }
@@ -63,7 +73,7 @@ export function* readRows<T>(table: Table<T>): Generator<T> {
  * @throws ZodError where the value does not have the table's shape.
  */
 export function writeRow<T>(table: Table<T>, id: string, entry: { value: T; untilMs: number }): void {
-  const key = table.world.seal.hash(table.name, id);
+  const key = rowKey(table, id);
   const until = Buffer.alloc(untilBytes);
   until.writeDoubleBE(entry.untilMs);
   const sealed = table.world.seal.seal(table.schema.parse(entry.value), boundTo(table.name, key, until));
@@ -74,7 +84,28 @@ export function writeRow<T>(table: Table<T>, id: string, entry: { value: T; unti
 
 /** Removes inside the transaction it is called in; no fault where there is no such row. */
 export function removeRow<T>(table: Table<T>, id: string): void {
-  table.rows.removeSync(table.world.seal.hash(table.name, id));
+  table.rows.removeSync(rowKey(table, id));
+}
+
+/** Removes every row whose key begins with the tenant's, a few at a time so that nobody waits long for his turn. */
+export async function removeTenant<T>(table: Table<T>, tenantKey: string): Promise<void> {
+  const start = `${table.world.seal.hash(table.name, tenantKey)}/`;
+  // The sign after the slash.
+  const end = start.replace(/\/$/u, '0');
+  let removed = rowsPerSweep;
+  while (removed === rowsPerSweep) {
+    removed = await table.rows.transaction(() => {
+      const keys = [...table.rows.getKeys({ start, end, limit: rowsPerSweep })];
+      for (const key of keys) table.rows.removeSync(key);
+      return keys.length;
+    });
+  }
+}
+
+// Both parts are hashed again: whoever asks with an id of any length and from anywhere gets a key of lmdb's size, of this table.
+function rowKey<T>({ name, world }: Table<T>, id: string): string {
+  const [tenant, ...rest] = id.split('/');
+  return `${world.seal.hash(name, tenant ?? '')}/${world.seal.hash(name, rest.join('/'))}`;
 }
 
 function boundTo(name: TableName, key: string, until: Buffer): string {

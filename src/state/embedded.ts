@@ -2,15 +2,24 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { open } from 'lmdb';
-import type { Database, RootDatabase } from 'lmdb';
+import type { RootDatabase } from 'lmdb';
+import type { z } from 'zod';
 import { causeOf, FaultList } from '../domain/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ClaimStore, JournalStore, MosaicStore, Owed, Mosaic, Store } from '../ports/store.ts';
-import { embeddedAudit } from './embedded-audit.ts';
+import { embeddedAudit, forgetRecords } from './embedded-audit.ts';
 import type { AuditKey } from './embedded-audit.ts';
 import { mayBeStore } from './embedded-file.ts';
-import { openTable, readRow, readRows, removeRow, writeRow } from './embedded-table.ts';
+import { embeddedSettings, embeddedShelf } from './embedded-shelf.ts';
+import { openTable, readRow, readRows, removeRow, removeTenant, writeRow } from './embedded-table.ts';
 import type { OnUnreadable, Table, TableName, TableWorld } from './embedded-table.ts';
+import {
+  credentialSchema,
+  errandSchema,
+  keptSettingsSchema,
+  quietSchema,
+  warnedSchema,
+} from './schema-shelf.ts';
 import { claimSchema, mosaicSchema, owedSchema } from './schema.ts';
 import type { Seal } from './seal.ts';
 
@@ -33,15 +42,34 @@ type Claim = 'busy' | 'done';
 export function openEmbeddedStore(options: EmbeddedOptions): Store {
   const root = openRoot(options.directory);
   const world: TableWorld = options;
-  const rowsOf = (name: TableName): Database<Buffer, string> => root.openDB(name, { encoding: 'binary' });
-  const claims = openTable({ name: 'claims', rows: rowsOf('claims'), schema: claimSchema, world });
-  const mosaic = openTable({ name: 'mosaic', rows: rowsOf('mosaic'), schema: mosaicSchema, world });
-  const journal = openTable({ name: 'journal', rows: rowsOf('journal'), schema: owedSchema, world });
+  const table = <T>(name: TableName, schema: z.ZodType<T>): Table<T> =>
+    openTable({ name, rows: root.openDB<Buffer, string>(name, { encoding: 'binary' }), schema, world });
+  const claims = table('claims', claimSchema);
+  const mosaic = table('mosaic', mosaicSchema);
+  const journal = table('journal', owedSchema);
+  const warnings = table('warnings', warnedSchema);
+  const quiet = table('quiet', quietSchema);
+  const credentials = table('credentials', credentialSchema);
+  const errands = table('errands', errandSchema);
+  const settings = table('settings', keptSettingsSchema);
+  const records = root.openDB<Buffer, AuditKey>('audit', { encoding: 'binary' });
+  const tables = [claims, mosaic, journal, warnings, quiet, credentials, errands, settings];
   return {
     claims: embeddedClaims(claims),
     mosaic: embeddedMosaic(mosaic),
     journal: embeddedJournal(journal),
-    audit: embeddedAudit(root.openDB<Buffer, AuditKey>('audit', { encoding: 'binary' }), world),
+    audit: embeddedAudit(records, world),
+    warnings: embeddedShelf(warnings),
+    quiet: embeddedShelf(quiet),
+    // A token that was exchanged for the next can't be asked for again.
+    credentials: embeddedShelf(credentials, { safe: true }),
+    errands: embeddedShelf(errands),
+    settings: embeddedSettings(settings),
+    async forget(tenantKey) {
+      for (const each of tables) await removeTenant<unknown>(each, tenantKey);
+      await forgetRecords(records, world.seal, tenantKey);
+      await root.flushed;
+    },
     async close() {
       await root.flushed;
       await root.close();
@@ -55,7 +83,7 @@ function openRoot(directory: string): RootDatabase<Buffer, string> {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     if (!mayBeStore(file))
       throw cannotOpen('aside.lmdb there is damaged. Restore it from a backup, or remove it');
-    const root = open<Buffer, string>(file, { encoding: 'binary', maxDbs: 8 });
+    const root = open<Buffer, string>(file, { encoding: 'binary', maxDbs: 16 });
     for (const made of [file, `${file}-lock`]) chmodSync(made, 0o600);
     return root;
   } catch (error) {

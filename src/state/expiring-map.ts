@@ -5,6 +5,8 @@ export interface ExpiringMap<T> {
   get(key: string): T | undefined;
   set(key: string, value: T, ttlMs: number): void;
   delete(key: string): void;
+  /** Deletes every entry whose key begins so. */
+  deleteUnder(beginning: string): void;
   readonly size: number;
 }
 
@@ -42,6 +44,9 @@ export function createExpiringMap<T>(clock: Clock, limit: number): ExpiringMap<T
       makeRoom();
     },
     delete: (key) => void entries.delete(key),
+    deleteUnder(beginning) {
+      for (const key of entries.keys()) if (key.startsWith(beginning)) entries.delete(key);
+    },
     get size() {
       return entries.size;
     },

@@ -1,4 +1,5 @@
 // The store in memory: for the command line, and for as long as another store is away. It forgets with the process.
+import type { z } from 'zod';
 import type { Clock } from '../ports/clock.ts';
 import type {
   AuditRecord,
@@ -10,7 +11,17 @@ import type {
   Owed,
   Store,
 } from '../ports/store.ts';
+import type { KeptSettings } from '../domain/settings.ts';
+import type { SettingsStore } from '../ports/settings.ts';
+import type { Shelf } from '../ports/shelf.ts';
 import { createExpiringMap } from './expiring-map.ts';
+import {
+  credentialSchema,
+  errandSchema,
+  keptSettingsSchema,
+  quietSchema,
+  warnedSchema,
+} from './schema-shelf.ts';
 import { auditSchema, mosaicSchema, owedSchema } from './schema.ts';
 
 /** The most entries each part holds. */
@@ -19,9 +30,17 @@ export interface MemoryLimits {
   readonly mosaic: number;
   readonly journal: number;
   readonly audit: number;
+  /** Each of warnings, quiet, credentials, errands and settings. */
+  readonly shelves: number;
 }
 
-const defaultLimits: MemoryLimits = { claims: 100_000, mosaic: 10_000, journal: 10_000, audit: 10_000 };
+const defaultLimits: MemoryLimits = {
+  claims: 100_000,
+  mosaic: 10_000,
+  journal: 10_000,
+  audit: 10_000,
+  shelves: 10_000,
+};
 
 /** More warnings are owed than memory may hold: don't ack the message, so that the platform sends it again. */
 export class JournalFull extends Error {
@@ -31,19 +50,35 @@ export class JournalFull extends Error {
   }
 }
 
-/** A store in memory. When full, claims, mosaic and audit let the oldest go; the journal takes no more instead. */
+/** A store in memory. When full, the journal takes no more; every other part lets the oldest go. */
 export function createMemoryStore(options: { clock: Clock; limits?: Partial<MemoryLimits> }): Store {
   const limits = { ...defaultLimits, ...options.limits };
-  return {
-    claims: memoryClaims(options.clock, limits.claims),
-    mosaic: memoryMosaic(options.clock, limits.mosaic),
+  const { clock } = options;
+  const shelf = <T>(schema: z.ZodType<T>) => memoryShelf(clock, limits.shelves, schema);
+  const parts = {
+    claims: memoryClaims(clock, limits.claims),
+    mosaic: memoryMosaic(clock, limits.mosaic),
     journal: memoryJournal(limits.journal),
     audit: memoryAudit(limits.audit),
+    warnings: shelf(warnedSchema),
+    quiet: shelf(quietSchema),
+    credentials: shelf(credentialSchema),
+    errands: shelf(errandSchema),
+    settings: memorySettings(clock, limits.shelves),
+  };
+  return {
+    ...parts,
+    async forget(tenantKey) {
+      for (const part of Object.values(parts)) part.forgetTenant(tenantKey);
+    },
     close: async () => {},
   };
 }
 
-function memoryClaims(clock: Clock, limit: number): ClaimStore {
+/** A part of the store that can forget a tenant. */
+type Part<T> = T & { forgetTenant(tenantKey: string): void };
+
+function memoryClaims(clock: Clock, limit: number): Part<ClaimStore> {
   const claims = createExpiringMap<'busy' | 'done'>(clock, limit);
   return {
     async begin(key, leaseMs) {
@@ -56,20 +91,51 @@ function memoryClaims(clock: Clock, limit: number): ClaimStore {
     async release(key) {
       if (claims.get(key) === 'busy') claims.delete(key);
     },
+    forgetTenant: (tenantKey) => claims.deleteUnder(`${tenantKey}/`),
   };
 }
 
-function memoryMosaic(clock: Clock, limit: number): MosaicStore {
+function memoryMosaic(clock: Clock, limit: number): Part<MosaicStore> {
   const mosaics = createExpiringMap<Mosaic>(clock, limit);
   return {
     recall: async (conversation) => mosaics.get(conversation),
     remember: async (conversation, mosaic, ttlMs) =>
       mosaics.set(conversation, mosaicSchema.parse(mosaic), ttlMs),
     forget: async (conversation) => mosaics.delete(conversation),
+    forgetTenant: (tenantKey) => mosaics.deleteUnder(`${tenantKey}/`),
   };
 }
 
-function memoryJournal(limit: number): JournalStore {
+function memoryShelf<T>(clock: Clock, limit: number, schema: z.ZodType<T>): Part<Shelf<T>> {
+  const values = createExpiringMap<T>(clock, limit);
+  return {
+    get: async (key) => values.get(key),
+    put: async (key, value, ttlMs) => values.set(key, schema.parse(value), ttlMs),
+    async take(key) {
+      const value = values.get(key);
+      values.delete(key);
+      return value;
+    },
+    remove: async (key) => values.delete(key),
+    forgetTenant: (tenantKey) => values.deleteUnder(`${tenantKey}/`),
+  };
+}
+
+function memorySettings(clock: Clock, limit: number): Part<SettingsStore> {
+  const kept = createExpiringMap<KeptSettings>(clock, limit);
+  return {
+    read: async (key) => kept.get(key),
+    async write(key, settings, seen) {
+      if ((kept.get(key)?.version ?? 0) !== seen) return false;
+      kept.set(key, keptSettingsSchema.parse({ settings, version: seen + 1 }), Number.POSITIVE_INFINITY);
+      return true;
+    },
+    remove: async (key) => kept.delete(key),
+    forgetTenant: (tenantKey) => kept.deleteUnder(`${tenantKey}/`),
+  };
+}
+
+function memoryJournal(limit: number): Part<JournalStore> {
   const entries = new Map<string, Owed>();
   return {
     async owe(entry) {
@@ -79,18 +145,25 @@ function memoryJournal(limit: number): JournalStore {
     },
     owed: async () => [...entries.values()].sort((a, b) => a.at - b.at),
     settle: async (id) => void entries.delete(id),
+    forgetTenant(tenantKey) {
+      for (const id of entries.keys()) if (id.startsWith(`${tenantKey}/`)) entries.delete(id);
+    },
   };
 }
 
-function memoryAudit(limit: number): AuditStore {
-  const records: AuditRecord[] = [];
+function memoryAudit(limit: number): Part<AuditStore> {
+  let records: { readonly record: AuditRecord; readonly tenantKey: string }[] = [];
   return {
-    async append(record) {
-      records.push(auditSchema.parse(record));
+    async append(record, tenantKey) {
+      records.push({ record: auditSchema.parse(record), tenantKey });
       if (records.length > limit) records.shift();
     },
     async *since(since) {
-      yield* records.filter((record) => record.at >= since).sort((a, b) => a.at - b.at);
+      const found = records.map(({ record }) => record).filter((record) => record.at >= since);
+      yield* found.sort((a, b) => a.at - b.at);
+    },
+    forgetTenant(tenantKey) {
+      records = records.filter((kept) => kept.tenantKey !== tenantKey);
     },
   };
 }

@@ -8,9 +8,9 @@ import type { AllowCause, Reason, ReasonCode, Verdict } from '../domain/verdict.
 import type { AuditRecord, Mosaic, Owed } from '../ports/store.ts';
 
 /** Every name of a union: the compiler asks for a line here when the vocabulary gains one. */
-type Mirror<Name extends string> = { readonly [N in Name]: N };
+export type Mirror<Name extends string> = { readonly [N in Name]: N };
 
-const detailKind = z.enum(detailKinds);
+export const detailKind = z.enum(detailKinds);
 
 const platformName = z.enum({
   slack: 'slack',
@@ -36,7 +36,7 @@ const allowCause = z.enum({
 } satisfies Mirror<AllowCause>);
 
 /** Every field of `T` by name, optional ones too; it asks as `Mirror` does. */
-type FieldsOf<T> = Record<keyof T, z.ZodType>;
+export type FieldsOf<T> = Record<keyof T, z.ZodType>;
 type OfType<T extends AttributeType> = Extract<Attribute, { type: T }>;
 
 const attributes = {
@@ -65,7 +65,7 @@ const attributes = {
   trait: z.object({ type: z.literal('trait'), trait: z.string() } satisfies FieldsOf<OfType<'trait'>>),
 } satisfies Record<AttributeType, z.ZodType<Attribute>>;
 
-const ref = z.object({
+export const ref = z.object({
   platform: platformName,
   tenant: z.string(),
   channel: z.string(),
@@ -74,14 +74,14 @@ const ref = z.object({
   author: z.string(),
 } satisfies FieldsOf<MessageRef>);
 
-const people = z.object({
+export const people = z.object({
   expected: z.number(),
   low: z.number(),
   high: z.number(),
 } satisfies FieldsOf<People>);
 const reason = z.object({ code: reasonCode, kinds: z.array(detailKind) } satisfies FieldsOf<Reason>);
 
-const verdict = z.discriminatedUnion('outcome', [
+export const verdict = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('allow'),
     because: allowCause,

@@ -1,9 +1,10 @@
 // What every store promises, clause by clause and each with its why. Every implementation signs it.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { detailKinds } from '../../src/domain/finding.ts';
 import type { Clock } from '../../src/ports/clock.ts';
-import type { AuditRecord, Mosaic, Owed, Store } from '../../src/ports/store.ts';
+import type { Mosaic, Store } from '../../src/ports/store.ts';
+import { aMosaic, all, anAuditRecord, anOwed, startedAt } from './samples.ts';
+import { shelfClauses } from './shelf-clauses.ts';
 
 export interface TestClock extends Clock {
   advance(ms: number): void;
@@ -17,7 +18,6 @@ export interface Signed {
 
 export type MakeStore = (world: { clock: Clock }) => Promise<Signed>;
 
-const startedAt = Date.UTC(2026, 0, 5, 8);
 const minute = 60_000;
 
 export function createTestClock(): TestClock {
@@ -28,57 +28,6 @@ export function createTestClock(): TestClock {
       now += ms;
     },
   };
-}
-
-export const aMosaic: Mosaic = {
-  attributes: [
-    { type: 'age', low: 70, high: 79 },
-    { type: 'sex', sex: 'M' },
-    { type: 'place', places: ['us-mn-ely', 'gb-ely'] },
-    { type: 'occupation', occupation: 'lock-keeper' },
-    { type: 'role', role: 'mayor' },
-    { type: 'group', group: 'sami' },
-    { type: 'condition', condition: 'fabry-disease' },
-    { type: 'trait', trait: 'twin' },
-  ],
-  identifiers: ['name', 'phone'],
-  isCase: true,
-  leaning: 1.25,
-  told: false,
-};
-
-export function anOwed(id: string, at = startedAt): Owed {
-  return {
-    id,
-    ref: { platform: 'slack', tenant: 'T1', channel: 'C1', message: id, thread: '17.1', author: 'U1' },
-    verdict: {
-      outcome: 'warn',
-      // Every kind of detail that there is: a store that knows one less refuses a warning.
-      reasons: [{ code: 'few-people', kinds: detailKinds }],
-      people: { expected: 1.4, low: 1, high: 6 },
-    },
-    at,
-  };
-}
-
-export function anAuditRecord(at: number, message = '17.2'): AuditRecord {
-  return {
-    at,
-    platform: 'slack',
-    tenant: 'T1',
-    channel: 'C1',
-    message,
-    author: 'hashed',
-    outcome: 'warn',
-    because: ['few-people'],
-    rules: ['age-exact@1'],
-  };
-}
-
-async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const found: T[] = [];
-  for await (const item of items) found.push(item);
-  return found;
 }
 
 /** Runs the contract against the stores that `make` makes. */
@@ -352,7 +301,7 @@ export function storeContract(name: string, make: MakeStore): void {
         'records come back whole from a time on, oldest first',
         'an admin reads what happened since the last look',
         async () => {
-          for (const at of [30, 10, 20]) await store.audit.append(anAuditRecord(at));
+          for (const at of [30, 10, 20]) await store.audit.append(anAuditRecord(at), 't1');
           expect(await all(store.audit.since(20))).toEqual([anAuditRecord(20), anAuditRecord(30)]);
           expect(await all(store.audit.since(0))).toHaveLength(3);
           expect(await all(store.audit.since(31))).toEqual([]);
@@ -364,9 +313,9 @@ export function storeContract(name: string, make: MakeStore): void {
         'a warning and its delivery may fall into the same one',
         async () => {
           const names = ['a', 'b', 'c', 'd'];
-          await Promise.all(names.map((message) => store.audit.append(anAuditRecord(10, message))));
-          await store.audit.append(anAuditRecord(9, 'before'));
-          await store.audit.append(anAuditRecord(11, 'after'));
+          await Promise.all(names.map((message) => store.audit.append(anAuditRecord(10, message), 't1')));
+          await store.audit.append(anAuditRecord(9, 'before'), 't1');
+          await store.audit.append(anAuditRecord(11, 'after'), 't1');
           const messages = (await all(store.audit.since(0))).map((record) => record.message);
           expect(messages).toEqual(['before', ...names, 'after']);
         },
@@ -379,7 +328,7 @@ export function storeContract(name: string, make: MakeStore): void {
           const count = 600;
           await Promise.all(
             Array.from({ length: count }, (_, n) =>
-              store.audit.append(anAuditRecord(Math.floor(n / 7), `m${n}`)),
+              store.audit.append(anAuditRecord(Math.floor(n / 7), `m${n}`), 't1'),
             ),
           );
           const messages = (await all(store.audit.since(0))).map((record) => record.message);
@@ -391,12 +340,12 @@ export function storeContract(name: string, make: MakeStore): void {
         'reading may stop early',
         'whoever looks for one record must not hold the store up',
         async () => {
-          for (const at of [1, 2, 3]) await store.audit.append(anAuditRecord(at));
+          for (const at of [1, 2, 3]) await store.audit.append(anAuditRecord(at), 't1');
           for await (const record of store.audit.since(0)) {
             expect(record.at).toBe(1);
             break;
           }
-          await store.audit.append(anAuditRecord(4));
+          await store.audit.append(anAuditRecord(4), 't1');
           expect(await all(store.audit.since(4))).toHaveLength(1);
         },
       );
@@ -406,11 +355,13 @@ export function storeContract(name: string, make: MakeStore): void {
         'a text that rides along on an object must not reach a disk',
         async () => {
           const riding = { ...anAuditRecord(1), text: 'sentinel' };
-          await store.audit.append(riding);
+          await store.audit.append(riding, 't1');
           expect(await all(store.audit.since(0))).toEqual([anAuditRecord(1)]);
         },
       );
     });
+
+    shelfClauses(clause, () => ({ store, clock }));
 
     clause(
       'the same key means something else in each part',

@@ -20,7 +20,8 @@ import type { Clock } from '../../src/ports/clock.ts';
 import type { AuditRecord, Store } from '../../src/ports/store.ts';
 import { openEmbeddedStore } from '../../src/state/embedded.ts';
 import { createSeal } from '../../src/state/seal.ts';
-import { aMosaic, anAuditRecord, anOwed, createTestClock, storeContract } from '../laws/store-contract.ts';
+import { aMosaic, anAuditRecord, anOwed } from '../laws/samples.ts';
+import { createTestClock, storeContract } from '../laws/store-contract.ts';
 
 const secret = 'a secret for tests, long enough to pass';
 const otherSecret = 'another secret for tests, as long as it';
@@ -85,7 +86,7 @@ describe('what is written', () => {
     await first.claims.finish('m1', 1000);
     await first.mosaic.remember('c1', aMosaic, 1000);
     await first.journal.owe(anOwed('a'));
-    await first.audit.append(anAuditRecord(1));
+    await first.audit.append(anAuditRecord(1), 't1');
     await first.close();
 
     const second = openWith();
@@ -132,7 +133,7 @@ describe('what is written', () => {
     await store.claims.begin('sentinel-claim', 1000);
     await store.mosaic.remember('sentinel-conversation', aMosaic, 1000);
     await store.journal.owe(entry);
-    await store.audit.append(anAuditRecord(1, 'sentinel-audited'));
+    await store.audit.append(anAuditRecord(1, 'sentinel-audited'), 't1');
     await store.close();
     const file = join(directory, 'aside.lmdb');
     expect(statSync(file).mode & 0o077).toBe(0);
@@ -163,8 +164,8 @@ describe('what can not be read is skipped and told by its kind', () => {
     const store = openWith();
     await store.journal.owe(anOwed('a', 1));
     await store.journal.owe(anOwed('b', 2));
-    await store.audit.append(anAuditRecord(1, 'a'));
-    await store.audit.append(anAuditRecord(2, 'b'));
+    await store.audit.append(anAuditRecord(1, 'a'), 't1');
+    await store.audit.append(anAuditRecord(2, 'b'), 't1');
     await store.mosaic.remember('c1', aMosaic, 1000);
     await store.claims.begin('m1', 1000);
     await store.close();
@@ -215,6 +216,27 @@ describe('what can not be read is skipped and told by its kind', () => {
     ]);
   });
 
+  test('on every shelf, which then goes on as if nothing had stood there', async () => {
+    const store = openWith();
+    await store.settings.write('t1/c1', { fewest: 1 }, 0);
+    await store.credentials.put('t1/c1', { token: 'sentinel', tenant: 'T1', scopes: [] }, 1000);
+    await store.close();
+    for (const name of ['settings', 'credentials'])
+      await meddle(name, async ({ keys, read, write }) => {
+        const row = Buffer.from(read(keys[0]));
+        expect(row.includes('sentinel')).toBe(false);
+        row[row.length - 1] = (row.at(-1) ?? 0) ^ 1;
+        await write(keys[0], row);
+      });
+    const again = openWith();
+    expect(await again.settings.read('t1/c1')).toBeUndefined();
+    expect(await again.credentials.take('t1/c1')).toBeUndefined();
+    expect(await again.settings.write('t1/c1', { fewest: 2 }, 0)).toBe(true);
+    expect(await again.settings.read('t1/c1')).toEqual({ settings: { fewest: 2 }, version: 1 });
+    await again.close();
+    expect(new Set(unreadable)).toEqual(new Set(['settings: damaged', 'credentials: damaged']));
+  });
+
   test('where somebody put off the time at which a row ends', async () => {
     await filled();
     await meddle('mosaic', async ({ keys, read, write }) => {
@@ -231,8 +253,10 @@ describe('what can not be read is skipped and told by its kind', () => {
   test('where another version kept another shape', async () => {
     await filled();
     const seal = createSeal(secret);
-    await meddle('audit', async ({ keys, write }) => {
-      await write(keys[0], seal.seal({ ...anAuditRecord(1), outcome: 'shrugged' }, 'audit/1/0'));
+    await meddle('audit', async ({ keys, read, write }) => {
+      const whose = read(keys[0]).subarray(0, 16);
+      const other = { ...anAuditRecord(1), outcome: 'shrugged' };
+      await write(keys[0], Buffer.concat([whose, seal.seal(other, `audit/1/0/${whose.toString('hex')}`)]));
     });
     const store = openWith();
     expect((await records(store)).map((record) => record.message)).toEqual(['b']);

@@ -1,7 +1,8 @@
 // The store in memory keeps the contract, and its bounds.
 import { describe, expect, test } from '@jest/globals';
 import { createMemoryStore, JournalFull } from '../../src/state/memory.ts';
-import { aMosaic, anAuditRecord, anOwed, createTestClock, storeContract } from '../laws/store-contract.ts';
+import { aMosaic, anAuditRecord, anOwed } from '../laws/samples.ts';
+import { createTestClock, storeContract } from '../laws/store-contract.ts';
 
 storeContract('the memory store', async ({ clock }) => {
   const store = createMemoryStore({ clock });
@@ -17,7 +18,7 @@ describe('a memory store that is full', () => {
     for (const key of ['a', 'b', 'c']) {
       await store.claims.begin(key, 1000);
       await store.mosaic.remember(key, aMosaic, 1000);
-      await store.audit.append(anAuditRecord(1, key));
+      await store.audit.append(anAuditRecord(1, key), 't1');
     }
     expect(await store.claims.begin('c', 1000)).toBe('busy');
     expect(await store.claims.begin('a', 1000)).toBe('mine');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createAudit } from '../../../src/audit.ts';
 import { loadCore } from '../../../src/core.ts';
 import { createCourier } from '../../../src/courier.ts';
+import { createKeys } from '../../../src/keys.ts';
 import { createModerator } from '../../../src/moderator.ts';
 import { noticeOf } from '../../../src/respond/wording.ts';
 import { createMemoryStore } from '../../../src/state/memory.ts';
@@ -15,8 +16,8 @@ let stand: HttpStand;
 
 beforeAll(async () => {
   const store = createMemoryStore({ clock });
-  const seal = createSeal('a secret of nobody, long enough to be one');
-  const audit = createAudit(store.audit, (id) => seal.hash('author', id), clock);
+  const keys = createKeys(createSeal('a secret of nobody, long enough to be one').hash);
+  const audit = createAudit(store.audit, keys, clock);
   const platforms: Platform[] = [];
   const courier = createCourier({
     platforms,
@@ -33,7 +34,7 @@ beforeAll(async () => {
     audit,
     courier,
     clock,
-    hash: (purpose, id) => seal.hash(purpose, id),
+    keys,
     policyFor: () => Promise.resolve({ sensitivity: 'standard', catchment: 250_000 }),
   });
   stand = await overHttp({ judge, serverPatienceMs: 20_000 });

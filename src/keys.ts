@@ -1,0 +1,57 @@
+// Makes the keys under which things are kept: the keyed hash of a tenant, a slash, the keyed hash of the rest. No key tells
+// what it is of, and all that is kept of a tenant can be forgotten by the beginning of its keys.
+import type { ChannelRef, MessageRef, PersonRef } from './domain/ref.ts';
+import type { Scope } from './ports/settings.ts';
+
+/** Keyed hash of an id, per purpose; without a slash. */
+export type Hash = (purpose: string, id: string) => string;
+
+export type TenantRef = Pick<ChannelRef, 'platform' | 'tenant'>;
+
+export interface Keys {
+  /** What every key of a workspace or tenant begins with, before the slash; for `Store.forget`. */
+  tenant(of: TenantRef): string;
+  /** Of a message in one revision: its claim, what it is owed, and the warning given about it. */
+  claim(ref: MessageRef, content: readonly string[]): string;
+  /** Of one message, whatever its revision says. */
+  message(ref: MessageRef): string;
+  /** Of a thread, or of a message that may become one: where details add up. */
+  conversation(ref: MessageRef): string;
+  /** Of an author's last case in a channel. */
+  authorHere(ref: ChannelRef & PersonRef): string;
+  person(ref: PersonRef): string;
+  /** Of a person's wish to be left alone. */
+  snooze(ref: PersonRef): string;
+  /** Of the warnings that an author was given in a channel of late. */
+  coolDown(ref: ChannelRef & PersonRef): string;
+  /** Of what is set for a workspace, or for one channel of it. */
+  settings(scope: Scope): string;
+  /** Of what lets Aside speak for a workspace. */
+  credential(of: TenantRef): string;
+  /** Of what one author granted. */
+  grant(ref: PersonRef): string;
+  /** Of something begun before anybody says for which tenant, by the secret that ends it. */
+  errand(secret: string): string;
+}
+
+/** Keys by `hash`; two things have the same key only where they are the same. */
+export function createKeys(hash: Hash): Keys {
+  const tenant = ({ platform, tenant: name }: TenantRef): string =>
+    hash('tenant', JSON.stringify([platform, name]));
+  const under = (of: TenantRef, purpose: string, rest: unknown): string =>
+    `${tenant(of)}/${hash(purpose, JSON.stringify(rest))}`;
+  return {
+    tenant,
+    claim: (ref, content) => under(ref, 'claim', [ref, content]),
+    message: (ref) => under(ref, 'message', [ref.channel, ref.message]),
+    conversation: (ref) => under(ref, 'conversation', [ref.channel, ref.thread ?? ref.message]),
+    authorHere: (ref) => under(ref, 'author here', [ref.channel, ref.author]),
+    person: (ref) => under(ref, 'person', ref.author),
+    snooze: (ref) => under(ref, 'snooze', ref.author),
+    coolDown: (ref) => under(ref, 'cool-down', [ref.channel, ref.author]),
+    settings: (scope) => under(scope, 'settings', scope.channel ?? null),
+    credential: (of) => under(of, 'credential', null),
+    grant: (ref) => under(ref, 'grant', ref.author),
+    errand: (secret) => `${hash('tenant', '')}/${hash('errand', secret)}`,
+  };
+}

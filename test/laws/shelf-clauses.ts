@@ -1,0 +1,254 @@
+// The part of the store's contract that is about small values, settings, and forgetting a tenant whole.
+import { describe, expect } from '@jest/globals';
+import type { Settings } from '../../src/domain/settings.ts';
+import type { Warned } from '../../src/domain/warning.ts';
+import type { Credential, Errand, Quiet, Shelf } from '../../src/ports/shelf.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { aMosaic, all, anAuditRecord, anOwed } from './samples.ts';
+
+const minute = 60_000;
+
+export const aWarned: Warned = {
+  ref: anOwed('17.3').ref,
+  verdict: anOwed('17.3').verdict,
+  explanation: {
+    narrowing: [
+      { kind: 'population', label: 'everybody in the country', after: 334_000_000, without: 334_000_000 },
+      { kind: 'location', label: 'the town', after: 12.5, without: 90_000 },
+    ],
+    people: { expected: 12.5, low: 3, high: 40 },
+    withDiagnosis: { expected: 1, low: 1, high: 2 },
+    identifiers: ['name'],
+  },
+  rules: ['age-exact@1'],
+  at: 17,
+  handle: 'C1/17.4',
+  answer: 'consent',
+};
+
+const aQuiet: Quiet = { since: 17, count: 3 };
+const aCredential: Credential = {
+  token: 'a token',
+  refresh: 'the next',
+  expiresAt: 99,
+  botUser: 'U9',
+  bot: 'B9',
+  app: 'A9',
+  tenant: 'T1',
+  isOrganisation: true,
+  scopes: ['chat:write'],
+};
+const anErrand: Errand = { type: 'grant', tenant: 'T1', person: 'U1', warning: 'w' };
+const theSettings: Settings = {
+  sensitivity: 'strict',
+  fewest: 100,
+  catchment: 250_000,
+  consult: { type: 'new-channel', people: ['U1', 'S1'] },
+  shadow: true,
+  exempt: ['B1'],
+  conduct: ['demeaning'],
+  policyUrl: 'https://hospital.example/policy',
+  wording: 'Ask the privacy desk.',
+  admins: ['S2'],
+};
+
+interface ShelfCase {
+  readonly name: 'warnings' | 'quiet' | 'credentials' | 'errands';
+  readonly value: Warned | Quiet | Credential | Errand;
+}
+
+const shelves: readonly ShelfCase[] = [
+  { name: 'warnings', value: aWarned },
+  { name: 'quiet', value: aQuiet },
+  { name: 'credentials', value: aCredential },
+  { name: 'errands', value: anErrand },
+];
+
+type Clause = (must: string, why: string, body: () => Promise<void>) => void;
+
+/** Says the clauses; `now` gives the store under test. */
+export function shelfClauses(
+  clause: Clause,
+  now: () => { store: Store; clock: { advance(ms: number): void } },
+): void {
+  describe.each(shelves)('$name', ({ name, value }) => {
+    const shelf = (): Shelf<object> => now().store[name];
+
+    clause(
+      'a value comes back whole, and only under its key',
+      'a button pressed must find its own warning, and nobody else’s',
+      async () => {
+        await shelf().put('t1/a', value, minute);
+        expect(await shelf().get('t1/a')).toEqual(value);
+        expect(await shelf().get('t1/b')).toBeUndefined();
+        expect(await shelf().get('t2/a')).toBeUndefined();
+      },
+    );
+
+    clause('it ends by the clock, or never', 'what is kept serves for a time', async () => {
+      await shelf().put('t1/a', value, minute);
+      await shelf().put('t1/b', value, Number.POSITIVE_INFINITY);
+      now().clock.advance(minute - 1);
+      expect(await shelf().get('t1/a')).toEqual(value);
+      now().clock.advance(1);
+      expect(await shelf().get('t1/a')).toBeUndefined();
+      expect(await shelf().take('t1/a')).toBeUndefined();
+      now().clock.advance(1000 * 365 * 24 * 60 * minute);
+      expect(await shelf().get('t1/b')).toEqual(value);
+    });
+
+    clause(
+      'it is given to one taker alone',
+      'a state that serves twice lets somebody in who only saw it',
+      async () => {
+        for (let round = 0; round < 10; round += 1) {
+          await shelf().put('t1/a', value, minute);
+          const taken = await Promise.all([1, 2, 3, 4].map(() => shelf().take('t1/a')));
+          expect(taken.filter((each) => each !== undefined)).toEqual([value]);
+        }
+        expect(await shelf().get('t1/a')).toBeUndefined();
+      },
+    );
+
+    clause(
+      'it is gone when removed, and removing the unknown is no fault',
+      'a token that was revoked must not be tried again',
+      async () => {
+        await shelf().put('t1/a', value, minute);
+        await shelf().remove('t1/a');
+        await shelf().remove('t1/a');
+        expect(await shelf().get('t1/a')).toBeUndefined();
+      },
+    );
+
+    clause(
+      'fields that the port does not name are dropped',
+      'a text that rides along on an object must not reach a disk',
+      async () => {
+        await shelf().put('t1/a', { ...value, text: 'sentinel' }, minute);
+        expect(await shelf().get('t1/a')).toEqual(value);
+      },
+    );
+  });
+
+  describe('settings', () => {
+    clause('what is saved comes back with its version', 'whoever saves next says what they saw', async () => {
+      const { settings } = now().store;
+      expect(await settings.read('t1/c1')).toBeUndefined();
+      expect(await settings.write('t1/c1', theSettings, 0)).toBe(true);
+      expect(await settings.read('t1/c1')).toEqual({ settings: theSettings, version: 1 });
+      expect(await settings.write('t1/c1', {}, 1)).toBe(true);
+      expect(await settings.read('t1/c1')).toEqual({ settings: {}, version: 2 });
+      expect(await settings.read('t1/c2')).toBeUndefined();
+    });
+
+    clause(
+      'every target of a consult can be kept',
+      'what an admin chose must hold after the next start',
+      async () => {
+        const targets = [
+          { type: 'channel', channel: 'C9' },
+          { type: 'group-message', people: ['U1'] },
+          { type: 'link', url: 'https://messenger.example' },
+        ] as const;
+        for (const [seen, consult] of targets.entries())
+          expect(await now().store.settings.write('t1/c1', { consult }, seen)).toBe(true);
+        expect(await now().store.settings.read('t1/c1')).toMatchObject({ settings: { consult: targets[2] } });
+      },
+    );
+
+    clause(
+      'a version that is no longer the one kept is refused, and changes nothing',
+      'of two admins at once, the second would undo the first unseen',
+      async () => {
+        const { settings } = now().store;
+        await settings.write('t1/c1', { fewest: 1 }, 0);
+        expect(await settings.write('t1/c1', { fewest: 2 }, 0)).toBe(false);
+        expect(await settings.write('t1/c1', { fewest: 2 }, 2)).toBe(false);
+        expect(await settings.read('t1/c1')).toEqual({ settings: { fewest: 1 }, version: 1 });
+      },
+    );
+
+    clause('of two that save at once, one does', 'the other has to look again', async () => {
+      for (let seen = 0; seen < 10; seen += 1) {
+        const answers = await Promise.all(
+          [1, 2, 3].map((fewest) => now().store.settings.write('t1/c1', { fewest }, seen)),
+        );
+        expect(answers.filter((isSaved) => isSaved)).toHaveLength(1);
+      }
+    });
+
+    clause('they do not end, but can be removed', 'an admin sets them once', async () => {
+      const { settings } = now().store;
+      await settings.write('t1/c1', { fewest: 1 }, 0);
+      now().clock.advance(1000 * 365 * 24 * 60 * minute);
+      expect(await settings.read('t1/c1')).toBeDefined();
+      await settings.remove('t1/c1');
+      expect(await settings.read('t1/c1')).toBeUndefined();
+      expect(await settings.write('t1/c1', {}, 0)).toBe(true);
+    });
+
+    clause(
+      'fields that the port does not name are dropped',
+      'a text that rides along on an object must not reach a disk',
+      async () => {
+        const riding = { fewest: 1, text: 'sentinel' };
+        await now().store.settings.write('t1/c1', riding, 0);
+        expect(await now().store.settings.read('t1/c1')).toEqual({ settings: { fewest: 1 }, version: 1 });
+      },
+    );
+  });
+
+  clause(
+    'forgetting a tenant removes everything of it and nothing of another',
+    'who removes Aside wants nothing to stay, and who keeps it wants nothing to go',
+    async () => {
+      const { store } = now();
+      // More than are removed in one go; names that begin alike are still two tenants.
+      for (const tenant of ['t1', 't10', 't']) await fill(store, tenant, tenant === 't1' ? 600 : 1);
+      await store.forget('t1');
+      expect(await left(store, 't1')).toEqual([]);
+      expect(await left(store, 't10')).toHaveLength(9);
+      expect(await left(store, 't')).toHaveLength(9);
+      // Again, and of whom nothing is known, is no fault.
+      await store.forget('t1');
+      await store.forget('t2');
+    },
+  );
+}
+
+async function fill(store: Store, tenant: string, count: number): Promise<void> {
+  await Promise.all(Array.from({ length: count }, (_, n) => fillOne(store, tenant, `${tenant}/k${n}`)));
+}
+
+async function fillOne(store: Store, tenant: string, key: string): Promise<void> {
+  await Promise.all([
+    store.claims.finish(key, minute),
+    store.mosaic.remember(key, aMosaic, minute),
+    store.journal.owe(anOwed(key)),
+    store.audit.append(anAuditRecord(1, key), tenant),
+    store.warnings.put(key, aWarned, minute),
+    store.quiet.put(key, aQuiet, minute),
+    store.credentials.put(key, aCredential, minute),
+    store.errands.put(key, anErrand, minute),
+    store.settings.write(key, theSettings, 0),
+  ]);
+}
+
+/** The parts in which something is left of a tenant. */
+async function left(store: Store, tenant: string): Promise<string[]> {
+  const key = `${tenant}/k0`;
+  const audited = await all(store.audit.since(0));
+  const found = {
+    claims: (await store.claims.begin(key, 1)) === 'done',
+    mosaic: await store.mosaic.recall(key),
+    journal: (await store.journal.owed()).some(({ id }) => id.startsWith(`${tenant}/`)),
+    audit: audited.some(({ message }) => message.startsWith(`${tenant}/`)),
+    warnings: await store.warnings.get(key),
+    quiet: await store.quiet.get(key),
+    credentials: await store.credentials.get(key),
+    errands: await store.errands.get(key),
+    settings: await store.settings.read(key),
+  };
+  return Object.entries(found).flatMap(([name, value]) => (value ? [name] : []));
+}
