@@ -1,4 +1,5 @@
-// Unit tests run everywhere; the "live" project needs a browser, or a server where a store does, and is started by `npm test`.
+// Unit tests run everywhere. The "sweep" project takes minutes, and the "live" project needs a browser, or a server where a store
+// does: `npm test` starts both.
 
 /** @type {import('jest').Config} */
 const common = {
@@ -33,8 +34,9 @@ export default {
       ...common,
       displayName: 'unit',
       testMatch: ['**/*.test.ts'],
-      testPathIgnorePatterns: [String.raw`\.live\.test\.ts$`],
+      testPathIgnorePatterns: [String.raw`\.(live|sweep)\.test\.ts$`],
     },
+    { ...common, displayName: 'sweep', testMatch: ['**/*.sweep.test.ts'] },
     { ...common, displayName: 'live', testMatch: ['**/*.live.test.ts'] },
   ],
 };

@@ -1,11 +1,5 @@
-// What the whole book makes of messages. One suite runs all of it: the book is loaded once, and read by warm code. One
-// part alone: `npm run unit -- test/book -t "names of many origins"`, by what its `describe` says.
-import './book/disguise.ts';
+// What the whole book makes of the policy's own cases, of identifiers and of topics. What sweeps thousands of messages is in
+// book.sweep.test.ts.
 import './book/identifiers.ts';
-import './book/names.ts';
 import './book/policy.ts';
-import './book/safer.ts';
-import './book/strange-text.ts';
 import './book/topic-claims.ts';
-import './book/town-names.ts';
-import './book/town.ts';
