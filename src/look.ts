@@ -1,7 +1,7 @@
 // The pure part of the road, on any text: detect → disclose → accumulate → score → decide. A message's own text goes this way,
 // and every rewrite that is offered for it.
 import { accumulate } from './assess/accumulate.ts';
-import { couldBeCase, cuesOfCase, decideCase, leanAfter, type CaseModel } from './assess/case.ts';
+import { couldBeCase, cuesOfCase, decideCase, joinsCase, leanAfter, type CaseModel } from './assess/case.ts';
 import { disclose } from './assess/disclose.ts';
 import { patientsOf } from './assess/patients.ts';
 import type { Scorer } from './assess/score.ts';
@@ -10,7 +10,11 @@ import { isMoreExposed, joined } from './assess/together.ts';
 import { decideAll } from './decide/decide.ts';
 import { askingFor, type Policy } from './decide/policy.ts';
 import type { Detection, Detector, OpenText } from './detect/detect.ts';
+import { enclosedFindings, showsPatient } from './detect/enclosed.ts';
 import { pagesOf, readableLength, shifted } from './detect/pages.ts';
+import type { Cue } from './domain/finding.ts';
+import type { CaseDecision } from './domain/judgement.ts';
+import type { Enclosure } from './domain/message.ts';
 import type { ChannelPolicy } from './domain/settings.ts';
 import type { Mosaic } from './ports/store.ts';
 
@@ -28,6 +32,8 @@ export type Look = ReturnType<typeof weigh>;
 export interface View {
   readonly policy: ChannelPolicy;
   readonly before: Mosaic | undefined;
+  /** Files beside the words. */
+  readonly enclosures?: readonly Enclosure[];
   /** Taken for a case, however it is worded. */
   readonly as?: 'a case';
 }
@@ -62,17 +68,25 @@ const leaningOf = (before: Mosaic | undefined): number => before?.leaning ?? 0;
 
 const nothingRead: Detection = { findings: [], cues: [], claims: [], failures: [] };
 
-function weigh(world: LookWorld, read: Detection, { policy, before, as }: View) {
+/** Whether it is a case: by its words, by what goes with them, or because it is to be taken for one. */
+function caseOf(cues: readonly Cue[], { before, enclosures = [], as }: View, model: CaseModel): CaseDecision {
+  const heard = decideCase(cues, leaningOf(before), model);
+  const isShown = showsPatient(enclosures) || (enclosures.length > 0 && joinsCase(cues, before));
+  return as !== undefined || isShown ? { ...heard, isCase: true } : heard;
+}
+
+function weigh(world: LookWorld, read: Detection, view: View) {
   const { cues: heard, claims, findings: found, failures } = read;
-  const findings = assignSubjects(found, claims);
-  const cues = cuesOfCase(heard, findings);
-  const heardAs = decideCase(cues, leaningOf(before), world.caseModel);
-  const caseDecision = as === undefined ? heardAs : { ...heardAs, isCase: true };
+  const { policy, before } = view;
+  const inText = assignSubjects(found, claims);
+  const enclosed = enclosedFindings(view.enclosures ?? [], before?.identifiers ?? []);
+  const cues = cuesOfCase(heard, inText);
+  const caseDecision = caseOf(cues, view, world.caseModel);
   const isCaseAlone = decideCase(cues, 0, world.caseModel).isCase;
   const asked = askingFor(world.policy, policy.fewest);
   // Each patient by himself: two people's details together would fit nobody.
-  const patients = patientsOf(findings, claims).map((own) => {
-    const disclosed = disclose(own);
+  const patients = patientsOf(inText, claims).map((own) => {
+    const disclosed = disclose([...enclosed, ...own]);
     const known = accumulate(before, disclosed);
     const { attributes, identifiers } = known;
     const risk = world.score(attributes, policy.catchment);
@@ -88,5 +102,5 @@ function weigh(world: LookWorld, read: Detection, { policy, before, as }: View) 
     isCase: caseDecision.isCase || before?.isCase === true,
     leaning: leanAfter(cues, leaningOf(before), world.caseModel),
   };
-  return { findings, failures, caseDecision, after, ...worst };
+  return { findings: [...enclosed, ...inText], failures, caseDecision, after, ...worst };
 }

@@ -137,27 +137,32 @@ function unread({ id, message: { ref } }: Trip, verdict: Verdict): Outcome {
   };
 }
 
+/** All there is to read of a message. */
+function readOf({ text, fetched = '' }: Message): string {
+  return [text, fetched].filter((part) => part !== '').join('\n');
+}
+
 function judgeText(world: ModeratorWorld, trip: Trip, memory: Memory): Outcome {
   const { message, policy } = trip;
   const { recent } = memory;
-  const alone = look(world, message.text, { policy, before: memory.before });
-  const isSame = recent !== undefined && goesOn(message.text, alone.known.attributes, recent.attributes);
-  const before = isSame ? recent : memory.before;
-  const seen = isSame ? look(world, message.text, { policy, before }) : alone;
+  const { enclosures = [] } = message;
+  const text = readOf(message);
+  const alone = look(world, text, { policy, before: memory.before, enclosures });
+  // A picture without a word goes with what its author wrote just before.
+  const isBare = text === '' && enclosures.length > 0;
+  const isSame = recent !== undefined && (isBare || goesOn(text, alone.known.attributes, recent.attributes));
+  const view = { policy, before: isSame ? recent : memory.before, enclosures };
+  const { before } = view;
+  const seen = isSame ? look(world, text, view) : alone;
   const verdict = seen.verdicts[policy.sensitivity];
   // One warning per patient per conversation, unless this message gives away more than the one before.
   const silent = verdict.outcome !== 'warn' || (before?.told === true && !seen.known.addsDetail);
   const actions = silent
     ? []
-    : respond(
-        { ref: message.ref, id: trip.id },
-        verdict,
-        offerFor(world, message.text, seen, { policy, before }),
-        {
-          narrowing: seen.risk.narrowing,
-          earlier: seen.known.earlier.map((attribute) => kindOf(attribute, world.facts)),
-        },
-      );
+    : respond({ ref: message.ref, id: trip.id }, verdict, offerFor(world, text, seen, view), {
+        narrowing: seen.risk.narrowing,
+        earlier: seen.known.earlier.map((attribute) => kindOf(attribute, world.facts)),
+      });
   const assessment = {
     findings: seen.findings,
     caseDecision: seen.caseDecision,

@@ -10,12 +10,15 @@ export interface OfferWorld extends LookWorld {
   readonly facts: Facts;
 }
 
-/** An offer for a text that was seen; empty where nothing passes. Never throws: a warning is owed with or without one. */
+/**
+ * An offer for a text that was seen; empty where nothing passes, or where the text passes as it is and a file beside it is what
+ * matters. Never throws: a warning is owed with or without one.
+ */
 export function offerFor(
   world: OfferWorld,
   text: string,
   seen: Look,
-  { policy, before }: Pick<View, 'policy' | 'before'>,
+  { policy, before, enclosures = [] }: View,
 ): Offer {
   // Nobody copies a rewrite of many pages.
   if (text.length > readableLength) return {};
@@ -24,12 +27,13 @@ export function offerFor(
     const passes = (candidate: string): boolean =>
       look(world, candidate, { policy, before, as: 'a case' }).verdicts[policy.sensitivity].outcome ===
       'allow';
+    if (enclosures.length > 0 && passes(text)) return {};
+    // What stands beside the text can't be said otherwise in it.
+    const findings = seen.findings.filter(({ start, end }) => end > start);
     // Where any case at all warns, no wording of the case can pass.
     const safer =
-      policy.sensitivity === 'topic-only'
-        ? undefined
-        : saferVersion(text, seen.findings, world.facts, passes);
-    return safer === undefined ? questionOf(world.detector.topicsOf(text, seen.findings)) : { safer };
+      policy.sensitivity === 'topic-only' ? undefined : saferVersion(text, findings, world.facts, passes);
+    return safer === undefined ? questionOf(world.detector.topicsOf(text, findings)) : { safer };
   } catch {
     return {};
   }

@@ -5,7 +5,7 @@ import { createScorer } from '../src/assess/score.ts';
 import { createAudit } from '../src/audit.ts';
 import type { Action } from '../src/domain/action.ts';
 import type { Judgement } from '../src/domain/judgement.ts';
-import type { Message } from '../src/domain/message.ts';
+import type { Enclosure, Message } from '../src/domain/message.ts';
 import type { MessageRef } from '../src/domain/ref.ts';
 import type { ChannelPolicy } from '../src/domain/settings.ts';
 import type { Verdict } from '../src/domain/verdict.ts';
@@ -111,6 +111,91 @@ function refusing(part: keyof Omit<Store, 'close'>, task: string, times = 1): St
   };
   return { ...store, [part]: { ...whole, [task]: refuse } };
 }
+
+describe('a picture', () => {
+  const picture: Enclosure = { type: 'picture', tells: [] };
+  const showing = (
+    text: string,
+    over: Partial<MessageRef> = {},
+    tells: Enclosure['tells'] = [],
+  ): Message => ({
+    ...saying(text, over),
+    enclosures: [{ ...picture, tells }],
+  });
+  const kindsOf = (judgement: Judgement | undefined): unknown =>
+    judgement?.verdict.outcome === 'warn'
+      ? judgement.verdict.reasons.map(({ kinds }) => kinds)
+      : judgement?.verdict;
+
+  test('in a case is told of, and needs no other words', async () => {
+    const { judge } = createModerator(worldWith());
+    const judgement = await judge(showing('pt with fever and COPD'), standard);
+    expect(kindsOf(judgement)).toEqual([['photo']]);
+    expect(judgement?.actions[0]?.notice).toMatchObject({
+      what: expect.stringMatching(/^There is a picture in a case/),
+    });
+    expect(judgement?.actions[0]?.notice).not.toHaveProperty('safer');
+  });
+
+  test('beside details leaves the number of people told, and a safer text offered', async () => {
+    const { judge } = createModerator(worldWith());
+    const judgement = await judge(showing('pt 71M, retired keeper, Ely Minnesota, COPD'), standard);
+    const notice = judgement?.actions[0]?.notice;
+    expect(notice?.what).toMatch(/^There is a picture in a case.* narrows it down to /);
+    expect(notice).toHaveProperty('safer');
+  });
+
+  test.each(['lunch is ready', '', 'exam: pt with fever'])('in no case is nothing: "%s"', async (text) => {
+    const { judge } = createModerator(worldWith());
+    expect((await judge(showing(text, {}, ['place', 'time', 'camera']), standard))?.verdict).toEqual({
+      outcome: 'allow',
+      because: 'no-case',
+    });
+  });
+
+  test('alone, under a case, is told of once', async () => {
+    const { judge } = createModerator(worldWith());
+    await judge(saying('pt with fever and COPD', { message: 'm-case' }), standard);
+    const thread = { thread: 'm-case' };
+    expect(kindsOf(await judge(showing('', thread), standard))).toEqual([['photo']]);
+    expect((await judge(showing('', thread), standard))?.actions).toEqual([]);
+    expect((await judge(showing('exam', thread), standard))?.verdict.outcome).toBe('allow');
+  });
+
+  test("alone, after its author's case in the channel, is of that case; with words of its own it is not", async () => {
+    const { judge } = createModerator(worldWith());
+    await judge(saying('pt with fever and COPD'), standard);
+    expect((await judge(showing('the new coffee machine'), standard))?.verdict.outcome).toBe('allow');
+    expect((await judge(showing('', { author: 'another' }), standard))?.verdict.outcome).toBe('allow');
+    expect(kindsOf(await judge(showing(''), standard))).toEqual([['photo']]);
+  });
+
+  test('that names its patient is a case whatever is said', async () => {
+    const { judge } = createModerator(worldWith());
+    expect(kindsOf(await judge(showing('exam', {}, ['person', 'birth']), standard))).toEqual([
+      ['photo', 'name'],
+    ]);
+  });
+
+  test('is no reason to judge a message twice when its file could be had the second time', async () => {
+    const { judge } = createModerator(worldWith());
+    const message = showing('lunch');
+    await judge(message, standard);
+    expect(
+      await judge(
+        { ...message, fetched: 'pt Mr Ashdown', enclosures: [{ ...picture, tells: ['person'] }] },
+        standard,
+      ),
+    ).toBeUndefined();
+  });
+
+  test('leaves what stands in a file that was asked for to be judged with the text', async () => {
+    const { judge } = createModerator(worldWith());
+    expect(
+      (await judge({ ...saying('letter'), fetched: 'pt Mr Ashdown, COPD' }, standard))?.verdict.outcome,
+    ).toBe('warn');
+  });
+});
 
 describe('a message', () => {
   test('is judged once', async () => {

@@ -56,6 +56,14 @@ export function couldBeCase(cues: readonly Cue[], leaning: number, model: CaseMo
   );
 }
 
+/** Whether a picture goes with the case its conversation spoke of: its own words, if it has any, must not speak of a topic. */
+export function joinsCase(
+  cues: readonly Cue[],
+  before: { readonly isCase: boolean; readonly leaning: number } | undefined,
+): boolean {
+  return before?.isCase === true && before.leaning > 0 && told(cues) >= 0;
+}
+
 // A bare "agree" under a case is no case: only a message that says something of its own inherits.
 const saysSomething = (cues: readonly Cue[]): boolean => cues.some((cue) => cue.isWording !== true);
 

@@ -35,22 +35,37 @@ export function noticeOf(verdict: Verdict): Notice {
   return { what: 'A message of yours may give a patient away.', advice: 'Please look at it again.' };
 }
 
-function whatOf(verdict: Warning, { earlier }: Light): string {
+function whatOf(verdict: Warning, light: Light): string {
   const direct = find(verdict, 'direct-identifier');
+  const number = numberOf(verdict, light);
+  // The number is worth saying beside a picture, which may show nobody.
+  if (isPicture(direct)) return [pictured, ...(number === undefined ? [] : [number])].join(' ');
   if (direct !== undefined)
     return `There is ${directly(direct.kinds)} in your message that can lead to the patient.`;
-  const few = find(verdict, 'few-people');
-  if (few !== undefined && verdict.people !== undefined && verdict.people.expected < tellingNumber)
-    return narrowed(few.kinds.length > 0 ? few.kinds : ['age', 'sex'], verdict.people, earlier);
+  if (number !== undefined) return number;
   if (find(verdict, 'small-place') !== undefined)
     return 'The place you name is small enough that people there may know who this is.';
   if (find(verdict, 'full-date') !== undefined)
     return 'A full date together with the rest can single the patient out.';
   const item = find(verdict, 'safe-harbor');
   if (item !== undefined) return `This channel keeps such details out of cases: ${sayKinds(item.kinds)}.`;
-  if (few !== undefined) return 'The details together leave fewer people than this channel allows for.';
+  if (find(verdict, 'few-people') !== undefined)
+    return 'The details together leave fewer people than this channel allows for.';
   return 'This channel is for topics, and your message speaks of one patient.';
 }
+
+function numberOf(verdict: Warning, { earlier }: Light): string | undefined {
+  const few = find(verdict, 'few-people');
+  const { people } = verdict;
+  if (few === undefined || people === undefined || people.expected >= tellingNumber) return undefined;
+  return narrowed(few.kinds.length > 0 ? few.kinds : ['age', 'sex'], people, earlier);
+}
+
+const pictured = 'There is a picture in a case discussion, and it may show who the patient is.';
+
+/** Whether a picture, and nothing besides, leads to the patient. */
+const isPicture = (reason: Reason | undefined): boolean =>
+  reason?.kinds.every((kind) => kind === 'photo') === true;
 
 // "The place, the job and the age together narrow it down to likely one person."
 function narrowed(kinds: readonly DetailKind[], people: People, earlier: readonly DetailKind[]): string {
@@ -91,6 +106,8 @@ function directly(kinds: readonly DetailKind[]): string {
 function adviceOf(verdict: Warning, hasRewrite: boolean): string {
   if (find(verdict, 'any-case') !== undefined && verdict.reasons.length === 1)
     return 'Ask it as a general question here, or take the case to your consult channel.';
+  if (isPicture(find(verdict, 'direct-identifier')))
+    return "It takes the patient's written consent. Without it, take the picture out, or the case to your consult channel.";
   if (hasRewrite) return 'Editing it now is still worth it: what you change here is gone from view.';
   if (find(verdict, 'direct-identifier') !== undefined)
     return 'Editing it out now is still worth it, or take the case to your consult channel.';
