@@ -1,10 +1,12 @@
 // What was decided on which message, by which rules, and whether the author heard of it. Never what was said.
 import { isBackground } from './domain/finding.ts';
 import type { Judgement } from './domain/judgement.ts';
-import type { MessageRef } from './domain/ref.ts';
+import type { MessageRef, PersonRef } from './domain/ref.ts';
 import { leadsToPatient } from './domain/subject.ts';
 import type { Verdict } from './domain/verdict.ts';
+import type { Answer } from './domain/warning.ts';
 import type { Clock } from './ports/clock.ts';
+import type { Scope } from './ports/settings.ts';
 import type { AuditRecord, AuditStore } from './ports/store.ts';
 import type { Keys } from './keys.ts';
 
@@ -13,28 +15,31 @@ export interface Audit {
   judged(judgement: Pick<Judgement, 'ref' | 'assessment' | 'verdict'>): Promise<void>;
   /** Records what became of a warning owed; `because` is a code. Rejects with the store's own error. */
   carried(ref: MessageRef, outcome: 'delivered' | 'undelivered', because?: string): Promise<void>;
+  /** Records what became of a warning that was given, and the rules that spoke. Rejects with the store's own error. */
+  answered(ref: MessageRef, answer: Answer, rules: readonly string[]): Promise<void>;
+  /** Records who saved settings, and the names of what is set; of no value. Rejects with the store's own error. */
+  settled(scope: Scope, by: PersonRef, names: readonly string[]): Promise<void>;
 }
 
 /** An audit kept in `store`, in which people stand as keyed hashes. */
 export function createAudit(store: AuditStore, keys: Pick<Keys, 'person' | 'tenant'>, clock: Clock): Audit {
-  const record = (ref: MessageRef, rest: Pick<AuditRecord, 'outcome' | 'because' | 'rules'>): Promise<void> =>
+  const record = (
+    { platform, tenant, channel = '', message = '' }: Scope & { readonly message?: string },
+    by: PersonRef,
+    rest: Pick<AuditRecord, 'outcome' | 'because' | 'rules'>,
+  ): Promise<void> =>
     store.append(
-      {
-        at: clock.now(),
-        platform: ref.platform,
-        tenant: ref.tenant,
-        channel: ref.channel,
-        message: ref.message,
-        author: keys.person(ref),
-        ...rest,
-      },
-      keys.tenant(ref),
+      { at: clock.now(), platform, tenant, channel, message, author: keys.person(by), ...rest },
+      keys.tenant({ platform, tenant }),
     );
   return {
     judged: ({ ref, assessment, verdict }) =>
-      record(ref, { outcome: verdict.outcome, because: reasonsOf(verdict), rules: rulesOf(assessment) }),
+      record(ref, ref, { outcome: verdict.outcome, because: reasonsOf(verdict), rules: rulesOf(assessment) }),
     carried: (ref, outcome, because) =>
-      record(ref, { outcome, because: because === undefined ? [] : [asCode(because)], rules: [] }),
+      record(ref, ref, { outcome, because: because === undefined ? [] : [asCode(because)], rules: [] }),
+    answered: (ref, answer, rules) => record(ref, ref, { outcome: 'answered', because: [answer], rules }),
+    settled: (scope, by, names) =>
+      record(scope, by, { outcome: 'settings', because: names.map(asCode), rules: [] }),
   };
 }
 

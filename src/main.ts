@@ -1,21 +1,18 @@
 // Wiring only: config → store → rulebook → moderator → platforms. Signals and exit codes.
 import { createConsolePlatform, type ConsoleOptions } from '../adapters/console/index.ts';
 import { createSlackPlatform, type SlackOptions } from '../adapters/slack/index.ts';
-import { createAudit } from './audit.ts';
+import { assemble } from './assemble.ts';
 import { readConfig, type Config } from './config.ts';
 import { loadCore, warmUp } from './core.ts';
-import { createCourier } from './courier.ts';
 import type { Policy } from './decide/policy.ts';
 import { causeOf, FaultList } from './domain/errors.ts';
 import { createKeys, type Keys } from './keys.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { createModerator } from './moderator.ts';
 import { systemClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Platform } from './ports/platform.ts';
 import type { Store } from './ports/store.ts';
-import { noticeOf } from './respond/wording.ts';
 import { createServer, type Routes, type Server } from './server.ts';
 import { openPlace } from './state/embedded-place.ts';
 import { openEmbeddedStore } from './state/embedded.ts';
@@ -33,29 +30,16 @@ function build(config: Config, log: Log): House {
   warmUp(core);
   const { store, keys, close } = openState(config, log);
   const metrics = createMetrics();
-  const audit = createAudit(store.audit, keys, systemClock);
   const platforms: Platform[] = [];
-  const courier = createCourier({
-    platforms,
-    journal: store.journal,
-    audit,
-    clock: systemClock,
-    noticeFor: noticeOf,
-    log,
-    count: (platform, delivery) => metrics.warned(platform, delivery),
-  });
-  const judge = createModerator({
-    ...core,
+  const { judge, courier } = assemble({
+    core,
     store,
-    audit,
-    courier,
-    clock: systemClock,
     keys,
-    policyFor: () => Promise.resolve(config.policy),
-    observe: (ref, verdict, failures, ms) => {
-      metrics.judged(ref.platform, verdict, ms);
-      for (const failure of failures) log.error({ failure }, 'rule.failed');
-    },
+    platforms,
+    defaults: config.policy,
+    clock: systemClock,
+    log,
+    metrics,
   });
   const { platform, routes, isReady } = openDoor(config, { judge, log, policy: core.policy });
   platforms.push(platform);

@@ -9,6 +9,8 @@ export interface Metrics {
   judged(platform: PlatformName, verdict: Verdict, ms: number): void;
   /** A warning reached its author, waits for another try, or cannot be delivered. */
   warned(platform: PlatformName, delivery: Delivery): void;
+  /** Settings could not be read: what was last known, or the default, holds meanwhile. */
+  unread(): void;
   /** The type of what `text` resolves to. */
   readonly contentType: string;
   /** Everything counted so far, in the Prometheus exposition format. */
@@ -43,6 +45,11 @@ export function createMetrics(): Metrics {
     labelNames: ['platform', 'outcome'],
     registers,
   });
+  const unread = new Counter({
+    name: 'aside_settings_unread_total',
+    help: 'Times that settings could not be read or recorded; what was last known, or the default, holds meanwhile.',
+    registers,
+  });
   const duration = new Histogram({
     name: 'aside_judge_duration_seconds',
     help: 'Time from taking a message in to its verdict.',
@@ -57,6 +64,7 @@ export function createMetrics(): Metrics {
       if (verdict.outcome === 'undecided') undecided.inc({ cause: label(verdict.cause) });
     },
     warned: (platform, delivery) => warnings.inc({ platform, outcome: delivery.outcome }),
+    unread: () => unread.inc(),
     contentType: registry.contentType,
     text: () => registry.metrics(),
   };

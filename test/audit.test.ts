@@ -94,6 +94,25 @@ test('what became of a warning is recorded, under the same author', async () => 
   expect(new Set(records.map((record) => record.author))).toEqual(new Set(['hash(slack/T1/U1)']));
 });
 
+test('an answer is recorded with the rules that spoke, and saved settings by their names', async () => {
+  const { records, audit } = auditing();
+  await audit.answered(ref, 'not-a-patient', ['town@2']);
+  await audit.settled({ platform: 'slack', tenant: 'T1' }, { ...ref, author: 'U2' }, [
+    'fewest',
+    'a sentinel',
+  ]);
+  expect(records).toMatchObject([
+    { outcome: 'answered', because: ['not-a-patient'], rules: ['town@2'], message: '17.2' },
+    {
+      outcome: 'settings',
+      because: ['fewest', 'unnamed'],
+      channel: '',
+      message: '',
+      author: 'hash(slack/T1/U2)',
+    },
+  ]);
+});
+
 test('a store that refuses is heard of', async () => {
   const append = async (): Promise<void> => {
     throw new Error('full');

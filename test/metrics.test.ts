@@ -36,6 +36,12 @@ test('warnings are counted by what became of them', async () => {
   }
 });
 
+test('settings that could not be read are counted', async () => {
+  const metrics = createMetrics();
+  metrics.unread();
+  expect(await metrics.text()).toContain('aside_settings_unread_total 1');
+});
+
 test('two sets of metrics stand side by side, and both show the process', async () => {
   const [one, other] = [createMetrics(), createMetrics()];
   one.warned('slack', { outcome: 'delivered' });

@@ -60,11 +60,12 @@ export interface AuditRecord {
   readonly platform: string;
   readonly tenant: string;
   readonly channel: string;
+  /** Empty where the record is of no message. */
   readonly message: string;
-  /** Keyed hash of the author's id. */
+  /** Keyed hash of the author's id, or of whoever saved settings. */
   readonly author: string;
-  readonly outcome: Verdict['outcome'] | 'delivered' | 'undelivered';
-  /** Reason codes, or the cause of `undecided` or `undelivered`. */
+  readonly outcome: Verdict['outcome'] | 'delivered' | 'undelivered' | 'answered' | 'settings';
+  /** Reason codes, the cause of `undecided` or `undelivered`, what was answered, or the names of what was set. */
   readonly because: readonly string[];
   /** `rule@version` of every finding that counted. */
   readonly rules: readonly string[];

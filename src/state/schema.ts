@@ -120,7 +120,7 @@ export const auditSchema: z.ZodType<AuditRecord> = z.object({
   channel: z.string(),
   message: z.string(),
   author: z.string(),
-  outcome: z.enum(['allow', 'warn', 'undecided', 'delivered', 'undelivered']),
+  outcome: z.enum(['allow', 'warn', 'undecided', 'delivered', 'undelivered', 'answered', 'settings']),
   because: z.array(z.string()),
   rules: z.array(z.string()),
 } satisfies FieldsOf<AuditRecord>);
