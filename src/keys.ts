@@ -30,6 +30,8 @@ export interface Keys {
   credential(of: TenantRef): string;
   /** Of what one author granted. */
   grant(ref: PersonRef): string;
+  /** Of a task that is done once in a workspace, by the ids and codes that name it. */
+  once(of: TenantRef, what: readonly string[]): string;
   /** Of something begun before anybody says for which tenant, by the secret that ends it. */
   errand(secret: string): string;
 }
@@ -52,6 +54,7 @@ export function createKeys(hash: Hash): Keys {
     settings: (scope) => under(scope, 'settings', scope.channel ?? null),
     credential: (of) => under(of, 'credential', null),
     grant: (ref) => under(ref, 'grant', ref.author),
+    once: (of, what) => under(of, 'once', what),
     errand: (secret) => `${hash('tenant', '')}/${hash('errand', secret)}`,
   };
 }

@@ -34,6 +34,7 @@ const keysOf = (ref: MessageRef): readonly (readonly [of: unknown, key: string])
     [['settings', platform, tenant], keys.settings({ platform, tenant })],
     [['credential', platform, tenant], keys.credential(ref)],
     [['grant', platform, tenant, author], keys.grant(ref)],
+    [['once', platform, tenant, channel, message], keys.once(ref, [channel, message])],
   ];
 };
 

@@ -1,6 +1,7 @@
 // What adapters ask of the settings; who may change them is for the platform to say.
 import type { ChannelRef, PersonRef } from '../domain/ref.ts';
 import type { ChannelPolicy, KeptSettings, Settings } from '../domain/settings.ts';
+import { FaultList } from '../domain/errors.ts';
 
 /** A workspace, or one channel of it. */
 export type Scope = Pick<ChannelRef, 'platform' | 'tenant'> & Partial<Pick<ChannelRef, 'channel'>>;
@@ -13,13 +14,24 @@ export interface SettingsDesk {
   /**
    * Saves the whole of a scope's settings, if nobody saved since `seen` was read.
    *
-   * @throws FaultList naming each value that can't be, in words for whoever typed it
+   * @throws SettingsFaults with a sentence for each value that can't be, in words for whoever typed it
    */
   save(
     scope: Scope,
     settings: Settings,
     seen: { version: number; by: PersonRef },
   ): Promise<'saved' | 'changed-meanwhile'>;
+}
+
+/** Values that can't be, each with its sentence, so that a form can show it at its field. */
+export class SettingsFaults extends FaultList {
+  readonly of: Readonly<Partial<Record<keyof Settings, string>>>;
+
+  constructor(of: Readonly<Partial<Record<keyof Settings, string>>>) {
+    super('These settings were not saved:', Object.values(of));
+    this.name = 'SettingsFaults';
+    this.of = of;
+  }
 }
 
 /** Where settings are kept. */
