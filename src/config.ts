@@ -1,5 +1,6 @@
 // The environment, read once and checked whole. Faults name the variable and what to do, never its value.
 import { z } from 'zod';
+import { slackConfig, slackFaults, wantsSlack, type SlackConfig } from './config-slack.ts';
 import { readCatchment } from './domain/catchment.ts';
 import { FaultList } from './domain/errors.ts';
 import type { ChannelPolicy } from './domain/settings.ts';
@@ -7,16 +8,6 @@ import { sensitivities } from './domain/verdict.ts';
 import { logLevels } from './log.ts';
 import type { LogLevel } from './log.ts';
 import { minSecretLength, secretAdvice } from './state/seal.ts';
-
-/** How Slack reaches Aside, and with which credentials. */
-export type SlackConfig = {
-  readonly botToken: string;
-  /** Another Web API root, ending in a slash. */
-  readonly apiUrl?: string;
-} & (
-  | { readonly mode: 'socket'; readonly appToken: string }
-  | { readonly mode: 'http'; readonly signingSecret: string }
-);
 
 export interface Config {
   readonly port: number;
@@ -34,15 +25,22 @@ export interface Config {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const slackVariables = [
-  'SLACK_BOT_TOKEN',
-  'SLACK_APP_TOKEN',
-  'SLACK_SIGNING_SECRET',
-  'SLACK_API_URL',
-] as const;
-
 const catchmentAdvice =
   'ASIDE_CATCHMENT must be a number of people, 1 or more, or of beds ("350 beds"); leave it out where nobody knows.';
+
+const urlAdvice =
+  'ASIDE_URL must be the https address at which browsers reach Aside, such as https://aside.example.org.';
+
+/** Slack sends browsers to https alone; http is for trying it out on this computer. */
+function isPublicAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const url = new URL(address);
+  if (/[?#@]/.test(address)) return false;
+  return (
+    url.protocol === 'https:' ||
+    (url.protocol === 'http:' && /^(?:localhost|127\.0\.0\.1)$/.test(url.hostname))
+  );
+}
 
 const settings = z.object({
   PORT: wholeNumber({ least: 0, most: 65_535 }, 'PORT must be a whole number from 0 to 65535.').default(3000),
@@ -66,6 +64,11 @@ const settings = z.object({
     })
     .transform((url) => (url.endsWith('/') ? url : `${url}/`))
     .optional(),
+  ASIDE_URL: z
+    .string()
+    .refine(isPublicAddress, urlAdvice)
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
 });
 
 /**
@@ -77,14 +80,14 @@ const settings = z.object({
 export function readConfig(environment: Environment): Config {
   const given = withoutBlanks(environment);
   const read = settings.safeParse(given);
-  const slackWanted = slackVariables.some((name) => environment[name] !== undefined);
   const faults = [
     ...(read.error?.issues.map((issue) => issue.message) ?? []),
-    ...(slackWanted ? slackFaults(given) : []),
+    ...(wantsSlack(environment) ? slackFaults(environment, given) : []),
   ];
   if (!read.success || faults.length > 0)
     throw new FaultList('Aside does not start with these settings:', faults);
-  const slack = slackConfig(given, read.data.SLACK_API_URL);
+  const { SLACK_API_URL: apiUrl, ASIDE_URL: url } = read.data;
+  const slack = slackConfig(given, { apiUrl, url });
   return {
     port: read.data.PORT,
     dataDirectory: read.data.ASIDE_DATA_DIR,
@@ -102,42 +105,6 @@ export function readConfig(environment: Environment): Config {
 function withoutBlanks(environment: Environment): Environment {
   const trimmed = Object.entries(environment).map(([name, value]) => [name, value?.trim()] as const);
   return Object.fromEntries(trimmed.filter(([, value]) => value !== undefined && value !== ''));
-}
-
-function slackFaults(given: Environment): string[] {
-  const faults: string[] = [];
-  if (!given['SLACK_BOT_TOKEN']) {
-    faults.push(
-      'SLACK_BOT_TOKEN is missing. Copy the bot token (xoxb-…) from "OAuth & Permissions" of the Slack app.',
-    );
-  }
-  if (!given['SLACK_APP_TOKEN'] && !given['SLACK_SIGNING_SECRET']) {
-    faults.push(
-      'SLACK_SIGNING_SECRET is missing. Copy it from "Basic Information" of the Slack app; for Socket Mode set ' +
-        'SLACK_APP_TOKEN (xapp-…) instead.',
-    );
-  }
-  if (!given['ASIDE_SECRET']) faults.push(`ASIDE_SECRET is missing, and Slack needs it. ${secretAdvice}`);
-  // The two tokens stand side by side and are easily swapped; Slack's own error would not say so.
-  if (given['SLACK_BOT_TOKEN']?.startsWith('xapp-')) {
-    faults.push(
-      'SLACK_BOT_TOKEN holds an app-level token. Put it in SLACK_APP_TOKEN, and the bot token (xoxb-…) here.',
-    );
-  }
-  if (given['SLACK_APP_TOKEN']?.startsWith('xoxb-')) {
-    faults.push(
-      'SLACK_APP_TOKEN holds a bot token. Put it in SLACK_BOT_TOKEN, and the app-level token (xapp-…) here.',
-    );
-  }
-  return faults;
-}
-
-function slackConfig(given: Environment, apiUrl: string | undefined): SlackConfig | undefined {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = given;
-  if (!botToken) return undefined;
-  const common = { botToken, ...(apiUrl !== undefined && { apiUrl }) };
-  if (appToken) return { ...common, mode: 'socket', appToken };
-  return signingSecret ? { ...common, mode: 'http', signingSecret } : undefined;
 }
 
 function oneOf<const Names extends readonly string[]>(variable: string, names: Names) {

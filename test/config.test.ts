@@ -119,6 +119,8 @@ describe('Slack', () => {
   });
 
   test.each([
+    ['SLACK_CLIENT_ID', ['SLACK_CLIENT_SECRET', 'ASIDE_URL', 'SLACK_SIGNING_SECRET', 'ASIDE_SECRET']],
+    ['SLACK_CLIENT_SECRET', ['SLACK_CLIENT_ID', 'ASIDE_URL', 'SLACK_SIGNING_SECRET', 'ASIDE_SECRET']],
     ['SLACK_BOT_TOKEN', ['SLACK_SIGNING_SECRET', 'ASIDE_SECRET']],
     ['SLACK_APP_TOKEN', ['SLACK_BOT_TOKEN', 'ASIDE_SECRET']],
     ['SLACK_SIGNING_SECRET', ['SLACK_BOT_TOKEN', 'ASIDE_SECRET']],
@@ -153,6 +155,63 @@ describe('Slack', () => {
   });
 });
 
+describe('Slack by OAuth', () => {
+  const clientId = '1234.5678';
+  const oauth = {
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: 'client-secret',
+    ASIDE_URL: 'https://aside.example.org/',
+  };
+  const many = { ...oauth, SLACK_SIGNING_SECRET: 'signing', ASIDE_SECRET: secret };
+  const read = { clientId, clientSecret: 'client-secret', url: 'https://aside.example.org' };
+
+  test('needs no bot token: every workspace that installs Aside brings its own', () => {
+    expect(readConfig(many).slack).toEqual({ mode: 'http', signingSecret: 'signing', oauth: read });
+  });
+
+  test('goes with Socket Mode, and with the bot token of one workspace', () => {
+    const socket = { mode: 'socket', appToken: 'xapp-test', oauth: read };
+    expect(readConfig({ ...many, SLACK_APP_TOKEN: 'xapp-test' }).slack).toEqual(socket);
+    expect(readConfig({ ...overHttp, ...oauth }).slack).toMatchObject({ botToken: 'xoxb-test', oauth: read });
+  });
+
+  test.each(['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'ASIDE_URL'])(
+    'keeps its door closed where %s came out empty, or is not there',
+    (name) => {
+      for (const value of ['', ' ', undefined]) expect(blamed({ ...many, [name]: value })).toEqual([name]);
+    },
+  );
+
+  test('does not guess what an empty bot token was to say', () => {
+    expect(blamed({ ...many, SLACK_BOT_TOKEN: '' })).toEqual(['SLACK_BOT_TOKEN']);
+  });
+
+  test('notices a client id in the place of the secret', () => {
+    expect(blamed({ ...many, SLACK_CLIENT_SECRET: clientId })).toEqual(['SLACK_CLIENT_SECRET']);
+  });
+
+  test.each([
+    'aside.example.org',
+    'http://aside.example.org',
+    'https://aside.example.org/?x=1',
+    'https://aside.example.org/#x',
+    'https://name:word@aside.example.org',
+    'ftp://aside.example.org',
+    'https://',
+  ])('asks for an https address where ASIDE_URL is %s', (url) => {
+    expect(blamed({ ...many, ASIDE_URL: url })).toEqual(['ASIDE_URL']);
+  });
+
+  test('takes an address with a path, and http on this computer', () => {
+    for (const url of ['https://hospital.example/aside', 'http://localhost:3000', 'http://127.0.0.1:3000'])
+      expect(readConfig({ ...many, ASIDE_URL: `${url}/` }).slack?.oauth?.url).toBe(url);
+  });
+
+  test('ASIDE_URL alone asks for no Slack', () => {
+    expect(readConfig({ ASIDE_URL: 'https://aside.example.org' }).slack).toBeUndefined();
+  });
+});
+
 describe('faults', () => {
   test('come all at once', () => {
     const environment = {
@@ -183,6 +242,9 @@ describe('faults', () => {
       'ASIDE_CATCHMENT',
       'SLACK_API_URL',
       'SLACK_APP_TOKEN',
+      'SLACK_CLIENT_ID',
+      'SLACK_CLIENT_SECRET',
+      'ASIDE_URL',
     ];
     const sentinel = fc.stringMatching(/^q[a-z]{3}zq$/);
     fc.assert(
