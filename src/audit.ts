@@ -59,7 +59,8 @@ function rulesOf(assessment: Judgement['assessment']): string[] {
   const counted = assessment.findings.filter(
     (finding) => leadsToPatient(finding.subject) && !isBackground(finding),
   );
-  return distinct(counted.map((finding) => `${finding.rule}@${finding.version}`)).sort();
+  const spoke = [...counted, ...(assessment.conduct ?? [])];
+  return distinct(spoke.map(({ rule, version }) => `${rule}@${version}`)).sort();
 }
 
 /** A cause is a code by contract. Should a sentence ever come instead, it may quote the message and is not kept. */

@@ -11,7 +11,8 @@ import { decideAll } from './decide/decide.ts';
 import { askingFor, type Policy } from './decide/policy.ts';
 import type { Detection, Detector, OpenText } from './detect/detect.ts';
 import { enclosedFindings, showsPatient } from './detect/enclosed.ts';
-import { pagesOf, readableLength, shifted } from './detect/pages.ts';
+import { moved, pagesOf, readableLength, shifted } from './detect/pages.ts';
+import type { ConductHit } from './domain/conduct.ts';
 import type { Cue } from './domain/finding.ts';
 import type { CaseDecision } from './domain/judgement.ts';
 import type { Enclosure } from './domain/message.ts';
@@ -26,7 +27,10 @@ export interface LookWorld {
 }
 
 /** What was seen in a text, and what its verdict is at each sensitivity. */
-export type Look = ReturnType<typeof weigh>;
+export type Look = ReturnType<typeof weigh> & {
+  /** Rules of conduct that are switched on and that the text breaks. */
+  readonly conduct: readonly ConductHit[];
+};
 
 /** What a text is looked at by. */
 export interface View {
@@ -46,9 +50,11 @@ export function look(world: LookWorld, text: string, view: View): Look {
   const { before } = view;
   const isLong = text.length > readableLength;
   const waiting: Array<readonly [OpenText, number]> = [];
-  let seen: Look | undefined;
+  const hits: ConductHit[] = [];
+  let seen: ReturnType<typeof weigh> | undefined;
   for (const { text: page, start } of pagesOf(text)) {
     const open = world.detector.open(page);
+    hits.push(...moved(open.conduct(view.policy.conduct ?? []), start));
     waiting.push([open, start]);
     // What stands before a case is looked through only once there is one.
     if (isLong && seen === undefined && !couldBeCase(open.cues, leaningOf(before), world.caseModel)) continue;
@@ -61,7 +67,8 @@ export function look(world: LookWorld, text: string, view: View): Look {
     }
     if (isLong && seen?.verdicts.relaxed.outcome === 'warn') break;
   }
-  return seen ?? weigh(world, nothingRead, view);
+  const known = seen ?? weigh(world, nothingRead, view);
+  return { ...known, conduct: hits.filter(({ inCase }) => !inCase || known.after.isCase) };
 }
 
 const leaningOf = (before: Mosaic | undefined): number => before?.leaning ?? 0;

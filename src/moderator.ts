@@ -4,6 +4,7 @@ import { kindOf } from './assess/factors.ts';
 import { goesOn } from './assess/goes-on.ts';
 import type { Audit } from './audit.ts';
 import type { Courier } from './courier.ts';
+import { withConduct } from './decide/conduct.ts';
 import { causeOf } from './domain/errors.ts';
 import type { Judgement } from './domain/judgement.ts';
 import type { Message } from './domain/message.ts';
@@ -11,7 +12,7 @@ import type { ChannelRef, MessageRef } from './domain/ref.ts';
 import type { ChannelPolicy } from './domain/settings.ts';
 import { bySensitivity, type Verdict } from './domain/verdict.ts';
 import type { Keys } from './keys.ts';
-import { look } from './look.ts';
+import { look, type Look } from './look.ts';
 import { offerFor, type OfferWorld } from './offer.ts';
 import type { Clock } from './ports/clock.ts';
 import { StoreBusy, type Judge } from './ports/judge.ts';
@@ -85,11 +86,11 @@ async function travel(world: ModeratorWorld, trip: Trip): Promise<Judgement> {
   // A message that begins a conversation may go on about the patient of its author's last one.
   const recent =
     before === undefined && ref.thread === undefined ? await world.store.mosaic.recall(author) : undefined;
-  const { judgement, after, failures } = judgeSafely(world, trip, { before, recent });
+  const { judgement, telling, after, failures } = judgeSafely(world, trip, { before, recent });
   // Owed and recorded before remembered: were it the other way round, a failure between would leave the conversation
   // "told", and the message sent again would be silent.
   if (judgement.actions.length > 0)
-    await world.store.journal.owe({ id: trip.id, ref, verdict: judgement.verdict, at: world.clock.now() });
+    await world.store.journal.owe({ id: trip.id, ref, verdict: telling, at: world.clock.now() });
   await world.audit.judged(judgement);
   if (after !== undefined) await world.store.mosaic.remember(conversation, after, mosaicMs);
   if (judgement.assessment.caseDecision.isCase && after !== undefined)
@@ -107,6 +108,8 @@ interface Memory {
 
 interface Outcome {
   readonly judgement: Judgement;
+  /** What of the verdict the author is told. */
+  readonly telling: Verdict;
   readonly after: Mosaic | undefined;
   readonly failures: readonly string[];
 }
@@ -132,6 +135,7 @@ function unread({ id, message: { ref } }: Trip, verdict: Verdict): Outcome {
   const verdicts = bySensitivity(() => verdict);
   return {
     judgement: { id, ref, assessment, verdict, verdicts, actions: [] },
+    telling: verdict,
     after: undefined,
     failures: [],
   };
@@ -154,24 +158,45 @@ function judgeText(world: ModeratorWorld, trip: Trip, memory: Memory): Outcome {
   const view = { policy, before: isSame ? recent : memory.before, enclosures };
   const { before } = view;
   const seen = isSame ? look(world, text, view) : alone;
-  const verdict = seen.verdicts[policy.sensitivity];
+  const exposed = seen.verdicts[policy.sensitivity];
   // One warning per patient per conversation, unless this message gives away more than the one before.
-  const silent = verdict.outcome !== 'warn' || (before?.told === true && !seen.known.addsDetail);
-  const actions = silent
-    ? []
-    : respond({ ref: message.ref, id: trip.id }, verdict, offerFor(world, text, seen, view), {
-        narrowing: seen.risk.narrowing,
-        earlier: seen.known.earlier.map((attribute) => kindOf(attribute, world.facts)),
-      });
+  const silent = exposed.outcome !== 'warn' || (before?.told === true && !seen.known.addsDetail);
+  const { broken, said, known, remembered } = conductOf(seen, before);
+  const telling = withConduct(silent ? toldBefore : exposed, said);
+  const offer = silent ? {} : offerFor(world, text, seen, view);
+  const actions = respond({ ref: message.ref, id: trip.id }, telling, offer, {
+    narrowing: seen.risk.narrowing,
+    earlier: seen.known.earlier.map((attribute) => kindOf(attribute, world.facts)),
+  });
   const assessment = {
     findings: seen.findings,
     caseDecision: seen.caseDecision,
     ...(seen.caseDecision.isCase ? { risk: seen.risk } : {}),
     adds: seen.adds,
+    ...known,
   };
+  const verdict = withConduct(exposed, broken);
+  const verdicts = bySensitivity((name) => withConduct(seen.verdicts[name], broken));
   return {
-    judgement: { id: trip.id, ref: message.ref, assessment, verdict, verdicts: seen.verdicts, actions },
-    after: { ...seen.after, told: before?.told === true || actions.length > 0 },
+    judgement: { id: trip.id, ref: message.ref, assessment, verdict, verdicts, actions },
+    after: { ...seen.after, told: before?.told === true || !silent, ...remembered },
+    telling,
     failures: seen.failures,
+  };
+}
+
+const toldBefore: Verdict = { outcome: 'allow', because: 'nothing-new' };
+
+// Of rules of conduct, which are broken, and which of them are said: each is said once a conversation.
+function conductOf({ conduct }: Pick<Look, 'conduct'>, before: Mosaic | undefined) {
+  const broken = [...new Set(conduct.map((hit) => hit.conduct))];
+  const told = before?.conduct ?? [];
+  const said = broken.filter((rule) => !told.includes(rule));
+  const toldNow = [...told, ...said];
+  return {
+    broken,
+    said,
+    known: conduct.length === 0 ? {} : { conduct },
+    remembered: toldNow.length === 0 ? {} : { conduct: toldNow },
   };
 }

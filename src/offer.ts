@@ -24,9 +24,12 @@ export function offerFor(
   if (text.length > readableLength) return {};
   try {
     // It must pass as the case that it is, not because the case was lost in the rewriting.
-    const passes = (candidate: string): boolean =>
-      look(world, candidate, { policy, before, as: 'a case' }).verdicts[policy.sensitivity].outcome ===
-      'allow';
+    const passes = (candidate: string): boolean => {
+      const again = look(world, candidate, { policy, before, as: 'a case' });
+      // Nor is a word that demeans the patient offered anew.
+      const isKind = !again.conduct.some(({ conduct }) => conduct === 'demeaning');
+      return isKind && again.verdicts[policy.sensitivity].outcome === 'allow';
+    };
     if (enclosures.length > 0 && passes(text)) return {};
     // What stands beside the text can't be said otherwise in it.
     const findings = seen.findings.filter(({ start, end }) => end > start);

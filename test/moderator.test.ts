@@ -35,6 +35,14 @@ const rules = [
   ruleOf({ id: 'age', kind: 'age', match: one({ pattern: String.raw`\b(?<age>\d\d)(?<sex>[MF])\b` }) }),
   ruleOf({ id: 'place', kind: 'location', match: one({ phrase: '[{place} {region}?]' }) }, words),
   ruleOf({ id: 'group', kind: 'ethnicity', match: one({ phrase: '[{group}]' }) }, words),
+  ruleOf({ id: 'conduct-word', kind: 'conduct', conduct: 'demeaning', match: one({ phrase: 'numpty' }) }),
+  ruleOf({
+    id: 'conduct-picture',
+    kind: 'conduct',
+    conduct: 'photograph',
+    'in-case': true,
+    match: one({ phrase: 'snapshot' }),
+  }),
   ruleOf({ id: 'occupation', kind: 'occupation', match: one({ phrase: '[{occupation}]' }) }, words),
 ];
 const policyFile = loadPolicyFile(fileURLToPath(new URL('../rules/policy.yaml', import.meta.url)));
@@ -608,5 +616,83 @@ describe('a number of people in place of a sensitivity', () => {
   test('never lets a name pass', async () => {
     const judgement = await createModerator(worldWith()).judge(saying(named), { ...standard, fewest: 1 });
     expect(judgement?.verdict).toMatchObject({ reasons: [{ code: 'direct-identifier' }] });
+  });
+});
+
+describe('a rule of conduct', () => {
+  const kind = { ...standard, conduct: ['demeaning', 'photograph'] } as const;
+  const codes = (judgement: Judgement | undefined) =>
+    judgement?.verdict.outcome === 'warn' ? judgement.verdict.reasons.map(({ code }) => code) : [];
+
+  test('warns by itself where it is on, at every sensitivity, and is recorded by rule', async () => {
+    const { judge } = createModerator(worldWith());
+    const judgement = await judge(saying('that numpty again'), kind);
+    expect(judgement).toMatchObject({
+      verdict: { outcome: 'warn', reasons: [{ code: 'conduct', conduct: ['demeaning'] }] },
+      verdicts: { relaxed: { outcome: 'warn' }, 'topic-only': { outcome: 'warn' } },
+      actions: [{ notice: { what: expect.stringContaining('speaks down') } }],
+    });
+    expect(await audited()).toMatchObject([{ because: ['conduct'], rules: ['conduct-word@1'] }]);
+    expect(await store.journal.owed()).toMatchObject([
+      { verdict: { reasons: [{ conduct: ['demeaning'] }] } },
+    ]);
+  });
+
+  test('is off by default', async () => {
+    const { judge } = createModerator(worldWith());
+    const judgement = await judge(saying('that numpty again'), standard);
+    expect(judgement).toMatchObject({ verdict: { outcome: 'allow' }, actions: [] });
+    expect(judgement?.assessment).not.toHaveProperty('conduct');
+  });
+
+  test('that asks for a case says nothing outside one', async () => {
+    const { judge } = createModerator(worldWith());
+    expect(codes(await judge(saying('snapshot of the exam'), kind))).toEqual([]);
+    expect(codes(await judge(saying('pt, fever, snapshot'), kind))).toEqual(['conduct']);
+    expect(codes(await judge(saying('snapshot', { thread: 'm9' }), kind))).toEqual([]);
+    await judge(saying('pt, fever', { thread: 'm9' }), kind);
+    expect(codes(await judge(saying('another snapshot', { thread: 'm9' }), kind))).toEqual(['conduct']);
+  });
+
+  test('makes one notice with whatever gives the patient away, and offers no word that demeans', async () => {
+    const { judge } = createModerator(worldWith());
+    const both = await judge(saying(`${rare}, numpty`), kind);
+    expect(codes(both)).toEqual(['few-people', 'small-place', 'conduct']);
+    expect(both?.actions).toHaveLength(1);
+    expect(both?.actions[0]?.notice.advice).toMatch(/One more thing: a word in your message/u);
+    expect(both?.actions[0]?.notice.safer).toBeUndefined();
+    const alone = await judge(saying(`${rare}, fever`), kind);
+    expect(alone?.actions[0]?.notice.safer).toBeDefined();
+  });
+
+  test('is told once a conversation, each by itself', async () => {
+    const { judge } = createModerator(worldWith());
+    const thread = 'm0';
+    const told = async (text: string) =>
+      (await judge(saying(text, { thread }), kind))?.actions.map(({ notice }) => notice.what);
+    expect(await told('pt numpty')).toHaveLength(1);
+    expect(await told('still a numpty')).toEqual([]);
+    // The first warning was about a word: the patient has not been given away yet.
+    expect(await told(rare)).toHaveLength(1);
+    expect(await told('numpty, snapshot')).toEqual([expect.stringContaining('picture')]);
+    expect(await told('snapshot')).toEqual([]);
+    expect(await told(rare)).toEqual([]);
+  });
+
+  test('owes what it tells: what was told of the patient is not told again after a crash', async () => {
+    const { judge } = createModerator(worldWith());
+    await judge(saying(rare, { thread: 'm0' }), kind);
+    const judgement = await judge(saying(`${rare} numpty`, { thread: 'm0' }), kind);
+    expect(codes(judgement)).toEqual(['few-people', 'small-place', 'conduct']);
+    expect((await store.journal.owed()).find(({ id }) => id === judgement?.id)?.verdict).toMatchObject({
+      reasons: [{ code: 'conduct' }],
+    });
+  });
+
+  test('is looked for on every page of a long text, at its place', async () => {
+    const { judge } = createModerator(worldWith());
+    const long = 'words about nobody. '.repeat(1500);
+    const judgement = await judge(saying(`${long}numpty`), kind);
+    expect(judgement?.assessment.conduct).toMatchObject([{ start: long.length, end: long.length + 6 }]);
   });
 });

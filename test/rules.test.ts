@@ -4,8 +4,9 @@ import { describe, expect, test } from '@jest/globals';
 import { loadCore } from '../src/core.ts';
 import { builtInClasses } from '../src/detect/classes.ts';
 import { checksIn } from '../src/detect/checks.ts';
-import { createDetector, type Detection } from '../src/detect/detect.ts';
+import { createDetector, type Detection, type Detector } from '../src/detect/detect.ts';
 import { indexPhrases } from '../src/detect/phrase-index.ts';
+import { conductRules, type ConductHit } from '../src/domain/conduct.ts';
 import type { CompiledRule } from '../src/domain/rule.ts';
 import { notRaised, ruleLock, unproved } from '../src/rulebook/lock.ts';
 import { rulesDirectory } from '../src/rulebook/load-path.ts';
@@ -37,21 +38,30 @@ function readMarks(example: string): Marked {
   return { text, spans };
 }
 
-// An example is read by the whole book once, whatever is asked of it.
-const byBook = new Map<string, Detection>();
+interface Read extends Detection {
+  readonly conduct: readonly ConductHit[];
+}
 
-function readByBook(text: string): Detection {
-  const known = byBook.get(text) ?? detector.detect(text);
+function readBy(by: Detector, text: string): Read {
+  const open = by.open(text);
+  return { ...open.read(), conduct: open.conduct(conductRules) };
+}
+
+// An example is read by the whole book once, whatever is asked of it.
+const byBook = new Map<string, Read>();
+
+function readByBook(text: string): Read {
+  const known = byBook.get(text) ?? readBy(detector, text);
   byBook.set(text, known);
   return known;
 }
 
-function spansOf({ findings, cues, claims }: Detection, rule: CompiledRule): readonly string[] {
+function spansOf({ findings, cues, claims, conduct }: Read, rule: CompiledRule): readonly string[] {
   if (rule.kind === 'claim')
     return [
       ...new Set(claims.filter((claim) => claim.rule === rule.id).map(({ start, end }) => `${start}-${end}`)),
     ];
-  const own = rule.kind === 'cue' ? cues : findings;
+  const own = rule.kind === 'conduct' ? conduct : rule.kind === 'cue' ? cues : findings;
   return own.filter((found) => found.rule === rule.id).map((found) => `${found.start}-${found.end}`);
 }
 
@@ -74,12 +84,12 @@ describe.each(pairs.map(({ file, rule }) => [file.id, file, rule] as const))('ru
   test.each(file.flag)('finds what is marked, alone: %s', (example) => {
     const { text, spans } = readMarks(example);
     expect(spans.length).toBeGreaterThan(0);
-    expect(spansOf(alone.detect(text), rule)).toEqual(spans);
+    expect(spansOf(readBy(alone, text), rule)).toEqual(spans);
   });
 
   test.each(file.flag)('is not lost among all rules: %s', (example) => {
     const { text, spans } = readMarks(example);
-    if (rule.kind === 'cue' || rule.kind === 'claim') {
+    if (rule.kind === 'cue' || rule.kind === 'claim' || rule.kind === 'conduct') {
       expect(spansOf(readByBook(text), rule)).toEqual(spans);
       return;
     }
@@ -95,9 +105,9 @@ describe.each(pairs.map(({ file, rule }) => [file.id, file, rule] as const))('ru
     for (const example of whole.has(file.id) ? [] : file.flag) {
       const { text } = readMarks(example);
       const short = readByBook(text);
-      const long = detector.detect(`${text}\n${filler}`);
-      const own = ({ findings, cues }: Detection): unknown =>
-        [findings, cues].map((found) =>
+      const long = readBy(detector, `${text}\n${filler}`);
+      const own = ({ findings, cues, conduct }: Read): unknown =>
+        [findings, cues, conduct].map((found) =>
           found.filter(({ rule }) => rule === file.id).map(({ start, end }) => [start, end]),
         );
       expect(own(long)).toEqual(own(short));
@@ -106,7 +116,7 @@ describe.each(pairs.map(({ file, rule }) => [file.id, file, rule] as const))('ru
 
   test.each(file.pass)('leaves alone: %s', (example) => {
     expect(example).not.toMatch(/[«»]/u);
-    expect(spansOf(alone.detect(example), rule)).toEqual([]);
+    expect(spansOf(readBy(alone, example), rule)).toEqual([]);
     expect(spansOf(readByBook(example), rule)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 // The stage: a text → what stands in it. Pure; a rule that throws is reported and the others still speak.
 import type { Claim } from '../domain/claim.ts';
+import type { ConductHit, ConductRule } from '../domain/conduct.ts';
 import {
   isBackground,
   isDetailKind,
@@ -13,6 +14,7 @@ import type { CompiledRule } from '../domain/rule.ts';
 import { causeOf } from '../domain/errors.ts';
 import type { Topics } from '../domain/topics.ts';
 import { claimsOf } from './claims.ts';
+import { conductHits } from './conduct-hits.ts';
 import { languageSpans } from './language-spans.ts';
 import { beside, learntCues, learntFindings, type LearntModel } from './learnt.ts';
 import { firstAtOrAfter, weighContext } from './nearby.ts';
@@ -45,6 +47,8 @@ export interface OpenText {
   readonly cues: readonly Cue[];
   /** Reads the rest; without the language reader, which is slow, where that is said. */
   read(by?: 'rules alone'): Detection;
+  /** What breaks one of these rules of conduct; costs nothing where there are none. */
+  conduct(on: readonly ConductRule[]): readonly ConductHit[];
 }
 
 export interface Detector {
@@ -83,6 +87,7 @@ export function createDetector(
     const cues = [...cuesOf(cueSpans, sheet.folded), ...wordingCues(features, wording, text.length)];
     return {
       cues,
+      conduct: (on) => (on.length === 0 ? [] : conductHits(spansOf('conduct'), on, sheet.folded)),
       read(by) {
         const asked = by === undefined ? languageSpans(rules, sheet) : [];
         const spans = [...spansOf('detail'), ...asked.flatMap((span) => weigh(span, sheet, failures))];
@@ -147,7 +152,7 @@ function lookWith(
     const own = rules.filter((rule) => partOf(rule) === part);
     return { rules: own, patterns: indexPatterns(own) };
   };
-  const books = { cue: bookOf('cue'), detail: bookOf('detail') };
+  const books = { cue: bookOf('cue'), detail: bookOf('detail'), conduct: bookOf('conduct') };
   return (sheet, failures) => {
     const phraseSpans = phrases.look(sheet.reading);
     return (part) =>

@@ -45,16 +45,24 @@ function endOfPage(text: string, start: number): number {
 /** What is read of one page, with its places in the whole text. */
 export function shifted(page: Detection, by: number): Detection {
   if (by === 0) return page;
-  const shift = <T extends { readonly start: number; readonly end: number }>(each: T): T => ({
-    ...each,
-    start: each.start + by,
-    end: each.end + by,
-  });
-  const claim = (each: Claim): Claim => ({ ...shift(each), from: each.from + by, to: each.to + by });
   return {
-    findings: page.findings.map(shift),
-    cues: page.cues.map(shift),
-    claims: page.claims.map(claim),
+    findings: moved(page.findings, by),
+    cues: moved(page.cues, by),
+    claims: moved(page.claims, by).map((each: Claim) => ({
+      ...each,
+      from: each.from + by,
+      to: each.to + by,
+    })),
     failures: page.failures,
   };
+}
+
+/** Stretches of a page at their places in the whole text. */
+export function moved<T extends { readonly start: number; readonly end: number }>(
+  stretches: readonly T[],
+  by: number,
+): readonly T[] {
+  return by === 0
+    ? stretches
+    : stretches.map((each) => ({ ...each, start: each.start + by, end: each.end + by }));
 }

@@ -50,7 +50,7 @@ export function indexPhrases(rules: readonly CompiledRule[]): PhraseIndex {
       rules.filter((rule) => partOf(rule) === part),
       codes,
     );
-  const books = { cue: bookOf('cue'), detail: bookOf('detail') };
+  const books = { cue: bookOf('cue'), detail: bookOf('detail'), conduct: bookOf('conduct') };
   return {
     look(reading) {
       const page = layOut(reading, codes);

@@ -1,5 +1,6 @@
 // Everything one trip along the road found out about one message.
 import type { Action } from './action.ts';
+import type { ConductHit } from './conduct.ts';
 import type { Cue, Finding } from './finding.ts';
 import type { MessageRef } from './ref.ts';
 import type { Risk } from './risk.ts';
@@ -21,6 +22,8 @@ export interface Assessment {
   readonly risk?: Risk;
   /** False for a reply that adds nothing to what the conversation already said of the patient. */
   readonly adds: boolean;
+  /** Rules of conduct that are switched on and that the message breaks; absent where there are none. */
+  readonly conduct?: readonly ConductHit[];
 }
 
 export interface Judgement {

@@ -1,6 +1,7 @@
 // A rule as the stages use it: compiled and frozen. The rulebook makes it from YAML; no stage reads YAML.
 import type { Reach } from './claim.ts';
 import type { DetailKind } from './finding.ts';
+import type { ConductRule } from './conduct.ts';
 import type { Subject } from './subject.ts';
 
 /** Finds spans by a regular expression. Named groups mark the spans; a group named as a kind gives it that kind. */
@@ -78,8 +79,15 @@ export interface CompiledRule {
   readonly version: number;
   readonly title: string;
   readonly why: string;
-  /** `cue` for rules that only tell a case from a topic, `claim` for those that only tell whose a detail is. */
-  readonly kind: DetailKind | 'cue' | 'claim';
+  /**
+   * `cue` for rules that only tell a case from a topic, `claim` for those that only tell whose a detail is, `conduct` for
+   * those that only say what clinicians keep out of chat.
+   */
+  readonly kind: DetailKind | 'cue' | 'claim' | 'conduct';
+  /** The switch of a rule of conduct. */
+  readonly conduct?: ConductRule;
+  /** A rule of conduct that says nothing outside a case. */
+  readonly inCase: boolean;
   readonly subject: Subject;
   /** Log-odds that the message speaks of a particular patient, when the rule speaks; 0 for none. */
   readonly weight: number;

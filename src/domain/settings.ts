@@ -1,15 +1,8 @@
 // What admins set for a workspace or for one channel of it. Ids and choices; the wording is the hospital's own sentence.
+import type { ConductRule } from './conduct.ts';
 import type { Sensitivity } from './verdict.ts';
 
-/** Rules of conduct for clinicians online, each on a switch of its own. */
-export const conductRules = [
-  'demeaning',
-  'patient-contact',
-  'asks-for-advice',
-  'photograph',
-  'advice-without-record',
-] as const;
-export type ConductRule = (typeof conductRules)[number];
+export { conductRules, type ConductRule } from './conduct.ts';
 
 /** Where a case is taken. Ids are the platform's. */
 export type ConsultTarget =

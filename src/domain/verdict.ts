@@ -1,6 +1,7 @@
 // What was decided about a message, and why. Failure is a value: `undecided` with its cause.
 import type { DetailKind } from './finding.ts';
 import type { People } from './risk.ts';
+import type { ConductRule } from './conduct.ts';
 
 export const sensitivities = ['relaxed', 'standard', 'strict', 'topic-only'] as const;
 export type Sensitivity = (typeof sensitivities)[number];
@@ -21,11 +22,14 @@ export type ReasonCode =
   | 'small-place'
   | 'full-date'
   | 'safe-harbor'
-  | 'any-case';
+  | 'any-case'
+  | 'conduct';
 
 export interface Reason {
   readonly code: ReasonCode;
   readonly kinds: readonly DetailKind[];
+  /** Which rules of conduct, where the reason is conduct. */
+  readonly conduct?: readonly ConductRule[];
 }
 
 /** `exempt`: an admin said that this author or bot is not to be judged. */

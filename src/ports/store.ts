@@ -3,6 +3,7 @@
 import type { MessageRef } from '../domain/ref.ts';
 import type { Attribute } from '../domain/attribute.ts';
 import type { DetailKind } from '../domain/finding.ts';
+import type { ConductRule } from '../domain/conduct.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import type { Warned } from '../domain/warning.ts';
 import type { SettingsStore } from './settings.ts';
@@ -29,6 +30,8 @@ export interface Mosaic {
   readonly leaning: number;
   /** True once an author of the conversation was told. */
   readonly told: boolean;
+  /** Rules of conduct that an author of the conversation was told of; absent where there are none. */
+  readonly conduct?: readonly ConductRule[];
 }
 
 export interface MosaicStore {

@@ -3,6 +3,7 @@ import type { Notice, Offer } from '../domain/action.ts';
 import type { DetailKind } from '../domain/finding.ts';
 import type { Light, People } from '../domain/risk.ts';
 import type { Reason, ReasonCode, Verdict } from '../domain/verdict.ts';
+import { conductBesides, conductNotice } from './conduct-wording.ts';
 import { sayKinds } from './kinds.ts';
 import { sayNumber, sayPeople } from './numbers.ts';
 
@@ -20,6 +21,15 @@ const noLight: Light = { narrowing: [], earlier: [] };
  * @param light what narrowed, and what of it was said before; nothing of it where only the journal remembers
  */
 export function noticeFor(verdict: Warning, offer: Offer = {}, light: Light = noLight): Notice {
+  const broken = find(verdict, 'conduct')?.conduct ?? [];
+  if (broken.length === 0) return identifying(verdict, offer, light);
+  const reasons = verdict.reasons.filter(({ code }) => code !== 'conduct');
+  if (reasons.length === 0) return conductNotice(broken);
+  const notice = identifying({ ...verdict, reasons }, offer, light);
+  return { ...notice, advice: `${notice.advice} ${conductBesides(broken)}` };
+}
+
+function identifying(verdict: Warning, offer: Offer, light: Light): Notice {
   const without = withoutOf(verdict, light);
   return {
     what: whatOf(verdict, light),

@@ -47,8 +47,7 @@ export function compileRule(file: RuleFile, vocabulary: Vocabulary): CompiledRul
   const check = file.check === undefined ? undefined : vocabulary.checks.get(file.check);
   if (file.check !== undefined && check === undefined)
     faults.push(`check "${file.check}" is none of ${[...vocabulary.checks.keys()].join(', ')}`);
-  if (file.kind === 'cue' && file.weight === 0) faults.push('a cue needs a weight other than 0');
-  if (file.kind === 'claim' && file.claims === undefined) faults.push('a claim needs `claims`');
+  faults.push(...kindFaults(file));
   if (faults.length > 0) return faults;
   return Object.freeze({
     id: file.id,
@@ -56,6 +55,8 @@ export function compileRule(file: RuleFile, vocabulary: Vocabulary): CompiledRul
     title: file.title,
     why: file.why,
     kind: file.kind,
+    ...(file.conduct === undefined ? {} : { conduct: file.conduct }),
+    inCase: file['in-case'] === true,
     subject: file.subject,
     weight: file.weight,
     reportAt: file['report-at'],
@@ -71,6 +72,25 @@ export function compileRule(file: RuleFile, vocabulary: Vocabulary): CompiledRul
     })),
     countsAs: new Map(file.match.flatMap((m) => ('as' in m && m.as !== undefined ? [[m.name, m.as]] : []))),
   });
+}
+
+function kindFaults(file: RuleFile): readonly string[] {
+  if (file.kind === 'cue' && file.weight === 0) return ['a cue needs a weight other than 0'];
+  if (file.kind === 'claim' && file.claims === undefined) return ['a claim needs `claims`'];
+  return conductFaults(file);
+}
+
+function conductFaults(file: RuleFile): readonly string[] {
+  if (file.kind !== 'conduct')
+    return file.conduct === undefined && file['in-case'] === undefined
+      ? []
+      : ['`conduct` and `in-case` belong to rules of kind conduct'];
+  const faults: string[] = [];
+  if (file.conduct === undefined) faults.push('a rule of kind conduct needs `conduct`, the switch it is on');
+  if (file.weight !== 0) faults.push('a rule of conduct has no weight: it says nothing of case or topic');
+  if (file.claims !== undefined) faults.push('a rule of conduct claims nothing');
+  if (file.match.some((m) => 'language' in m)) faults.push('a rule of conduct asks no language reader');
+  return faults;
 }
 
 // What names a sign outside Latin 1 by itself.

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { reaches } from '../domain/claim.ts';
 import { detailKinds } from '../domain/finding.ts';
+import { conductRules } from '../domain/conduct.ts';
 
 const confidence = z.number().min(0).max(1);
 // What a span of the rule's kind counts as where its words are in no table: a key of the kind's table, or `nothing`.
@@ -35,14 +36,16 @@ const claim = z.strictObject({
 
 /**
  * A rule that finds details (`kind` from the corpus's categories) or, with kind `cue`, tells a case from a topic, or with
- * kind `claim` tells whose the details around are.
+ * kind `claim` tells whose the details around are, or with kind `conduct` what clinicians keep out of chat.
  */
 export const ruleFile = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'is lower case with dashes'),
   version: z.number().int().min(1),
   title: z.string().min(3),
   why: z.string().min(10),
-  kind: z.enum([...detailKinds, 'cue', 'claim']),
+  kind: z.enum([...detailKinds, 'cue', 'claim', 'conduct']),
+  conduct: z.enum(conductRules).optional(),
+  'in-case': z.boolean().optional(),
   subject: z.enum(['patient', 'relative', 'colleague', 'author', 'public', 'nobody']).default('patient'),
   weight: z.number().min(-12).max(12).default(0),
   match: z.array(matcher).min(1),

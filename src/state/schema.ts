@@ -1,6 +1,7 @@
 // The shapes that stores keep. Writing drops every field that is not named here, so no text can ride along.
 import { z } from 'zod';
 import type { Attribute, AttributeType } from '../domain/attribute.ts';
+import { conductRules } from '../domain/conduct.ts';
 import { detailKinds } from '../domain/finding.ts';
 import type { MessageRef, PlatformName } from '../domain/ref.ts';
 import type { People } from '../domain/risk.ts';
@@ -26,6 +27,7 @@ const reasonCode = z.enum({
   'full-date': 'full-date',
   'safe-harbor': 'safe-harbor',
   'any-case': 'any-case',
+  conduct: 'conduct',
 } satisfies Mirror<ReasonCode>);
 
 const allowCause = z.enum({
@@ -79,7 +81,12 @@ export const people = z.object({
   low: z.number(),
   high: z.number(),
 } satisfies FieldsOf<People>);
-const reason = z.object({ code: reasonCode, kinds: z.array(detailKind) } satisfies FieldsOf<Reason>);
+const conduct = z.array(z.enum(conductRules)).exactOptional();
+const reason = z.object({
+  code: reasonCode,
+  kinds: z.array(detailKind),
+  conduct,
+} satisfies FieldsOf<Reason>);
 
 export const verdict = z.discriminatedUnion('outcome', [
   z.object({
@@ -104,6 +111,7 @@ export const mosaicSchema: z.ZodType<Mosaic> = z.object({
   isCase: z.boolean(),
   leaning: z.number(),
   told: z.boolean(),
+  conduct,
 } satisfies FieldsOf<Mosaic>);
 
 export const owedSchema: z.ZodType<Owed> = z.object({

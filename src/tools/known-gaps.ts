@@ -9,7 +9,7 @@ name in \`identifiers\`, \`attributes\`, \`case\`, \`subjects\` or \`conduct\`. 
 what the rule itself lets go. The sources of the tables are told in [population/README.md](population/README.md).
 `;
 
-const kinds = [...detailKinds, 'cue', 'claim'] as const;
+const kinds = [...detailKinds, 'cue', 'claim', 'conduct'] as const;
 const headings: Readonly<Record<string, string>> = { cue: 'case or topic', claim: 'whose it is' };
 
 /** The page, in Markdown: a section a kind, a line a gap, so that two branches seldom change the same line. */

@@ -1,4 +1,5 @@
 // Values as stores keep them, each with every part that it can have, and a way to read all of an audit.
+import { conductRules } from '../../src/domain/conduct.ts';
 import { detailKinds } from '../../src/domain/finding.ts';
 import type { AuditRecord, Mosaic, Owed } from '../../src/ports/store.ts';
 
@@ -20,6 +21,7 @@ export const aMosaic: Mosaic = {
   isCase: true,
   leaning: 1.25,
   told: false,
+  conduct: conductRules,
 };
 
 export function anOwed(id: string, at = startedAt): Owed {
@@ -29,7 +31,10 @@ export function anOwed(id: string, at = startedAt): Owed {
     verdict: {
       outcome: 'warn',
       // Every kind of detail that there is: a store that knows one less refuses a warning.
-      reasons: [{ code: 'few-people', kinds: detailKinds }],
+      reasons: [
+        { code: 'few-people', kinds: detailKinds },
+        { code: 'conduct', kinds: [], conduct: conductRules },
+      ],
       people: { expected: 1.4, low: 1, high: 6 },
     },
     at,

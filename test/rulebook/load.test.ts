@@ -111,6 +111,12 @@ describe('a fault', () => {
     ['a check that is none', changed(['check: even', 'check: odd']), /check "odd" is none of even/u],
     ['a cue without a weight', changed(['kind: phone', 'kind: cue']), /a cue needs a weight other than 0/u],
     [
+      'conduct without a switch',
+      changed(['kind: phone', 'kind: conduct']),
+      /needs `conduct`, the switch it is on/u,
+    ],
+    ['a switch of what is no conduct', `${sound}\nconduct: demeaning\n`, /belong to rules of kind conduct/u],
+    [
       'a pattern that does not compile',
       changed(['(?<phone>', '(?<phone']),
       /four digits: Invalid regular expression/u,

@@ -40,6 +40,7 @@ const reasonWords: Readonly<Record<ReasonCode, string>> = {
   'full-date': 'it holds a full date',
   'safe-harbor': 'it holds an item of the Safe Harbor list',
   'any-case': 'this channel takes topics, not cases',
+  conduct: 'it holds what this channel keeps out of chat',
 };
 
 function reasonSentence({ code, kinds }: Reason): string {
