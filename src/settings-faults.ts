@@ -1,9 +1,9 @@
 // What may stand in settings, and what to say to whoever typed something else.
 import { z } from 'zod';
 import { readCatchment } from './domain/catchment.ts';
-import { FaultList } from './domain/errors.ts';
 import { conductRules, type ConsultTarget, type Settings } from './domain/settings.ts';
 import { sensitivities } from './domain/verdict.ts';
+import { SettingsFaults } from './ports/settings.ts';
 
 /** Limits of settings that people meet; each is named in its fault. */
 export const mostFewest = 1_000_000;
@@ -84,14 +84,15 @@ const names = settings.keyof();
 /**
  * Settings as they are kept: trimmed, nobody named twice, nothing besides the fields of `Settings`.
  *
- * @throws FaultList with one sentence for each value that can't be, never with the value
+ * @throws SettingsFaults with one sentence for each value that can't be, never with the value
  */
 export function checkedSettings(given: Settings, isWorkspace: boolean): Settings {
   const read = settings.safeParse(present(given));
-  const faults = new Set(read.error?.issues.map(({ path }) => said[names.parse(path[0])]));
+  const broken = (read.error?.issues ?? []).map(({ path }) => names.parse(path[0]));
+  const faults = Object.fromEntries(broken.map((name) => [name, said[name]]));
   if (!isWorkspace && given.admins !== undefined)
-    faults.add('Who may change settings is set for the whole workspace, not for a channel.');
-  if (!read.success || faults.size > 0) throw new FaultList('These settings were not saved:', [...faults]);
+    faults['admins'] = 'Who may change settings is set for the whole workspace, not for a channel.';
+  if (!read.success || Object.keys(faults).length > 0) throw new SettingsFaults(faults);
   return present(read.data);
 }
 

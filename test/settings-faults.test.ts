@@ -1,15 +1,15 @@
 // What may be saved as settings, and the sentences for what may not.
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { FaultList } from '../src/domain/errors.ts';
 import type { Settings } from '../src/domain/settings.ts';
+import { SettingsFaults } from '../src/ports/settings.ts';
 import { checkedSettings } from '../src/settings-faults.ts';
 
 function faultsOf(given: object, isWorkspace = true): readonly string[] {
   try {
     checkedSettings(given, isWorkspace);
   } catch (error) {
-    if (error instanceof FaultList) return error.faults;
+    if (error instanceof SettingsFaults) return error.faults;
     throw error;
   }
   return [];
@@ -86,6 +86,21 @@ describe('settings that can not be', () => {
 
   test('are all told at once, each once', () => {
     expect(faultsOf({ fewest: 0, exempt: ['', ' '], wording: 'a\nb' })).toHaveLength(3);
+  });
+
+  test('are told at their fields', () => {
+    const fault = (() => {
+      try {
+        return checkedSettings({ fewest: 0, wording: '' }, true);
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(fault).toBeInstanceOf(SettingsFaults);
+    expect(fault).toMatchObject({
+      of: { fewest: expect.any(String), wording: expect.any(String) },
+      message: expect.stringContaining('1 to 1,000,000'),
+    });
   });
 
   test('admins are for the workspace alone', () => {
