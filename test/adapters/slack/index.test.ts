@@ -18,6 +18,8 @@ function toldBy({ method, args }: Call): Told | undefined {
 
 async function contractStand(): Promise<PlatformStand> {
   const { slack, platform, close } = await overHttp({ start: false });
+  slack.world.addPerson('U0CONTRACT');
+  slack.world.channel('C0ROUND').members.add('U0CONTRACT');
   const answerAll = (reply: () => Reply | undefined): void => {
     for (const method of ['chat.postEphemeral', 'chat.postMessage', 'conversations.open'])
       slack.answer(method, reply);
@@ -26,8 +28,8 @@ async function contractStand(): Promise<PlatformStand> {
     platform,
     refOf: (author) => ({
       platform: 'slack',
-      tenant: 'T0',
-      channel: 'C0',
+      tenant: 'T0WARD',
+      channel: 'C0ROUND',
       message: '1764000000.000100',
       author,
     }),
