@@ -5,52 +5,65 @@ import { id, list, maybe } from '../lenient.ts';
 
 const words = maybe(z.string());
 
-/** A rich text block, a part of it, or a leaf. */
-export interface RichText {
-  readonly type?: string | undefined;
-  readonly text?: string | undefined;
-  readonly url?: string | undefined;
-  readonly name?: string | undefined;
-  readonly skin_tone?: number | undefined;
-  readonly range?: string | undefined;
-  readonly fallback?: string | undefined;
-  readonly elements: readonly RichText[];
-}
+/** Blocks are read where their words are wanted, with an eye on how deep they go. */
+const blocks = maybe(z.unknown());
 
-const richText: z.ZodType<RichText> = z.object({
-  type: words,
-  text: words,
-  url: words,
+const address = z.object({ name: words, address: words, original: words });
+
+const file = z.object({
+  id: maybe(id),
+  title: words,
   name: words,
-  skin_tone: maybe(z.number()),
-  range: words,
-  fallback: words,
-  elements: z.lazy(() => list(richText)),
+  alt_txt: words,
+  mimetype: words,
+  filetype: words,
+  mode: words,
+  /** `check_file_info`: nothing but the id is told, as of files in channels shared with other organisations. */
+  file_access: words,
+  url_private: words,
+  preview: words,
+  preview_is_truncated: maybe(z.boolean()),
+  /** Of an email: its own words and whom it is from and to. */
+  subject: words,
+  plain_text: words,
+  preview_plain_text: words,
+  from: list(address),
+  to: list(address),
+  cc: list(address),
+  /** Of a clip: what was said in it. */
+  transcription: maybe(z.object({ preview: maybe(z.object({ content: words })) })),
 });
 
 const attachment = z.object({
   pretext: words,
+  author_name: words,
   title: words,
   text: words,
+  fields: list(z.object({ title: words, value: words })),
+  footer: words,
   fallback: words,
+  blocks,
+  /** Of a message that was forwarded: it stands here as it was laid out. */
+  message_blocks: list(z.object({ message: maybe(z.object({ blocks })) })),
+  files: list(file),
   from_url: words,
   original_url: words,
   is_share: maybe(z.boolean()),
   is_msg_unfurl: maybe(z.boolean()),
+  is_reply_unfurl: maybe(z.boolean()),
 });
-
-const file = z.object({ title: words, name: words, preview: words, plain_text: words });
 
 export const said = z.object({
   subtype: maybe(z.string()),
   user: maybe(id),
   bot_id: maybe(id),
   app_id: maybe(id),
+  workflow_id: maybe(id),
   ts: maybe(id),
   thread_ts: maybe(id),
   edited: maybe(z.object({ ts: id })),
   text: words,
-  blocks: list(richText),
+  blocks,
   attachments: list(attachment),
   files: list(file),
 });
@@ -64,6 +77,8 @@ const messageEvent = said.extend({
   /** What a message became, and what it was, where `subtype` is `message_changed`. */
   message: maybe(said),
   previous_message: maybe(said),
+  /** Of a message that is gone, where `subtype` is `message_deleted`. */
+  deleted_ts: maybe(id),
 });
 
 const authorization = z.object({
@@ -91,5 +106,6 @@ export function tenantOf(body: z.infer<typeof envelope>): string | undefined {
 export const messageCallback = envelope.refine((body) => tenantOf(body) !== undefined);
 
 export type Said = z.infer<typeof said>;
+export type SlackFile = z.infer<typeof file>;
 export type Attachment = z.infer<typeof attachment>;
 export type MessageCallback = z.infer<typeof messageCallback>;

@@ -1,65 +1,52 @@
-// Everything an author said in one message: text, rich text, what was forwarded, and the names of files.
-import { plainLink, plainText } from '../mrkdwn.ts';
-import type { Attachment, RichText, Said } from './message-event.ts';
+// Everything an author said in one message: text, blocks, what was forwarded, and what stands in or on files.
+import { plainText } from '../mrkdwn.ts';
+import { linesOf } from './blocks.ts';
+import { isMadeName } from './file-name.ts';
+import { blocksOf, filesOf, handedOn, isMessage } from './handed-on.ts';
+import { createOnce } from './once.ts';
+import type { Attachment, Said, SlackFile } from './message-event.ts';
 
-/** Letters and digits alone, to compare texts that differ in markup. */
-function bare(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+/** What the fallback of a forwarded message begins with: its hour and who wrote it. */
+const heading = /^\[[^\]]{1,80}\] [^:]{1,80}:\s*/;
+
+/** "Ward: 4", as Slack lays out a field of an attachment. */
+function fieldOf({ title = '', value = '' }: Attachment['fields'][number]): string {
+  return [title, value].filter((part) => part !== '').join(': ');
 }
 
-function emoji({ name = '', skin_tone: tone }: RichText): string {
-  return tone === undefined ? `:${name}:` : `:${name}::skin-tone-${tone}:`;
+function attached(attachment: Attachment): readonly string[] {
+  const { pretext = '', title = '', text = '', fallback = '', fields } = attachment;
+  // Who wrote a forwarded message, and where, is about colleagues; on any other attachment it is part of what is told.
+  const { author_name: author = '', footer = '' } = isMessage(attachment) ? {} : attachment;
+  const said = [...[text, ...fields.map(fieldOf)].map(plainText), ...blocksOf(attachment).flatMap(linesOf)];
+  const isSaid = said.some((line) => line.trim() !== '');
+  const body = isSaid ? said : [plainText(fallback.replace(heading, ''))];
+  return [...[pretext, author, title].map(plainText), ...body, plainText(footer)];
 }
 
-/** The leaves that are more than their text. */
-const leaves: ReadonlyMap<string | undefined, (node: RichText) => string> = new Map([
-  ['link', (node) => plainLink(node.url ?? '', node.text)],
-  ['emoji', emoji],
-  ['user', () => '@colleague'],
-  ['usergroup', () => '@group'],
-  ['channel', () => '#channel'],
-  ['broadcast', (node) => `@${node.range ?? ''}`],
-]);
-
-function leaf(node: RichText): string {
-  return leaves.get(node.type)?.(node) ?? node.text ?? node.fallback ?? '';
+function people(label: string, list: SlackFile['from']): string {
+  const named = list.map(({ original, name, address }) => original ?? name ?? address ?? '');
+  const said = named.filter((each) => each !== '').join(', ');
+  return said === '' ? '' : `${label}: ${said}`;
 }
 
-/** Rich text line by line: a section, a quote, a piece of code or an entry of a list is a line. */
-function linesOf(node: RichText): readonly string[] {
-  if (node.type === 'rich_text' || node.type === 'rich_text_list') return node.elements.flatMap(linesOf);
-  return node.elements.map(leaf).join('').split('\n');
-}
-
-/** A preview of a linked page is not what the author said; a forwarded message is. */
-function isPreview(attachment: Attachment): boolean {
-  const linked = attachment.from_url !== undefined || attachment.original_url !== undefined;
-  return linked && attachment.is_share !== true && attachment.is_msg_unfurl !== true;
-}
-
-function forwarded(attachment: Attachment): readonly string[] {
-  if (isPreview(attachment)) return [];
-  const { pretext = '', title = '', text = '', fallback = '' } = attachment;
-  return [pretext, title, text === '' ? fallback : text].map(plainText);
+/** What is told of a file: what it is called, what it shows, and as much of what stands in it as Slack hands on. */
+export function toldOf(file: SlackFile): readonly string[] {
+  const { title = '', name = '', alt_txt: shows = '', subject = '', transcription } = file;
+  const inside = file.plain_text ?? file.preview_plain_text ?? file.preview ?? '';
+  const mail = [subject, people('From', file.from), people('To', file.to), people('Cc', file.cc)];
+  return [title, name, shows, ...mail, inside, transcription?.preview?.content ?? ''];
 }
 
 /** The text to judge, one piece a line; empty where nothing was said. */
 export function textOf(said: Said): string {
-  const lines: string[] = [];
-  let known = '';
-  const add = (line: string): void => {
-    const core = bare(line);
-    if (core === '' || known.includes(core)) return;
-    lines.push(line);
-    known += core;
-  };
-  add(plainText(said.text ?? ''));
-  const rich = said.blocks.filter(({ type }) => type === 'rich_text').flatMap(linesOf);
+  const once = createOnce();
+  once.add(plainText(said.text ?? ''));
+  const laidOut = linesOf(said.blocks);
   // Usually the text says it all; a list, a quote or a table may be mangled or missing in it.
-  if (!known.includes(bare(rich.join('')))) rich.forEach(add);
-  said.attachments.flatMap(forwarded).forEach(add);
-  for (const { title, name, preview, plain_text: mail } of said.files) {
-    for (const line of [title, name, preview, mail]) add(line ?? '');
-  }
-  return lines.join('\n');
+  if (!once.holds(laidOut)) laidOut.forEach(once.add);
+  handedOn(said).flatMap(attached).forEach(once.add);
+  filesOf(said).flatMap(toldOf).forEach(once.add);
+  // What a camera calls its pictures says nothing by itself.
+  return once.lines.every(isMadeName) ? '' : once.lines.join('\n');
 }

@@ -9,6 +9,7 @@ function said(event: object): string {
 }
 
 const leaf = (text: string, style?: object) => ({ type: 'text', text, ...(style ? { style } : {}) });
+const leafOf = (text: string) => section(leaf(text));
 const section = (...elements: object[]) => ({ type: 'rich_text_section', elements });
 const rich = (...elements: object[]) => ({ blocks: [{ type: 'rich_text', block_id: 'b1', elements }] });
 
@@ -126,4 +127,32 @@ test('odd pieces are left out, the rest is read', () => {
   };
   expect(said(odd)).toBe('Still here\nand here');
   expect(said({ text: 7 })).toBe('');
+});
+
+describe('the same words', () => {
+  const text = '67F, flare after the wedding in Ely';
+  const section = {
+    type: 'section',
+    text: { type: 'mrkdwn', text: `*67F*, flare after the wedding in Ely` },
+  };
+  const repeats = {
+    text,
+    blocks: [...rich(leafOf(text)).blocks, section],
+    attachments: [
+      { fallback: text, text, blocks: [section] },
+      { is_share: true, text, message_blocks: [{ message: rich(leafOf(text)) }] },
+    ],
+    files: [{ title: text, name: text, preview: text, plain_text: text, subject: text, alt_txt: text }],
+  };
+
+  test('are judged once, however many of text, blocks, attachments and files repeat them', () => {
+    expect(said(repeats)).toBe(text);
+  });
+
+  test.each(['text', 'blocks', 'attachments', 'files'] as const)(
+    'are judged where only %s says them',
+    (key) => {
+      expect(said({ [key]: repeats[key] })).toMatch(/^\*?67F\*?, flare after the wedding in Ely$/);
+    },
+  );
 });
