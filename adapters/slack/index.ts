@@ -1,25 +1,42 @@
 // Slack as a platform: over HTTP, or over Socket Mode where an app token is set.
 import { createApp } from './app.ts';
 import { noAnswers } from './ask/answers.ts';
+import { createAnswers } from './ask/create-answers.ts';
 import { failureOf, refusalOf } from './say/api-failure.ts';
 import { isSet, requireCredentials, tokenRefused } from './install/credentials.ts';
 import { createHttpReceiver } from './receive/http-receiver.ts';
+import { createAttempt } from './say/attempt.ts';
 import { createOutbound } from './say/outbound.ts';
+import { createTellPrivately } from './say/privately.ts';
+import { createReply } from './say/reply.ts';
+import { createRespond } from './say/respond.ts';
 import { createSocketReceiver } from './receive/socket-receiver.ts';
 import { createWebClient } from './say/web-client.ts';
+import type { Answers } from './ask/answers.ts';
+import type { AskWorld } from './ask/ask-world.ts';
 import type { SlackCredentials } from './install/credentials.ts';
+import type { Grants } from './install/grants.ts';
 import type { SocketReceiver } from './receive/socket-receiver.ts';
-import type { WebClient } from './say/web-client.ts';
+import type { ClientFor, WebClient } from './say/web-client.ts';
 import type { Clock } from '../../src/ports/clock.ts';
+import type { Desk } from '../../src/ports/desk.ts';
 import type { Judge } from '../../src/ports/judge.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Platform } from '../../src/ports/platform.ts';
+import type { SettingsDesk } from '../../src/ports/settings.ts';
 import type { Routes } from '../../src/server.ts';
 
 export interface SlackOptions extends SlackCredentials {
   /** Another Web API root (SLACK_API_URL); Slack's own where absent or empty. */
   readonly apiUrl?: string | undefined;
   readonly judge: Judge;
+  /** What people ask of Aside is answered where both are given. */
+  readonly desk?: Desk;
+  readonly settings?: SettingsDesk;
+  /** One client for all workspaces, of the bot token, where absent. */
+  readonly clientFor?: ClientFor;
+  /** Authors' own grants; absent where Slack is connected without OAuth. */
+  readonly grants?: Grants;
   readonly log: Log;
   readonly clock: Clock;
   /** How long a socket may be silent, in milliseconds. */
@@ -59,6 +76,21 @@ function socketReceiverOf(options: SlackOptions): SocketReceiver {
   return createSocketReceiver({ sockets: 2, address, clock, log, patienceMs, pauseMs });
 }
 
+type Speaking = Pick<AskWorld, 'attempt' | 'tell' | 'reply' | 'clientFor' | 'clientSettings'>;
+
+/** What tells and answers people. */
+function createSpeaking({ apiUrl, log, clock }: SlackOptions, clientFor: ClientFor): Speaking {
+  const attempt = createAttempt(clock);
+  const tell = createTellPrivately({ clientFor, attempt });
+  const reply = createReply({ respond: createRespond(apiUrl), tell, clientFor, attempt, log });
+  return { attempt, tell, reply, clientFor, clientSettings: { apiUrl, log, retries: 0 } };
+}
+
+function answersOf({ desk, settings, grants, clock, log }: SlackOptions, speaking: Speaking): Answers {
+  if (desk === undefined || settings === undefined) return noAnswers;
+  return createAnswers({ ...speaking, desk, settings, grants, clock, log });
+}
+
 /** Builds the platform; nothing is opened, and nothing is answered but 503, before `start`. */
 export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const { judge, log, clock, apiUrl, botToken, signingSecret = '' } = options;
@@ -67,7 +99,8 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const sockets = isSet(options.appToken) ? socketReceiverOf(options) : undefined;
   const http = createHttpReceiver({ signingSecret, clock, log });
   const receiver = sockets ?? http;
-  createApp({ judge, answers: noAnswers, receiver, log });
+  const speaking = createSpeaking(options, options.clientFor ?? (() => Promise.resolve(client)));
+  createApp({ judge, answers: answersOf(options, speaking), receiver, log });
   let started = false;
   return {
     name: 'slack',
@@ -82,7 +115,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       started = false;
       await receiver.stop();
     },
-    perform: createOutbound({ client, clock }),
+    perform: createOutbound(speaking.tell),
     withdraw: async () => undefined,
     isReady: () => started && (sockets === undefined || sockets.isOpen()),
   };

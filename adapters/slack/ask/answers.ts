@@ -22,6 +22,11 @@ export interface Answers {
   draft(body: MessageCallback): Promise<Answered>;
 }
 
+/** Answers some of what is asked; undefined for what is not its own. */
+export type AnswersPart = {
+  readonly [Name in keyof Answers]?: (body: Parameters<Answers[Name]>[0]) => Promise<Answered | undefined>;
+};
+
 /** Calls the one that answers what was asked. */
 export function answer(asked: Asked, answers: Answers): Promise<Answered> {
   switch (asked.kind) {

@@ -1,12 +1,7 @@
 // How a notice looks in Slack: three short sections, and the same in plain text for notifications and readers.
-import type { types } from '@slack/bolt';
+import type { LaidOut } from './privately.ts';
 import type { Notice } from '../../../src/domain/action.ts';
 import { escapeText } from '../mrkdwn.ts';
-
-export interface LaidOut {
-  readonly text: string;
-  readonly blocks: types.SectionBlock[];
-}
 
 /** Slack takes 3,000 characters a section; what frames our words needs a few of them. */
 const longestWords = 2_900;
@@ -21,9 +16,9 @@ function paragraphs({ what, without, safer, question, advice }: Notice): readonl
   );
 }
 
-/** Lays a notice out; `lead` is a line of our own markup that comes first. */
-export function layOut(notice: Notice, lead?: string): LaidOut {
-  const lines = [...(lead === undefined ? [] : [lead]), ...paragraphs(notice)];
+/** Lays a notice out. */
+export function layOut(notice: Notice): LaidOut {
+  const lines = paragraphs(notice);
   return {
     text: lines.join('\n'),
     blocks: lines.map((text) => ({

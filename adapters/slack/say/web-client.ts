@@ -5,6 +5,9 @@ import type { Log } from '../../../src/ports/log.ts';
 
 export type WebClient = webApi.WebClient;
 
+/** The client that speaks for a workspace or organisation; undefined where Aside is not installed there. Never rejects. */
+export type ClientFor = (tenant: string) => Promise<WebClient | undefined>;
+
 export interface WebClientSettings {
   /** Another Web API root; Slack's own where absent. */
   readonly apiUrl?: string | undefined;

@@ -37,6 +37,7 @@ const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
   'conversations.open': ['im:write'],
 };
 

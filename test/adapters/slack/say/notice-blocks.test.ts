@@ -1,6 +1,11 @@
 // A notice as the author sees it.
 import { expect, test } from '@jest/globals';
+import type { LaidOut } from '../../../../adapters/slack/say/privately.ts';
 import { layOut } from '../../../../adapters/slack/say/notice-blocks.ts';
+
+/** The words of sections. */
+const wordsOf = ({ blocks }: LaidOut) =>
+  blocks.map((block) => ('text' in block && typeof block.text === 'object' ? block.text : undefined));
 
 const notice = {
   what: 'The town, the job and the exact age together fit about one person.',
@@ -10,35 +15,34 @@ const notice = {
 
 test('it says what, shows a safer version, and says what to change', () => {
   const { text, blocks } = layOut(notice);
-  expect(blocks.map((block) => block.text?.text)).toEqual([
+  const words = wordsOf({ text, blocks }).map((each) => each?.text);
+  expect(words).toEqual([
     '_Only you see this._ The town, the job and the exact age together fit about one person.',
     'Safer: "Man in his 70s, COPD flare. Azithro daily or not?"',
     'Leave out the town, or say "a rural county".',
   ]);
-  expect(text).toBe(blocks.map((block) => block.text?.text).join('\n'));
+  expect(text).toBe(words.join('\n'));
 });
 
 test('without a rewrite, and without advice, there is no empty section', () => {
-  expect(layOut({ what: 'W.', advice: '' }).blocks.map((block) => block.text?.text)).toEqual([
-    '_Only you see this._ W.',
-  ]);
+  expect(wordsOf(layOut({ what: 'W.', advice: '' }))).toMatchObject([{ text: '_Only you see this._ W.' }]);
 });
 
 test('markup in a rewrite stays text', () => {
-  const { blocks, text } = layOut({ what: 'a < b', advice: '<!channel>', safer: '<@U0DOCTOR> & "K+ > 5"' });
-  expect(blocks.map((block) => block.text?.text)).toEqual([
+  const laidOut = layOut({ what: 'a < b', advice: '<!channel>', safer: '<@U0DOCTOR> & "K+ > 5"' });
+  const { text } = laidOut;
+  expect(wordsOf(laidOut).map((each) => each?.text)).toEqual([
     '_Only you see this._ a &lt; b',
     'Safer: "&lt;@U0DOCTOR&gt; &amp; "K+ &gt; 5""',
     '&lt;!channel&gt;',
   ]);
   expect(text).not.toMatch(/<[@!]/);
-  expect(blocks.every((block) => block.text?.type === 'mrkdwn' && block.text.verbatim === true)).toBe(true);
+  for (const words of wordsOf(laidOut)) expect(words).toMatchObject({ type: 'mrkdwn', verbatim: true });
 });
 
 test('no section is longer than Slack takes', () => {
   const long = '&'.repeat(40_000);
-  const { blocks } = layOut({ what: long, advice: long, safer: long }, 'About your message in <#C0ROUND>:');
-  expect(blocks).toHaveLength(4);
-  expect(blocks[0]?.text?.text).toBe('About your message in <#C0ROUND>:');
-  for (const block of blocks) expect(block.text?.text.length).toBeLessThanOrEqual(3_000);
+  const words = wordsOf(layOut({ what: long, advice: long, safer: long }));
+  expect(words).toHaveLength(3);
+  for (const each of words) expect(each?.text.length).toBeLessThanOrEqual(3_000);
 });

@@ -1,6 +1,8 @@
 // How an author is told: in place, else in a direct message, and never in public.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createAttempt } from '../../../../adapters/slack/say/attempt.ts';
 import { createOutbound } from '../../../../adapters/slack/say/outbound.ts';
+import { createTellPrivately } from '../../../../adapters/slack/say/privately.ts';
 import { createWebClient } from '../../../../adapters/slack/say/web-client.ts';
 import { fakeLog, now } from '../fakes.ts';
 import { standIn } from '../stand-in-slack.ts';
@@ -24,7 +26,8 @@ beforeEach(async () => {
   slack = await standIn();
   time = now;
   const client = createWebClient('xoxb-of-nobody', { apiUrl: slack.apiUrl, log: fakeLog(), retries: 0 });
-  const perform = createOutbound({ client, clock: { now: () => time } });
+  const attempt = createAttempt({ now: () => time }, async (ms) => (time += ms));
+  const perform = createOutbound(createTellPrivately({ clientFor: async () => client, attempt }));
   tell = (more = {}) => perform({ type: 'tell-author', ref: { ...ref, ...more }, warning: 'W0', notice });
 });
 afterEach(() => slack.close());
@@ -55,57 +58,61 @@ describe('in place', () => {
   });
 });
 
-describe.each(['user_not_in_channel', 'not_in_channel', 'restricted_action'])(
-  'refused in place with %s',
-  (error) => {
-    beforeEach(() => slack.answer('chat.postEphemeral', () => refusing(error)));
+describe.each([
+  'user_not_in_channel',
+  'not_in_channel',
+  'restricted_action',
+  'restricted_action_thread_locked',
+  'is_archived',
+  'channel_not_found',
+])('refused in place with %s', (error) => {
+  beforeEach(() => slack.answer('chat.postEphemeral', () => refusing(error)));
 
-    test('the author is told in a direct message, which says where', async () => {
-      expect(await tell({ thread: '1763990000.000001' })).toEqual({ outcome: 'delivered' });
-      expect(methods()).toEqual(['chat.postEphemeral', 'conversations.open', 'chat.postMessage']);
-      expect(slack.calls[1]?.args).toEqual({ users: 'U0DOCTOR' });
-      expect(slack.calls[2]?.args).toEqual({
-        channel: 'D0DIRECT',
-        text: 'About your message in <#C0ROUND>:\n_Only you see this._ Few people fit.\nLeave the town out.',
-        blocks: expect.stringContaining('About your message in <#C0ROUND>:'),
-        unfurl_links: 'false',
-        unfurl_media: 'false',
-      });
+  test('the author is told in a direct message, which says where', async () => {
+    expect(await tell({ thread: '1763990000.000001' })).toEqual({ outcome: 'delivered' });
+    expect(methods()).toEqual(['chat.postEphemeral', 'conversations.open', 'chat.postMessage']);
+    expect(slack.calls[1]?.args).toEqual({ users: 'U0DOCTOR' });
+    expect(slack.calls[2]?.args).toEqual({
+      channel: 'D0DIRECT',
+      text: 'About your message in <#C0ROUND>:\n_Only you see this._ Few people fit.\nLeave the town out.',
+      blocks: expect.stringContaining('About your message in <#C0ROUND>:'),
+      unfurl_links: 'false',
+      unfurl_media: 'false',
     });
+  });
 
-    test.each(['C0PUBLIC', 'G0GROUP', ''])(
-      'nothing is written to "%s", which is no direct message',
-      async (id) => {
-        slack.answer('conversations.open', () => ({ body: { ok: true, channel: { id } } }));
-        expect(await tell()).toEqual({ outcome: 'unreachable', reason: 'no_direct_message' });
-        expect(methods()).not.toContain('chat.postMessage');
-      },
-    );
-
-    test('an answer without a conversation is no direct message', async () => {
-      slack.answer('conversations.open', () => ({ body: { ok: true } }));
+  test.each(['C0PUBLIC', 'G0GROUP', ''])(
+    'nothing is written to "%s", which is no direct message',
+    async (id) => {
+      slack.answer('conversations.open', () => ({ body: { ok: true, channel: { id } } }));
       expect(await tell()).toEqual({ outcome: 'unreachable', reason: 'no_direct_message' });
-    });
+      expect(methods()).not.toContain('chat.postMessage');
+    },
+  );
 
-    test('what fails on the way to a direct message is the delivery', async () => {
-      slack.answer('conversations.open', () => refusing('user_disabled'));
-      expect(await tell()).toEqual({ outcome: 'unreachable', reason: 'user_disabled' });
-      slack.answer('conversations.open', () => ({ status: 500, body: '' }));
-      expect(await tell()).toEqual({ outcome: 'retry', reason: 'http_500', afterMs: 5_000 });
-      slack.answer('conversations.open', () => ({ body: { ok: true, channel: { id: 'D0' } } }));
-      slack.answer('chat.postMessage', () => refusing('messages_tab_disabled'));
-      expect(await tell()).toEqual({ outcome: 'unreachable', reason: 'messages_tab_disabled' });
-    });
-  },
-);
+  test('an answer without a conversation is no direct message', async () => {
+    slack.answer('conversations.open', () => ({ body: { ok: true } }));
+    expect(await tell()).toEqual({ outcome: 'unreachable', reason: 'no_direct_message' });
+  });
+
+  test('what fails on the way to a direct message is the delivery', async () => {
+    slack.answer('conversations.open', () => refusing('user_disabled'));
+    expect(await tell()).toEqual({ outcome: 'unreachable', reason: 'user_disabled' });
+    slack.answer('conversations.open', () => ({ status: 500, body: '' }));
+    expect(await tell()).toEqual({ outcome: 'retry', reason: 'http_500', afterMs: 5_000 });
+    slack.answer('conversations.open', () => ({ body: { ok: true, channel: { id: 'D0' } } }));
+    slack.answer('chat.postMessage', () => refusing('messages_tab_disabled'));
+    expect(await tell()).toEqual({ outcome: 'unreachable', reason: 'messages_tab_disabled' });
+  });
+});
 
 describe('what became of it', () => {
   test.each<[string, Reply | undefined, Delivery]>([
-    ['an archived channel', refusing('is_archived'), { outcome: 'unreachable', reason: 'is_archived' }],
+    ['a user who left', refusing('user_not_found'), { outcome: 'unreachable', reason: 'user_not_found' }],
     [
-      'an unknown channel',
-      refusing('channel_not_found'),
-      { outcome: 'unreachable', reason: 'channel_not_found' },
+      'a token that was switched off',
+      refusing('account_inactive'),
+      { outcome: 'unreachable', reason: 'account_inactive' },
     ],
     ['a missing scope', refusing('missing_scope'), { outcome: 'unreachable', reason: 'missing_scope' }],
     [
