@@ -68,8 +68,9 @@ export function assemble(parts: Parts): Assembled {
     clock,
     keys,
     policyFor: (channel, isExternal) => settings.policyFor(channel, isExternal),
-    observe: (ref, verdict, failures, ms) => {
-      metrics.judged(ref.platform, verdict, ms);
+    observe: ({ ref: { platform }, verdict, withheld }, failures, ms) => {
+      metrics.judged(platform, verdict, ms);
+      if (withheld !== undefined) metrics.withheld(platform, withheld);
       for (const failure of failures) log.error({ failure }, 'rule.failed');
     },
   });

@@ -12,7 +12,7 @@ import type { Keys } from './keys.ts';
 
 export interface Audit {
   /** Records a judgement. Rejects with the store's own error. */
-  judged(judgement: Pick<Judgement, 'ref' | 'assessment' | 'verdict'>): Promise<void>;
+  judged(judgement: Pick<Judgement, 'ref' | 'assessment' | 'verdict' | 'withheld'>): Promise<void>;
   /** Records what became of a warning owed; `because` is a code. Rejects with the store's own error. */
   carried(ref: MessageRef, outcome: 'delivered' | 'undelivered', because?: string): Promise<void>;
   /** Records what became of a warning that was given, and the rules that spoke. Rejects with the store's own error. */
@@ -33,8 +33,12 @@ export function createAudit(store: AuditStore, keys: Pick<Keys, 'person' | 'tena
       keys.tenant({ platform, tenant }),
     );
   return {
-    judged: ({ ref, assessment, verdict }) =>
-      record(ref, ref, { outcome: verdict.outcome, because: reasonsOf(verdict), rules: rulesOf(assessment) }),
+    judged: ({ ref, assessment, verdict, withheld }) =>
+      record(ref, ref, {
+        outcome: verdict.outcome,
+        because: [...reasonsOf(verdict), ...(withheld === undefined ? [] : [`withheld-${withheld}`])],
+        rules: rulesOf(assessment),
+      }),
     carried: (ref, outcome, because) =>
       record(ref, ref, { outcome, because: because === undefined ? [] : [asCode(because)], rules: [] }),
     answered: (ref, answer, rules) => record(ref, ref, { outcome: 'answered', because: [answer], rules }),

@@ -2,11 +2,14 @@
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import type { Delivery } from './domain/action.ts';
 import type { PlatformName } from './domain/ref.ts';
+import type { Withheld } from './domain/judgement.ts';
 import type { Verdict } from './domain/verdict.ts';
 
 export interface Metrics {
   /** A message was judged, in `ms` milliseconds; an `undecided` is counted by its cause as well. */
   judged(platform: PlatformName, verdict: Verdict, ms: number): void;
+  /** A warning was due and not given. */
+  withheld(platform: PlatformName, why: Withheld): void;
   /** A warning reached its author, waits for another try, or cannot be delivered. */
   warned(platform: PlatformName, delivery: Delivery): void;
   /** Settings could not be read: what was last known, or the default, holds meanwhile. */
@@ -27,29 +30,30 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const messages = new Counter({
-    name: 'aside_messages_judged_total',
-    help: 'Messages judged, by platform and outcome.',
-    labelNames: ['platform', 'outcome'],
-    registers,
-  });
-  const undecided = new Counter({
-    name: 'aside_undecided_total',
-    help: 'Messages on which no verdict was reached, by cause.',
-    labelNames: ['cause'],
-    registers,
-  });
-  const warnings = new Counter({
-    name: 'aside_warnings_total',
-    help: 'Attempts to warn an author, by platform and outcome: delivered, retry or unreachable.',
-    labelNames: ['platform', 'outcome'],
-    registers,
-  });
-  const unread = new Counter({
-    name: 'aside_settings_unread_total',
-    help: 'Times that settings could not be read or recorded; what was last known, or the default, holds meanwhile.',
-    registers,
-  });
+  const counting = <Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> =>
+    new Counter({ name, help, labelNames, registers });
+  const messages = counting('aside_messages_judged_total', 'Messages judged, by platform and outcome.', [
+    'platform',
+    'outcome',
+  ]);
+  const undecided = counting('aside_undecided_total', 'Messages on which no verdict was reached, by cause.', [
+    'cause',
+  ]);
+  const warnings = counting(
+    'aside_warnings_total',
+    'Attempts to warn an author, by platform and outcome: delivered, retry or unreachable.',
+    ['platform', 'outcome'],
+  );
+  const withheld = counting(
+    'aside_warnings_withheld_total',
+    'Warnings that were due and not given, by platform and why: told, answered, snoozed, cool-down or shadow.',
+    ['platform', 'why'],
+  );
+  const unread = counting(
+    'aside_settings_unread_total',
+    'Times that settings could not be read or recorded; what was last known, or the default, holds meanwhile.',
+    [],
+  );
   const duration = new Histogram({
     name: 'aside_judge_duration_seconds',
     help: 'Time from taking a message in to its verdict.',
@@ -63,6 +67,7 @@ export function createMetrics(): Metrics {
       duration.observe({ platform }, ms / 1_000);
       if (verdict.outcome === 'undecided') undecided.inc({ cause: label(verdict.cause) });
     },
+    withheld: (platform, why) => withheld.inc({ platform, why }),
     warned: (platform, delivery) => warnings.inc({ platform, outcome: delivery.outcome }),
     unread: () => unread.inc(),
     contentType: registry.contentType,

@@ -81,6 +81,13 @@ test.each<[Verdict, string[]]>([
   expect(records).toMatchObject([{ outcome: verdict.outcome, because, rules: [] }]);
 });
 
+test('a warning that was not given is recorded as one, with why', async () => {
+  const { records, audit } = auditing();
+  const verdict = { outcome: 'warn', reasons: [{ code: 'few-people', kinds: ['age'] }] } as const;
+  await audit.judged({ ref, assessment: assessment([]), verdict, withheld: 'shadow' });
+  expect(records).toMatchObject([{ outcome: 'warn', because: ['few-people', 'withheld-shadow'] }]);
+});
+
 test('what became of a warning is recorded, under the same author', async () => {
   const { records, audit } = auditing();
   await audit.carried(ref, 'delivered');

@@ -138,7 +138,7 @@ function build(kept: Store, { over = {}, refuses, perform }: Road) {
     clock,
     keys,
     policyFor: async () => ({ sensitivity: 'standard' }),
-    observe: (ref, verdict, failures, ms) => {
+    observe: ({ ref, verdict }, failures, ms) => {
       metrics.judged(ref.platform, verdict, ms);
       for (const failure of failures) log.error({ failure }, 'rule.failed');
     },

@@ -36,6 +36,14 @@ test('warnings are counted by what became of them', async () => {
   }
 });
 
+test('warnings that were not given are counted by why', async () => {
+  const metrics = createMetrics();
+  metrics.withheld('slack', 'cool-down');
+  metrics.withheld('slack', 'cool-down');
+  const text = await metrics.text();
+  expect(text).toContain('aside_warnings_withheld_total{platform="slack",why="cool-down"} 2');
+});
+
 test('settings that could not be read are counted', async () => {
   const metrics = createMetrics();
   metrics.unread();

@@ -13,6 +13,7 @@ import { createKeys } from '../src/keys.ts';
 import { createModerator, type ModeratorWorld } from '../src/moderator.ts';
 import { StoreBusy } from '../src/ports/judge.ts';
 import type { AuditRecord, Store } from '../src/ports/store.ts';
+import { coolDownMs, createQuiet, warningsAtOnce } from '../src/quiet.ts';
 import { loadPolicyFile, policyOf } from '../src/rulebook/load-policy.ts';
 import { createMemoryStore } from '../src/state/memory.ts';
 import { createSeal } from '../src/state/seal.ts';
@@ -75,7 +76,7 @@ function worldWith(over: Partial<ModeratorWorld> = {}): ModeratorWorld {
     clock,
     keys,
     policyFor: async () => standard,
-    observe: (ref, verdict, failures) => void observed.push([ref, verdict, failures]),
+    observe: ({ ref, verdict }, failures) => void observed.push([ref, verdict, failures]),
     ...over,
   };
 }
@@ -694,5 +695,103 @@ describe('a rule of conduct', () => {
     const long = 'words about nobody. '.repeat(1500);
     const judgement = await judge(saying(`${long}numpty`), kind);
     expect(judgement?.assessment.conduct).toMatchObject([{ start: long.length, end: long.length + 6 }]);
+  });
+});
+
+describe('a warning that is due and not given', () => {
+  const marks = async () =>
+    (await audited()).map(({ outcome, because }) =>
+      [outcome, because.find((code) => code.startsWith('withheld-'))].filter(Boolean).join(' '),
+    );
+  const quiet = () => createQuiet(store.quiet, keys, clock);
+
+  test('is recorded, owed to nobody and told to nobody: in shadow mode', async () => {
+    const moderator = createModerator(worldWith());
+    const judgement = await moderator.judge(saying(named), { ...standard, shadow: true });
+    expect(judgement).toMatchObject({ verdict: { outcome: 'warn' }, withheld: 'shadow', actions: [] });
+    await moderator.deliver(judgement as Judgement);
+    expect([await owed(), delivered]).toEqual([[], []]);
+    expect(await audited()).toMatchObject([
+      { outcome: 'warn', because: expect.arrayContaining(['direct-identifier', 'withheld-shadow']) },
+    ]);
+  });
+
+  test('in shadow mode, marks as shadow what would have been given and nothing else', async () => {
+    const record = async (shadow: boolean) => {
+      store = createMemoryStore({ clock });
+      const moderator = createModerator(worldWith());
+      const policy = { ...standard, shadow };
+      const thread = { thread: 'm-shadow' };
+      for (const text of [rare, 'pt has fever', 'pt is Mr Ashdown'])
+        await moderator.judge(saying(text, thread), policy);
+      for (let n = 0; n < 4; n += 1) await moderator.judge(saying(few, { thread: `m-shadow-${n}` }), policy);
+      return marks();
+    };
+    const spoken = await record(false);
+    expect(spoken).toContain('warn withheld-told');
+    expect(spoken).toContain('warn withheld-cool-down');
+    expect(await record(true)).toEqual(
+      spoken.map((mark) => (mark === 'warn' ? 'warn withheld-shadow' : mark)),
+    );
+  });
+
+  test('waits for nobody to be left alone any more', async () => {
+    const moderator = createModerator(worldWith());
+    const thread = { thread: 'm-snooze' };
+    await quiet().snooze(saying('').ref, clock.now() + 1000);
+    const first = await moderator.judge(saying(named, thread), standard);
+    expect(first).toMatchObject({ verdict: { outcome: 'warn' }, withheld: 'snoozed', actions: [] });
+    clock.advance(1000);
+    // Nobody was told, so it is no second warning.
+    const next = await moderator.judge(saying('pt has fever', thread), standard);
+    expect(next?.actions).toHaveLength(1);
+    expect(await marks()).toEqual(['warn withheld-snoozed', 'warn']);
+  });
+
+  test('after three within ten minutes: only a name is told', async () => {
+    const moderator = createModerator(worldWith());
+    const saidIn = async (text: string) =>
+      (await moderator.judge(saying(text, { thread: `m-${(serial += 1)}` }), standard))?.actions.length;
+    for (let n = 0; n < warningsAtOnce; n += 1) expect(await saidIn(few)).toBe(1);
+    expect(await saidIn(few)).toBe(0);
+    expect(await saidIn(named)).toBe(1);
+    clock.advance(coolDownMs);
+    expect(await saidIn(few)).toBe(1);
+    expect((await marks()).filter((mark) => mark !== 'warn')).toEqual(['warn withheld-cool-down']);
+  });
+
+  test('of many at the same time is the fourth', async () => {
+    const moderator = createModerator(worldWith());
+    const judgements = await Promise.all(
+      Array.from({ length: 6 }, (_, n) => moderator.judge(saying(few, { thread: `m-many-${n}` }), standard)),
+    );
+    expect(judgements.filter((judgement) => judgement?.actions.length === 1)).toHaveLength(warningsAtOnce);
+  });
+
+  test('after an answer: of the patient that was answered for, and not of the next', async () => {
+    const moderator = createModerator(worldWith());
+    const thread = { thread: 'm-answer' };
+    const first = saying(rare, thread);
+    await moderator.judge(first, standard);
+    await quiet().answered(first.ref, 'consent');
+    const more = await moderator.judge(saying('pt is Mr Ashdown', thread), standard);
+    expect(more).toMatchObject({ verdict: { outcome: 'warn' }, withheld: 'consent', actions: [] });
+    const another = await moderator.judge(
+      saying('pt Mrs Fenwick, 34F, welder, Mr Fenwick', thread),
+      standard,
+    );
+    expect(another?.actions).toHaveLength(1);
+  });
+
+  test.each([
+    ['get', 'withheld'],
+    ['put', 'given'],
+  ])('a store that fails at quiet.%s leaves the message to be sent again', async (task) => {
+    const message = saying(few);
+    const broken = createModerator(worldWith({ store: refusing('quiet', task) }));
+    await expect(broken.judge(message, standard)).rejects.toThrow('the disk is full');
+    const again = await createModerator(worldWith()).judge(message, standard);
+    expect(again?.actions).toHaveLength(1);
+    expect(await owed()).toEqual([again?.id]);
   });
 });

@@ -16,6 +16,8 @@ export interface Accumulated extends Known {
   readonly addsDetail: boolean;
   /** Attributes that only earlier messages told. */
   readonly earlier: readonly Attribute[];
+  /** True where the message speaks of another patient than the one known so far. */
+  readonly isAnother: boolean;
 }
 
 // Kinds that stand among the attributes as well.
@@ -29,10 +31,10 @@ export function accumulate(before: Known | undefined, disclosed: Disclosure): Ac
   const isAnother = disclosed.attributes.some((said) =>
     before?.attributes.some((known) => contradict(known, said)),
   );
-  return isAnother ? added(undefined, disclosed) : added(before, disclosed);
+  return { ...added(isAnother ? undefined : before, disclosed), isAnother };
 }
 
-function added(before: Known | undefined, disclosed: Disclosure): Accumulated {
+function added(before: Known | undefined, disclosed: Disclosure): Omit<Accumulated, 'isAnother'> {
   const earlier = before?.attributes ?? [];
   const replaced = new Set<string>(
     disclosed.attributes.map(({ type }) => type).filter((type) => type === 'age' || type === 'sex'),

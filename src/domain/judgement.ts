@@ -5,6 +5,7 @@ import type { Cue, Finding } from './finding.ts';
 import type { MessageRef } from './ref.ts';
 import type { Risk } from './risk.ts';
 import type { Sensitivity, Verdict } from './verdict.ts';
+import type { Reply } from './warning.ts';
 
 /** Does the message speak of one particular real patient? */
 export interface CaseDecision {
@@ -26,6 +27,9 @@ export interface Assessment {
   readonly conduct?: readonly ConductHit[];
 }
 
+/** Why a warning that was due was not given; `shadow`: it would have been, were Aside not only recording here. */
+export type Withheld = 'told' | 'snoozed' | 'cool-down' | 'shadow' | Reply;
+
 export interface Judgement {
   /** Of this message in this revision; what is owed is owed under it. */
   readonly id: string;
@@ -34,6 +38,8 @@ export interface Judgement {
   readonly verdict: Verdict;
   /** What each sensitivity would have said. */
   readonly verdicts: Readonly<Record<Sensitivity, Verdict>>;
+  /** Absent where a warning is owed, or none was due. */
+  readonly withheld?: Withheld;
   /** Owed to the author and in the journal; `deliver` performs them after the platform was told "received". */
   readonly actions: readonly Action[];
 }

@@ -1,4 +1,5 @@
 // Small values under keys, each until its time: what stores keep of warnings, quiet, credentials and errands.
+import type { Reply } from '../domain/warning.ts';
 
 /**
  * A key is made by `src/keys.ts`: the keyed hash of a tenant, a slash, the keyed hash of the rest. So no key tells what it
@@ -13,10 +14,14 @@ export interface Shelf<T> {
   remove(key: string): Promise<void>;
 }
 
-/** Since when, in milliseconds since 1970, and how many so far: of warnings given of late, or of a wish to be left alone. */
+/** Since when, in milliseconds since 1970, and how many so far: of warnings given of late, a wish to be left alone, an answer. */
 export interface Quiet {
   readonly since: number;
   readonly count: number;
+  /** Until when a person is left alone, in milliseconds since 1970. */
+  readonly until?: number;
+  /** What was answered to a warning in a conversation. */
+  readonly answer?: Reply;
 }
 
 /** What lets Aside speak for a workspace, or delete for one author. */

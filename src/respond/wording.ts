@@ -3,9 +3,12 @@ import type { Notice, Offer } from '../domain/action.ts';
 import type { DetailKind } from '../domain/finding.ts';
 import type { Light, People } from '../domain/risk.ts';
 import type { Reason, ReasonCode, Verdict } from '../domain/verdict.ts';
+import { adviceOf } from './advice.ts';
+import { choicesOf, possible } from './choices.ts';
 import { conductBesides, conductNotice } from './conduct-wording.ts';
 import { sayKinds } from './kinds.ts';
 import { sayNumber, sayPeople } from './numbers.ts';
+import type { Setting } from './setting.ts';
 
 type Warning = Extract<Verdict, { outcome: 'warn' }>;
 
@@ -14,34 +17,58 @@ const tellingNumber = 1000;
 
 const noLight: Light = { narrowing: [], earlier: [] };
 
+const nowhere: Setting = { platform: 'cli' };
+
 /**
  * What the author alone reads.
  *
  * @param offer what may be posted instead
  * @param light what narrowed, and what of it was said before; nothing of it where only the journal remembers
+ * @param setting where it is read
  */
-export function noticeFor(verdict: Warning, offer: Offer = {}, light: Light = noLight): Notice {
+export function noticeFor(
+  verdict: Warning,
+  offer: Offer = {},
+  light: Light = noLight,
+  setting: Setting = nowhere,
+): Notice {
+  const { wording, policyUrl, isDraft } = setting;
+  const { choices: offered = [], ...words } = wordsOf(verdict, offer, light, setting);
+  return {
+    ...words,
+    ...(isDraft === true ? {} : { choices: possible(offered, setting) }),
+    ...(wording === undefined ? {} : { wording }),
+    ...(policyUrl === undefined ? {} : { policyUrl }),
+  };
+}
+
+function wordsOf(verdict: Warning, offer: Offer, light: Light, setting: Setting): Notice {
   const broken = find(verdict, 'conduct')?.conduct ?? [];
-  if (broken.length === 0) return identifying(verdict, offer, light);
+  if (broken.length === 0) return identifying(verdict, offer, light, setting);
   const reasons = verdict.reasons.filter(({ code }) => code !== 'conduct');
   if (reasons.length === 0) return conductNotice(broken);
-  const notice = identifying({ ...verdict, reasons }, offer, light);
+  const notice = identifying({ ...verdict, reasons }, offer, light, setting);
   return { ...notice, advice: `${notice.advice} ${conductBesides(broken)}` };
 }
 
-function identifying(verdict: Warning, offer: Offer, light: Light): Notice {
+function identifying(verdict: Warning, offer: Offer, light: Light, setting: Setting): Notice {
   const without = withoutOf(verdict, light);
+  const found = {
+    hasRewrite: offer.safer !== undefined,
+    isPicture: isPicture(find(verdict, 'direct-identifier')),
+  };
   return {
     what: whatOf(verdict, light),
     ...(without === undefined ? {} : { without }),
-    advice: adviceOf(verdict, offer.safer !== undefined),
+    advice: adviceOf(verdict, found, setting),
     ...offer,
+    choices: choicesOf(verdict, light, setting),
   };
 }
 
 /** The notice for any verdict that the journal may hold; only a warning is ever owed. */
-export function noticeOf(verdict: Verdict): Notice {
-  if (verdict.outcome === 'warn') return noticeFor(verdict);
+export function noticeOf(verdict: Verdict, setting: Setting = nowhere): Notice {
+  if (verdict.outcome === 'warn') return noticeFor(verdict, {}, noLight, setting);
   return { what: 'A message of yours may give a patient away.', advice: 'Please look at it again.' };
 }
 
@@ -111,17 +138,6 @@ function withoutOf(verdict: Warning, { narrowing, earlier }: Light): string | un
 // A place that leads to somebody by itself is an address.
 function directly(kinds: readonly DetailKind[]): string {
   return sayKinds(kinds).replace('the place', 'an address');
-}
-
-function adviceOf(verdict: Warning, hasRewrite: boolean): string {
-  if (find(verdict, 'any-case') !== undefined && verdict.reasons.length === 1)
-    return 'Ask it as a general question here, or take the case to your consult channel.';
-  if (isPicture(find(verdict, 'direct-identifier')))
-    return "It takes the patient's written consent. Without it, take the picture out, or the case to your consult channel.";
-  if (hasRewrite) return 'Editing it now is still worth it: what you change here is gone from view.';
-  if (find(verdict, 'direct-identifier') !== undefined)
-    return 'Editing it out now is still worth it, or take the case to your consult channel.';
-  return 'Say it more broadly (a region, a decade of age, a field of work), or take the case to your consult channel.';
 }
 
 function find(verdict: Warning, code: ReasonCode): Reason | undefined {

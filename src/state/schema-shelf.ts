@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { conductRules, type ConsultTarget, type KeptSettings, type Settings } from '../domain/settings.ts';
 import type { Narrowing } from '../domain/risk.ts';
 import { sensitivities } from '../domain/verdict.ts';
-import type { Answer, Explanation, Warned } from '../domain/warning.ts';
+import { replies, type Answer, type Explanation, type Warned } from '../domain/warning.ts';
 import type { Credential, Errand, Quiet } from '../ports/shelf.ts';
 import { detailKind, people, ref, verdict, type FieldsOf, type Mirror } from './schema.ts';
 
@@ -44,6 +44,8 @@ export const warnedSchema: z.ZodType<Warned> = z.object({
 export const quietSchema: z.ZodType<Quiet> = z.object({
   since: z.number(),
   count: z.number(),
+  until: z.number().exactOptional(),
+  answer: z.enum(replies).exactOptional(),
 } satisfies FieldsOf<Quiet>);
 
 export const credentialSchema: z.ZodType<Credential> = z.object({

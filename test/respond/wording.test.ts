@@ -101,18 +101,18 @@ describe('what the author reads', () => {
 
   test('offers a safer version only where there is one', () => {
     const verdict = warning('direct-identifier', ['name']);
-    expect(respond({ ref, id: 'w' }, verdict, { safer: 'the patient is well' }, light)).toMatchObject([
-      { ref, notice: { safer: 'the patient is well' } },
-    ]);
-    expect(respond({ ref, id: 'w' }, verdict, {}, light)[0]?.notice).not.toHaveProperty('safer');
+    expect(
+      respond({ ref, id: 'w' }, verdict, { offer: { safer: 'the patient is well' }, light }),
+    ).toMatchObject([{ ref, notice: { safer: 'the patient is well' } }]);
+    expect(respond({ ref, id: 'w' }, verdict, { offer: {}, light })[0]?.notice).not.toHaveProperty('safer');
   });
 
   test('is nothing where nobody must be told', () => {
     expect(
-      respond({ ref, id: 'w' }, { outcome: 'allow', because: 'no-case' }, { safer: 'x' }, light),
+      respond({ ref, id: 'w' }, { outcome: 'allow', because: 'no-case' }, { offer: { safer: 'x' }, light }),
     ).toEqual([]);
     expect(
-      respond({ ref, id: 'w' }, { outcome: 'undecided', cause: 'Error' }, { safer: 'x' }, light),
+      respond({ ref, id: 'w' }, { outcome: 'undecided', cause: 'Error' }, { offer: { safer: 'x' }, light }),
     ).toEqual([]);
   });
 
@@ -159,4 +159,67 @@ test('kinds are listed as people list them, three at most', () => {
   expect(sayKinds(['name'])).toBe('a name');
   expect(sayKinds(['name', 'name', 'phone'])).toBe('a name and a phone number');
   expect(sayKinds(['location', 'occupation', 'age', 'sex'])).toBe('the place, the job and the age');
+});
+
+describe('what the author may do', () => {
+  const consult = { type: 'channel', channel: 'C9' } as const;
+  const slack = { platform: 'slack' } as const;
+  const few = warning('few-people', ['age'], 8);
+  const everything = ['take-aside', 'delete', 'not-a-patient', 'consent', 'already-public', 'why'];
+
+  test('is all of it where a case has somewhere to go and a number is behind it', () => {
+    expect(noticeFor(few, {}, light, { ...slack, consult }).choices).toEqual(everything);
+  });
+
+  test('is no taking aside where nobody said where to', () => {
+    expect(noticeFor(few, {}, light, slack).choices).toEqual(everything.slice(1));
+    const asked = {
+      ...few,
+      reasons: [{ code: 'conduct', kinds: [], conduct: ['asks-for-advice'] }],
+    } as const;
+    expect(noticeFor(asked, {}, light, slack).choices).toEqual([]);
+    expect(noticeFor(asked, {}, light, { ...slack, consult }).choices).toEqual(['take-aside']);
+  });
+
+  test('is no asking why where there is no number to explain', () => {
+    const named = warning('direct-identifier', ['name'], 1e6);
+    expect(noticeFor(named, {}, light, slack).choices).not.toContain('why');
+    const step = { kind: 'age', label: 'the age', after: 9, without: 90 } as const;
+    expect(noticeFor(named, {}, { narrowing: [step], earlier: [] }, slack).choices).toContain('why');
+  });
+
+  test('is said by the hospital too, in its own sentence and its policy', () => {
+    const own = { wording: 'The ward round is at nine.', policyUrl: 'https://policy.example.org/' };
+    expect(noticeFor(few, {}, light, { ...slack, ...own })).toMatchObject(own);
+    expect(noticeOf(few, { ...slack, ...own })).toMatchObject(own);
+    expect(noticeFor(few, {}, light, slack)).not.toHaveProperty('wording');
+  });
+});
+
+describe('of a name', () => {
+  const named = warning('direct-identifier', ['name']);
+
+  test.each([
+    ['slack', /^Slack may keep what you delete from view; editing it out now is still worth it\.$/],
+    ['teams', /^Teams may keep /],
+    ['console', /^A chat may keep /],
+    ['cli', /^A chat may keep /],
+  ] as const)('in %s it is said that deleting does not end it', (platform, said) => {
+    expect(noticeFor(named, {}, light, { platform }).advice).toMatch(said);
+    expect(noticeFor(named, { safer: 'x' }, light, { platform }).advice).toMatch(said);
+  });
+});
+
+describe('a draft', () => {
+  const draft = { platform: 'slack', isDraft: true } as const;
+
+  test('is spoken of as one: nothing to edit, to delete or to answer', () => {
+    for (const code of ['direct-identifier', 'few-people', 'any-case'] as const)
+      for (const offer of [{}, { safer: 'safer' }]) {
+        const notice = noticeFor(warning(code, ['name']), offer, light, draft);
+        expect(notice).not.toHaveProperty('choices');
+        expect(notice.advice).not.toMatch(/still|delete|edit/iu);
+        expect(notice.advice).toMatch(/^\p{Lu}.*\.$/u);
+      }
+  });
 });
