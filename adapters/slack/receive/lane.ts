@@ -9,6 +9,8 @@ export interface LaneOptions extends SocketOptions {
   /** Asks Slack for the address of a new socket. */
   readonly address: () => Promise<string>;
   readonly clock: Clock;
+  /** Resolves once every envelope of a socket is answered. A socket that was replaced is closed no sooner. */
+  readonly answered: (socket: Socket) => Promise<void>;
   /** How long to wait after the `failures`-th failure in a row (1, 2, …), in milliseconds. */
   readonly pauseMs: (failures: number) => number;
 }
@@ -43,12 +45,19 @@ function askedPause(error: unknown): number {
 
 /** Opens a socket and keeps one open until it is stopped. Nothing in it rejects. */
 export function keepOpen(options: LaneOptions): Lane {
-  const { clock, log, pauseMs } = options;
+  const { clock, log, pauseMs, answered } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   let current: Socket | undefined;
+  let leaving = Promise.resolve();
   let endFirstTry = (_error: unknown): void => {};
   const tried = new Promise<unknown>((resolve) => (endFirstTry = resolve));
+
+  /** Slack sends an envelope again that could not be acked on the socket it came by: better late than closed. */
+  const leave = async (socket: Socket): Promise<void> => {
+    await answered(socket);
+    await socket.close();
+  };
 
   /** Resolves, once another socket is needed, to whether this one lived long. */
   const live = async (socket: Socket): Promise<boolean> => {
@@ -56,7 +65,7 @@ export function keepOpen(options: LaneOptions): Lane {
     current = socket;
     if (signal.aborted) await socket.close();
     // The replacement is open; only now may the one before it go.
-    await before?.close();
+    if (before !== undefined) leaving = Promise.all([leaving, leave(before)]).then(() => undefined);
     const ending = await socket.ending;
     if (!signal.aborted) log.info({ code: ending }, 'slack.socket-ending');
     return clock.now() - born >= longLife;
@@ -81,7 +90,7 @@ export function keepOpen(options: LaneOptions): Lane {
     stop: async () => {
       stopping.abort();
       await current?.close();
-      await running;
+      await Promise.all([running, leaving]);
     },
   };
 }

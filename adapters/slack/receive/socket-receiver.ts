@@ -6,12 +6,13 @@ import { createDuties } from './duties.ts';
 import { takeIn } from './intake.ts';
 import { keepOpen } from './lane.ts';
 import { payloadOf } from './payload.ts';
+import type { AfterAck } from '../ask/answers.ts';
 import type { Duties } from './duties.ts';
 import type { Lane, LaneOptions } from './lane.ts';
 import type { Frame, Socket } from './socket.ts';
 import type { Log } from '../../../src/ports/log.ts';
 
-export interface SocketReceiverOptions extends Omit<LaneOptions, 'receive'> {
+export interface SocketReceiverOptions extends Omit<LaneOptions, 'receive' | 'answered'> {
   /** How many sockets are kept open; Slack allows ten. */
   readonly sockets: number;
 }
@@ -24,23 +25,20 @@ export interface SocketReceiver extends Receiver {
 /** The envelopes that hold what Aside reads. */
 const envelopes = ['events_api', 'interactive', 'slash_commands'];
 
-/** What handling an envelope takes. */
-interface Desk {
-  readonly app: App;
-  readonly duties: Duties;
-  readonly log: Log;
-}
-
-async function handle(frame: Frame, socket: Socket, { app, duties, log }: Desk): Promise<void> {
+/** Answers an envelope, and resolves to what is owed after that. */
+async function answer(frame: Frame, socket: Socket, app: App, log: Log): Promise<readonly AfterAck[]> {
   const { type, envelope_id: envelope, payload, retry_attempt: retry } = frame;
-  if (envelope === undefined) return log.warn({}, 'slack.frame-without-envelope');
+  if (envelope === undefined) {
+    log.warn({}, 'slack.frame-without-envelope');
+    return [];
+  }
   const sorted = envelopes.includes(type) ? payloadOf(payload) : ({ kind: 'ignored' } as const);
   const outcome = await takeIn(sorted, retry, app, log);
   // Without an ack Slack sends the envelope again.
-  if (outcome.type === 'busy' || outcome.type === 'failed') return;
+  if (outcome.type === 'busy' || outcome.type === 'failed') return [];
   const response = outcome.type === 'received' ? outcome.response : undefined;
   if (!socket.ack(envelope, response)) log.info({}, 'slack.envelope-not-acked');
-  if (outcome.type === 'received') await duties.perform(outcome.owed);
+  return outcome.type === 'received' ? outcome.owed : [];
 }
 
 /** Stops lanes whose app token Slack refuses, and says so. */
@@ -59,13 +57,21 @@ async function refuse(lanes: readonly Lane[]): Promise<void> {
 export function createSocketReceiver({ sockets, ...options }: SocketReceiverOptions): SocketReceiver {
   const { log } = options;
   const duties = createDuties(log);
+  /** What each socket still has to answer. */
+  const open = new WeakMap<Socket, Duties>();
   let app: App | undefined;
   let taking = false;
   let lanes: readonly Lane[] = [];
 
   const receive = (frame: Frame, socket: Socket): void => {
-    if (taking && app !== undefined) duties.keep(handle(frame, socket, { app, duties, log }));
+    if (!taking || app === undefined) return;
+    const answering = answer(frame, socket, app, log);
+    const here = open.get(socket) ?? createDuties(log);
+    open.set(socket, here);
+    here.keep(answering.then(() => undefined));
+    duties.keep(answering.then((owed) => duties.perform(owed)));
   };
+  const answered = async (socket: Socket): Promise<void> => open.get(socket)?.done();
 
   return {
     init: (bolt) => {
@@ -73,7 +79,7 @@ export function createSocketReceiver({ sockets, ...options }: SocketReceiverOpti
     },
     start: async () => {
       taking = true;
-      lanes = Array.from({ length: sockets }, () => keepOpen({ ...options, receive }));
+      lanes = Array.from({ length: sockets }, () => keepOpen({ ...options, receive, answered }));
       await refuse(lanes);
     },
     stop: async () => {

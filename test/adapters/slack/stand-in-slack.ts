@@ -66,6 +66,8 @@ export interface StandIn {
   greet(greeting: (socket: WebSocket) => void): void;
   /** Resolves once `condition` holds; looks again whenever something happened here. */
   until(condition: () => boolean): Promise<void>;
+  /** Looks again now, because something happened elsewhere. */
+  look(): void;
   close(): Promise<void>;
 }
 
@@ -215,6 +217,7 @@ export async function standIn(): Promise<StandIn> {
     recover: (method) => void replies.delete(method),
     greet: link.greet,
     until,
+    look: changed,
     close: async () => {
       link.close();
       http.closeAllConnections();

@@ -1,7 +1,7 @@
 // The Slack platform set up as it runs, against the stand-in: over HTTP, or over sockets.
 import { createSlackPlatform } from '../../../adapters/slack/index.ts';
 import { createServer } from '../../../src/server.ts';
-import { clock, fakeJudge, fakeLog, signed, signingSecret } from './fakes.ts';
+import { fakeJudge, fakeLog, signed, signingSecret } from './fakes.ts';
 import { standIn } from './stand-in-slack.ts';
 import type { SlackOptions, SlackPlatform } from '../../../adapters/slack/index.ts';
 import type { FakeJudge } from './fakes.ts';
@@ -31,7 +31,7 @@ async function build(options: Partial<SlackOptions>): Promise<Stand> {
     apiUrl: slack.apiUrl,
     judge,
     log,
-    clock,
+    clock: { now: slack.now },
     patienceMs: 2_000,
     pauseMs: () => 5,
     ...options,
