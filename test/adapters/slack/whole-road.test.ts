@@ -1,44 +1,15 @@
 // One message travels the whole road: a signed event in, real rules and a real store, one ephemeral message out.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createAudit } from '../../../src/audit.ts';
-import { loadCore } from '../../../src/core.ts';
-import { createCourier } from '../../../src/courier.ts';
-import { createKeys } from '../../../src/keys.ts';
-import { createModerator } from '../../../src/moderator.ts';
-import { noticeOf } from '../../../src/respond/wording.ts';
-import { createMemoryStore } from '../../../src/state/memory.ts';
-import { createSeal } from '../../../src/state/seal.ts';
-import { clock, fakeLog, messageEvent } from './fakes.ts';
+import { clock, messageEvent } from './fakes.ts';
+import { realJudge } from './real-judge.ts';
 import { overHttp, type HttpStand } from './stands.ts';
-import type { Platform } from '../../../src/ports/platform.ts';
 
 let stand: HttpStand;
 
 beforeAll(async () => {
-  const store = createMemoryStore({ clock });
-  const keys = createKeys(createSeal('a secret of nobody, long enough to be one').hash);
-  const audit = createAudit(store.audit, keys, clock);
-  const platforms: Platform[] = [];
-  const courier = createCourier({
-    platforms,
-    journal: store.journal,
-    audit,
-    clock,
-    noticeFor: noticeOf,
-    log: fakeLog(),
-    count: () => {},
-  });
-  const judge = createModerator({
-    ...loadCore(),
-    store,
-    audit,
-    courier,
-    clock,
-    keys,
-    policyFor: () => Promise.resolve({ sensitivity: 'standard', catchment: 250_000 }),
-  });
+  const { judge, connect } = realJudge(clock);
   stand = await overHttp({ judge, serverPatienceMs: 20_000 });
-  platforms.push(stand.platform);
+  connect(stand.platform);
 });
 
 afterAll(() => stand.close());
