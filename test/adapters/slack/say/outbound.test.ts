@@ -69,7 +69,10 @@ describe.each([
   beforeEach(() => slack.answer('chat.postEphemeral', () => refusing(error)));
 
   test('the author is told in a direct message, which says where', async () => {
-    expect(await tell({ thread: '1763990000.000001' })).toEqual({ outcome: 'delivered' });
+    expect(await tell({ thread: '1763990000.000001' })).toEqual({
+      outcome: 'delivered',
+      handle: expect.stringMatching(/^D0DIRECT\/\d/),
+    });
     expect(methods()).toEqual(['chat.postEphemeral', 'conversations.open', 'chat.postMessage']);
     expect(slack.calls[1]?.args).toEqual({ users: 'U0DOCTOR' });
     expect(slack.calls[2]?.args).toEqual({
