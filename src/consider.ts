@@ -11,17 +11,23 @@ import type { ChannelPolicy } from './domain/settings.ts';
 import { bySensitivity, type Sensitivity, type Verdict } from './domain/verdict.ts';
 import { look, type Look, type View } from './look.ts';
 import { offerFor, type OfferWorld } from './offer.ts';
-import type { Mosaic } from './ports/store.ts';
+import type { Remembered } from './recollection.ts';
+import { conductTold, isToldOf, type Surroundings } from './surroundings.ts';
 
 /** What is read of a message or a draft. */
 export type Read = Pick<Message, 'text' | 'fetched' | 'enclosures'>;
 
 export interface Memory {
-  /** Of the conversation. */
-  readonly before: Mosaic | undefined;
-  /** Of the author's last case in the channel. */
-  readonly recent: Mosaic | undefined;
+  readonly here: Surroundings;
+  /** The author's last case in the channel, where the text begins a conversation. */
+  readonly recent: Surroundings | undefined;
 }
+
+/** What is remembered around a text that nobody posted. */
+export const nothingRemembered: Memory = {
+  here: { before: undefined, others: [], own: [] },
+  recent: undefined,
+};
 
 export interface Considered {
   readonly text: string;
@@ -36,18 +42,21 @@ export interface Considered {
   readonly isExposed: boolean;
   /** The rules of conduct that the telling is of. */
   readonly said: readonly ConductRule[];
+  /** It goes on about the patient of the author's last case. */
+  readonly isSame: boolean;
+  /** What an earlier version of the message said. */
+  readonly own: Surroundings['own'];
 }
 
 /** What a text comes to after all that is remembered. Throws what a stage throws. */
 export function consider(world: OfferWorld, read: Read, policy: ChannelPolicy, memory: Memory): Considered {
-  const { text, view, seen } = see(world, read, policy, memory);
-  const { before } = view;
+  const { text, view, seen, isSame, around } = see(world, read, policy, memory);
   const exposed = seen.verdicts[policy.sensitivity];
-  // One warning per patient per conversation, unless this message gives away more than the one before.
-  const isExposed = exposed.outcome === 'warn' && (before?.told !== true || seen.known.addsDetail);
+  const isExposed = exposed.outcome === 'warn' && !isToldOf(seen, around);
   // Each rule of conduct is said once a conversation.
   const broken = [...new Set(seen.conduct.map(({ conduct }) => conduct))];
-  const said = broken.filter((rule) => before?.conduct?.includes(rule) !== true);
+  const told = conductTold(around);
+  const said = broken.filter((rule) => !told.includes(rule));
   return {
     text,
     view,
@@ -58,20 +67,24 @@ export function consider(world: OfferWorld, read: Read, policy: ChannelPolicy, m
     telling: withConduct(exposed.outcome === 'warn' && !isExposed ? toldBefore : exposed, said),
     isExposed,
     said,
+    isSame,
+    own: memory.here.own,
   };
 }
 
 const toldBefore: Verdict = { outcome: 'allow', because: 'nothing-new' };
 
-function see(world: OfferWorld, read: Read, policy: ChannelPolicy, { before: own, recent }: Memory) {
+function see(world: OfferWorld, read: Read, policy: ChannelPolicy, { here, recent }: Memory) {
   const { enclosures = [] } = read;
   const text = [read.text, read.fetched ?? ''].filter((part) => part !== '').join('\n');
-  const alone = look(world, text, { policy, before: own, enclosures });
+  const alone = look(world, text, { policy, before: here.before, enclosures });
   // A picture without a word goes with what its author wrote just before.
   const isBare = text === '' && enclosures.length > 0;
-  const isSame = recent !== undefined && (isBare || goesOn(text, alone.known.attributes, recent.attributes));
-  const view: View = { policy, before: isSame ? recent : own, enclosures };
-  return { text, view, seen: isSame ? look(world, text, view) : alone };
+  const last = recent?.before;
+  const isSame = last !== undefined && (isBare || goesOn(text, alone.known.attributes, last.attributes));
+  const around = isSame && recent !== undefined ? recent : here;
+  const view: View = { policy, before: around.before, enclosures };
+  return { text, view, seen: isSame ? look(world, text, view) : alone, isSame, around };
 }
 
 function assessmentOf(seen: Look): Assessment {
@@ -98,12 +111,26 @@ export function wordsOn(
   };
 }
 
-/** What is remembered of the conversation; `isGiven`: the telling reaches its author. */
-export function rememberedOf({ seen, view, isExposed, said }: Considered, isGiven: boolean): Mosaic {
-  const conduct = [...(view.before?.conduct ?? []), ...(isGiven ? said : [])];
+/**
+ * What is remembered of the message.
+ *
+ * @param isGiven whether the telling reaches its author
+ * @param warning the id of what its author is told, where it is told
+ */
+export function rememberedOf(
+  { seen, view, verdict, isExposed, said, isSame, own }: Considered,
+  isGiven: boolean,
+  warning: readonly string[],
+): Remembered {
+  const wasExposed = seen.verdicts[view.policy.sensitivity].outcome === 'warn';
+  const broken = new Set(seen.conduct.map(({ conduct }) => conduct));
+  const conduct = [...own.flatMap((part) => part.conduct), ...(isGiven ? said : [])];
+  const earlier = verdict.outcome === 'warn' ? own.flatMap(({ warnings }) => warnings) : [];
   return {
-    ...seen.after,
-    told: view.before?.told === true || (isGiven && isExposed),
-    ...(conduct.length === 0 ? {} : { conduct }),
+    said: seen.said,
+    isSame,
+    isTold: wasExposed && ((isGiven && isExposed) || own.some(({ isTold }) => isTold)),
+    conduct: conduct.filter((rule) => broken.has(rule)),
+    warnings: [...earlier, ...warning],
   };
 }

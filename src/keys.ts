@@ -34,6 +34,8 @@ export interface Keys {
   grant(ref: PersonRef): string;
   /** Of a task that is done once in a workspace, by the ids and codes that name it. */
   once(of: TenantRef, what: readonly string[]): string;
+  /** A detail of a patient as it is remembered: no key, and of no tenant. */
+  detail(type: string, term: string): string;
   /** Of something begun before anybody says for which tenant, by the secret that ends it. */
   errand(secret: string): string;
 }
@@ -58,6 +60,7 @@ export function createKeys(hash: Hash): Keys {
     credential: (of) => under(of, 'credential', null),
     grant: (ref) => under(ref, 'grant', ref.author),
     once: (of, what) => under(of, 'once', what),
+    detail: (type, term) => hash(`detail ${type}`, term),
     errand: (secret) => `${hash('tenant', '')}/${hash('errand', secret)}`,
   };
 }

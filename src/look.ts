@@ -1,8 +1,9 @@
 // The pure part of the road, on any text: detect → disclose → accumulate → score → decide. A message's own text goes this way,
 // and every rewrite that is offered for it.
 import { accumulate } from './assess/accumulate.ts';
-import { couldBeCase, cuesOfCase, decideCase, joinsCase, leanAfter, type CaseModel } from './assess/case.ts';
+import { couldBeCase, cuesOfCase, decideCase, joinsCase, leanOf, type CaseModel } from './assess/case.ts';
 import { disclose } from './assess/disclose.ts';
+import { hearAll, type Heard, type Said } from './assess/hear.ts';
 import { patientsOf } from './assess/patients.ts';
 import type { Scorer } from './assess/score.ts';
 import { assignSubjects } from './assess/subject.ts';
@@ -17,7 +18,6 @@ import type { Cue } from './domain/finding.ts';
 import type { CaseDecision } from './domain/judgement.ts';
 import type { Enclosure } from './domain/message.ts';
 import type { ChannelPolicy } from './domain/settings.ts';
-import type { Mosaic } from './ports/store.ts';
 
 export interface LookWorld {
   readonly detector: Detector;
@@ -35,7 +35,8 @@ export type Look = ReturnType<typeof weigh> & {
 /** What a text is looked at by. */
 export interface View {
   readonly policy: ChannelPolicy;
-  readonly before: Mosaic | undefined;
+  /** What the conversation said besides. */
+  readonly before: Heard | undefined;
   /** Files beside the words. */
   readonly enclosures?: readonly Enclosure[];
   /** Taken for a case, however it is worded. */
@@ -52,6 +53,7 @@ export function look(world: LookWorld, text: string, view: View): Look {
   const waiting: Array<readonly [OpenText, number]> = [];
   const hits: ConductHit[] = [];
   let seen: ReturnType<typeof weigh> | undefined;
+  let heard = before;
   for (const { text: page, start } of pagesOf(text)) {
     const open = world.detector.open(page);
     hits.push(...moved(open.conduct(view.policy.conduct ?? []), start));
@@ -59,19 +61,19 @@ export function look(world: LookWorld, text: string, view: View): Look {
     // What stands before a case is looked through only once there is one.
     if (isLong && seen === undefined && !couldBeCase(open.cues, leaningOf(before), world.caseModel)) continue;
     for (const [each, at] of waiting.splice(0)) {
-      const known: Mosaic | undefined =
-        seen === undefined ? before : { ...seen.after, told: before?.told === true };
       const read = shifted(each.read(isLong ? 'rules alone' : undefined), at);
-      const next = weigh(world, read, { ...view, before: known });
+      const next = weigh(world, read, { ...view, before: heard });
+      heard = hearAll(next.said, world.caseModel, heard);
       seen = seen === undefined ? next : joined(seen, next);
     }
     if (isLong && seen?.verdicts.relaxed.outcome === 'warn') break;
   }
-  const known = seen ?? weigh(world, nothingRead, view);
-  return { ...known, conduct: hits.filter(({ inCase }) => !inCase || known.after.isCase) };
+  seen ??= weigh(world, nothingRead, view);
+  const isCase = hearAll(seen.said, world.caseModel, before)?.isCase;
+  return { ...seen, conduct: hits.filter(({ inCase }) => !inCase || isCase) };
 }
 
-const leaningOf = (before: Mosaic | undefined): number => before?.leaning ?? 0;
+const leaningOf = (before: Heard | undefined): number => before?.leaning ?? 0;
 
 const nothingRead: Detection = { findings: [], cues: [], claims: [], failures: [] };
 
@@ -100,14 +102,12 @@ function weigh(world: LookWorld, read: Detection, view: View) {
     const adds = before === undefined || known.addsDetail || isCaseAlone;
     const { isCase } = caseDecision;
     const situation = { isCase, adds, attributes, identifiers, rules: disclosed.rules, risk };
-    return { known, risk, adds, verdicts: decideAll(situation, asked) };
+    return { disclosed, known, risk, adds, verdicts: decideAll(situation, asked) };
   });
   const worst = patients.reduce((one, other) => (isMoreExposed(other, one) ? other : one));
-  const after = {
-    attributes: worst.known.attributes,
-    identifiers: worst.known.identifiers,
-    isCase: caseDecision.isCase || before?.isCase === true,
-    leaning: leanAfter(cues, leaningOf(before), world.caseModel),
-  };
-  return { findings: [...enclosed, ...inText], failures, caseDecision, after, ...worst };
+  const { attributes, identifiers } = worst.disclosed;
+  const said: readonly Said[] = [
+    { attributes, identifiers, isCase: caseDecision.isCase, lean: leanOf(cues) },
+  ];
+  return { findings: [...enclosed, ...inText], failures, caseDecision, said, ...worst };
 }

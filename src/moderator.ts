@@ -1,6 +1,7 @@
 // The road, and the file that knows its order; look.ts holds its pure middle:
 //   claim → detect → disclose → accumulate → score → decide → respond → record
 import type { Audit } from './audit.ts';
+import { createCodebook } from './codebook.ts';
 import { consider, rememberedOf, wordsOn, type Considered, type Memory } from './consider.ts';
 import type { Courier } from './courier.ts';
 import { causeOf } from './domain/errors.ts';
@@ -9,21 +10,25 @@ import type { Message } from './domain/message.ts';
 import type { ChannelRef } from './domain/ref.ts';
 import type { ChannelPolicy } from './domain/settings.ts';
 import { bySensitivity, type Verdict } from './domain/verdict.ts';
-import type { Keys } from './keys.ts';
 import type { OfferWorld } from './offer.ts';
-import type { Clock } from './ports/clock.ts';
 import { StoreBusy, type Judge } from './ports/judge.ts';
-import type { Mosaic, Store } from './ports/store.ts';
+import type { Store } from './ports/store.ts';
 import { createQuiet, type Due, type Quieting } from './quiet.ts';
+import {
+  recollect,
+  remember,
+  type Recollection,
+  type RecollectionWorld,
+  type Remembered,
+} from './recollection.ts';
 import { respond } from './respond/respond.ts';
+import { surroundings } from './surroundings.ts';
 import { createTurns } from './turns.ts';
 
-export interface ModeratorWorld extends OfferWorld {
+export interface ModeratorWorld extends OfferWorld, Omit<RecollectionWorld, 'codebook'> {
   readonly store: Store;
   readonly audit: Audit;
   readonly courier: Pick<Courier, 'deliver'>;
-  readonly clock: Clock;
-  readonly keys: Keys;
   readonly policyFor: (channel: ChannelRef, isExternal?: boolean) => Promise<ChannelPolicy>;
   /** Told of every judgement, for the metrics. */
   readonly observe?: (judgement: Judgement, failures: readonly string[], ms: number) => void;
@@ -33,18 +38,18 @@ export interface ModeratorWorld extends OfferWorld {
 const leaseMs = 10_000;
 // Platforms redeliver for minutes, with or without a retry header: remember longer than any of them tries.
 const claimedMs = 30 * 60_000;
-// How long details of one conversation add up.
-const mosaicMs = 7 * 24 * 3_600_000;
-// How long an author's next message in the channel may go on about the same patient.
-const recentMs = 2 * 3_600_000;
-
-interface World extends ModeratorWorld {
+interface World extends ModeratorWorld, RecollectionWorld {
+  readonly store: Store;
   readonly quiet: Quieting;
 }
 
 /** The moderation core behind every door. */
 export function createModerator(given: ModeratorWorld): Judge {
-  const world: World = { ...given, quiet: createQuiet(given.store.quiet, given.keys, given.clock) };
+  const world: World = {
+    ...given,
+    quiet: createQuiet(given.store.quiet, given.keys, given.clock),
+    codebook: createCodebook(given.facts, given.keys),
+  };
   // Each message of a conversation adds to what the one before it said.
   const inTurn = createTurns();
   // And each warning of an author in a channel to what he was told before it.
@@ -85,31 +90,30 @@ interface Trip {
 async function travel(world: World, trip: Trip): Promise<Judgement> {
   const started = performance.now();
   const { ref } = trip.message;
-  const conversation = world.keys.conversation(ref);
-  const author = world.keys.authorHere(ref);
-  const before = await world.store.mosaic.recall(conversation);
-  // A message that begins a conversation may go on about the patient of its author's last one.
-  const recent =
-    before === undefined && ref.thread === undefined ? await world.store.mosaic.recall(author) : undefined;
-  const { judgement, given, after, failures } = await judgeSafely(world, trip, { before, recent });
+  const before = await recollect(world, ref);
+  const { judgement, given, after, failures } = await judgeSafely(world, trip, memoryOf(world, trip, before));
   // Owed and recorded before remembered: were it the other way round, a failure between would leave the conversation
   // "told", and the message sent again would be silent.
   if (judgement.actions.length > 0 && given !== undefined)
     await world.store.journal.owe({ id: trip.id, ref, verdict: given.verdict, at: world.clock.now() });
   await world.audit.judged(judgement);
   if (given !== undefined) await world.quiet.given(given);
-  if (after !== undefined) await world.store.mosaic.remember(conversation, after, mosaicMs);
-  if (judgement.assessment.caseDecision.isCase && after !== undefined)
-    await world.store.mosaic.remember(author, after, recentMs);
+  if (after !== undefined) await remember(world, ref, before, after);
   world.observe?.(judgement, failures, performance.now() - started);
   return judgement;
+}
+
+function memoryOf(world: World, { message }: Trip, { parts, recent }: Recollection): Memory {
+  const around = (those: typeof parts) =>
+    surroundings(those, world.keys.message(message.ref), world.caseModel);
+  return { here: around(parts), recent: recent && around(recent.parts) };
 }
 
 interface Outcome {
   readonly judgement: Judgement;
   /** The warning that is given; in shadow mode, that would be. */
   readonly given?: Due;
-  readonly after?: Mosaic;
+  readonly after?: Remembered;
   readonly failures: readonly string[];
 }
 
@@ -152,7 +156,11 @@ function concluded(
       : [];
   return {
     judgement: { id, ref, assessment, verdict, verdicts, actions, ...(withheld && { withheld }) },
-    after: rememberedOf(considered, isDue && held === undefined),
+    after: rememberedOf(
+      considered,
+      isDue && held === undefined,
+      actions.map(({ warning }) => warning),
+    ),
     failures: seen.failures,
   };
 }

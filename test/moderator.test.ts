@@ -543,7 +543,8 @@ describe('a conversation', () => {
     await Promise.all(
       ['pt 71M, COPD', 'pt is a keeper'].map((text) => moderator.judge(saying(text, thread), standard)),
     );
-    const { attributes = [] } = (await store.mosaic.recall(keys.conversation(saying('', thread).ref))) ?? {};
+    const kept = await store.mosaic.recall(keys.conversation(saying('', thread).ref));
+    const attributes = kept?.parts.flatMap((part) => part.attributes) ?? [];
     expect(attributes.map(({ type }) => type).toSorted()).toEqual(['age', 'occupation', 'sex']);
   });
 });
@@ -794,4 +795,66 @@ describe('a warning that is due and not given', () => {
     expect(again?.actions).toHaveLength(1);
     expect(await owed()).toEqual([again?.id]);
   });
+});
+
+describe('an edited message', () => {
+  const thread = { thread: 'm0' };
+  const edited = (message: Message, text: string, revision = '2'): Message => ({
+    ...message,
+    text,
+    revision,
+  });
+
+  test('says nothing old because it said so itself, and is told once', async () => {
+    const moderator = createModerator(worldWith());
+    const message = saying(rare);
+    await moderator.judge(message, standard);
+    const again = await moderator.judge(edited(message, `${rare} please`), standard);
+    expect([again?.verdict.outcome, again?.actions]).toEqual(['warn', []]);
+  });
+
+  test('is told again when it gives away more than it did', async () => {
+    const moderator = createModerator(worldWith());
+    const message = saying(rare);
+    await moderator.judge(message, standard);
+    const named = await moderator.judge(edited(message, `${rare}, Mr Ashdown`), standard);
+    expect(named?.actions).toHaveLength(1);
+  });
+
+  test('counts as it stands now: what it no longer says completes nobody', async () => {
+    const moderator = createModerator(worldWith());
+    const opening = saying('pt 71M from Ely, fever', { message: 'm0' });
+    await moderator.judge(opening, standard);
+    await moderator.judge(edited(opening, 'pt with fever'), standard);
+    const reply = await moderator.judge(saying('a welder, fever again', thread), standard);
+    expect(reply?.verdict.outcome).toBe('allow');
+  });
+
+  test('counts with what was said after it', async () => {
+    const moderator = createModerator(worldWith());
+    const opening = saying('pt with fever', { message: 'm0' });
+    await moderator.judge(opening, standard);
+    expect((await moderator.judge(saying('a welder, fever again', thread), standard))?.verdict.outcome).toBe(
+      'allow',
+    );
+    const full = await moderator.judge(edited(opening, 'pt 71M from Ely with fever'), standard);
+    expect(full?.verdict.outcome).toBe('warn');
+  });
+
+  test('takes its place in the case that its author goes on about', async () => {
+    const moderator = createModerator(worldWith());
+    const first = saying('pt 71M from Ely, fever');
+    await moderator.judge(first, standard);
+    await moderator.judge(edited(first, 'pt with fever'), standard);
+    const next = await moderator.judge(saying('he is a welder, fever again'), standard);
+    expect(next?.assessment.risk?.narrowing.map(({ label }) => label) ?? []).not.toContain('the town');
+  });
+});
+
+test('what a conversation remembers holds no term of any table, and no age', async () => {
+  const moderator = createModerator(worldWith());
+  await moderator.judge(saying('pt 71M, keeper, Hmong, from Ely', { message: 'm0' }), standard);
+  const kept = JSON.stringify(await store.mosaic.recall(keys.conversation(saying('', { thread: 'm0' }).ref)));
+  expect(kept).toContain('"occupation"');
+  for (const term of ['keeper', 'hmong', 'ely', '71']) expect(kept.toLowerCase()).not.toContain(term);
 });

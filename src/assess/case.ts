@@ -82,9 +82,19 @@ export function cuesOfCase(cues: readonly Cue[], findings: readonly Finding[]): 
 
 /** What the conversation leans to after a message with these cues: the prior counts once, at the start. */
 export function leanAfter(cues: readonly Cue[], leaning: number, model: CaseModel): number {
+  return leanOn(leanOf(cues), leaning, model);
+}
+
+/** What the cues of a message add to what its conversation leans to, in log-odds. */
+export function leanOf(cues: readonly Cue[]): number {
+  return told(cues);
+}
+
+/** What the conversation leans to after a message that leans so. */
+export function leanOn(lean: number, leaning: number, model: CaseModel): number {
   // A thread that opened as an exam, a simulation or a film stays one, however clinical its replies sound.
-  if (leaning <= -framed) return clamp(leaning + Math.min(0, told(cues)), model.limit);
-  return clamp(leaning * model.kept + told(cues), model.limit);
+  if (leaning <= -framed) return clamp(leaning + Math.min(0, lean), model.limit);
+  return clamp(leaning * model.kept + lean, model.limit);
 }
 
 // What the fitted model of details finds speaks for a case where rules speak for one too, by more than a question at the end

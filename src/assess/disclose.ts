@@ -1,5 +1,5 @@
 // What the findings disclose of the patient: attributes for the risk model, and kinds of direct identifier.
-import type { Attribute, AttributeType } from '../domain/attribute.ts';
+import { sameness, type Attribute, type AttributeType } from '../domain/attribute.ts';
 import { isIdentifier, type DetailKind, type Finding } from '../domain/finding.ts';
 import { leadsToPatient } from '../domain/subject.ts';
 
@@ -29,5 +29,5 @@ export function disclose(findings: readonly Finding[]): Disclosure {
 
 /** Attributes without repeats. Two that say the same in other words are the same here. */
 export function distinct(attributes: readonly Attribute[]): readonly Attribute[] {
-  return [...new Map(attributes.map((attribute) => [JSON.stringify(attribute), attribute])).values()];
+  return [...new Map(attributes.map((attribute) => [sameness(attribute), attribute])).values()];
 }

@@ -25,8 +25,8 @@ interface Seen extends Exposed {
   readonly adds: boolean;
 }
 
-/** Of two pages in their order: everything found, the verdicts of the more exposed, and what is remembered after the later. */
-export function joined<T extends Seen & { readonly after: unknown }>(earlier: T, later: T): T {
+/** Of two pages in their order: everything found, the verdicts of the more exposed, and what is remembered of both. */
+export function joined<T extends Seen & { readonly said: readonly unknown[] }>(earlier: T, later: T): T {
   const worst = isMoreExposed(later, earlier) ? later : earlier;
   const decided = [later, earlier].find(({ caseDecision }) => caseDecision.isCase) ?? later;
   return {
@@ -36,6 +36,6 @@ export function joined<T extends Seen & { readonly after: unknown }>(earlier: T,
     caseDecision: decided.caseDecision,
     known: { ...worst.known, addsDetail: earlier.known.addsDetail || later.known.addsDetail },
     adds: earlier.adds || later.adds,
-    after: later.after,
+    said: [...earlier.said, ...later.said],
   };
 }

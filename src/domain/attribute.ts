@@ -25,3 +25,15 @@ export type Attribute =
   | { readonly type: 'trait'; readonly trait: string };
 
 export type AttributeType = Attribute['type'];
+
+/** A number of people to one digit: what is remembered of how large a place was said to be. */
+export function toOneDigit(people: number): number {
+  return Number(people.toPrecision(1));
+}
+
+/** Two attributes that say the same have the same; a place of 938 people is remembered as one of 900. */
+export function sameness(attribute: Attribute): string {
+  return JSON.stringify(
+    attribute.type === 'settlement' ? { ...attribute, people: toOneDigit(attribute.people) } : attribute,
+  );
+}

@@ -90,6 +90,8 @@ export interface TraitFact {
 export interface Facts {
   /** Every place of a name, the name folded to plain lower case ("st paul"), or of a ZIP ("zip:55101"). */
   placesNamed(key: string): readonly PlaceFact[];
+  /** Every key that `placesNamed` knows, read as it is asked for; a few twice. */
+  placeKeys(): Iterable<string>;
   /** The name of a state, province or country: by "US-MN", and by "US". */
   readonly areaNames: ReadonlyMap<string, string>;
   readonly occupations: ReadonlyMap<string, OccupationFact>;

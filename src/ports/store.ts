@@ -1,7 +1,7 @@
 // What the core asks of a store. Values are ids, numbers, bands and keyed hashes: no port takes a text. Keys are made by
 // src/keys.ts, as ports/shelf.ts tells.
 import type { MessageRef } from '../domain/ref.ts';
-import type { Attribute } from '../domain/attribute.ts';
+import type { Attribute, AttributeType } from '../domain/attribute.ts';
 import type { DetailKind } from '../domain/finding.ts';
 import type { ConductRule } from '../domain/conduct.ts';
 import type { Verdict } from '../domain/verdict.ts';
@@ -19,19 +19,40 @@ export interface ClaimStore {
   release(key: string): Promise<void>;
 }
 
-/** What a conversation has said so far of one patient. */
-export interface Mosaic {
-  readonly attributes: readonly Attribute[];
-  /** Kinds of direct identifier already said. */
+type OfType<T extends AttributeType> = Extract<Attribute, { type: T }>;
+
+/** What is kept of an attribute: a band, or keyed hashes of its terms (of a place one for each that the words may mean). */
+export type KeptAttribute =
+  | OfType<'sex'>
+  /** To one digit. */
+  | OfType<'settlement'>
+  | { readonly type: Exclude<AttributeType, 'sex' | 'settlement'>; readonly marks: readonly string[] };
+
+/** What one message said, or one page of it. */
+export interface MosaicPart {
+  /** Keyed hash of the message's id. */
+  readonly message: string;
+  /** When its first version was judged, in milliseconds since 1970. */
+  readonly at: number;
+  readonly attributes: readonly KeptAttribute[];
+  /** Kinds of direct identifier. */
   readonly identifiers: readonly DetailKind[];
-  /** True once a message of the conversation spoke of a case. */
   readonly isCase: boolean;
-  /** Log-odds left by earlier messages, towards a case (above 0) or a topic (below). */
-  readonly leaning: number;
-  /** True once an author of the conversation was told. */
-  readonly told: boolean;
-  /** Rules of conduct that an author of the conversation was told of; absent where there are none. */
-  readonly conduct?: readonly ConductRule[];
+  /** Log-odds that it adds to what its conversation leans to, towards a case (above 0) or a topic (below). */
+  readonly lean: number;
+  /** Its author was told that the patient could be recognised. */
+  readonly isTold: boolean;
+  /** Rules of conduct of which its author was told. */
+  readonly conduct: readonly ConductRule[];
+  /** Ids of the warnings given about it. */
+  readonly warnings: readonly string[];
+}
+
+/** What the messages said that stand in a conversation, in order. */
+export interface Mosaic {
+  readonly parts: readonly MosaicPart[];
+  /** The conversation that this one goes on, as it stood at a time (milliseconds since 1970). */
+  readonly goesOn?: { readonly conversation: string; readonly until: number };
 }
 
 export interface MosaicStore {

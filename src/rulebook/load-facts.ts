@@ -32,7 +32,7 @@ export function loadFacts(directory: string): Facts {
   const regions = table('regions.tsv');
   const states = statesOf(regions);
   const facts: Facts = {
-    placesNamed: loadPlaces(directory, regions, faults),
+    ...loadPlaces(directory, regions, faults),
     areaNames: new Map(regions.flatMap(areaName)),
     occupations: keyedBy(table('occupations.tsv'), occupation),
     conditions: keyedBy(table('conditions.tsv'), condition),
@@ -45,18 +45,27 @@ export function loadFacts(directory: string): Facts {
   return facts;
 }
 
+const zipPrefix = 'zip:';
+
 // A message names few of forty thousand places: the large tables are read where they are asked.
 function loadPlaces(
   directory: string,
   regionRows: readonly string[][],
   faults: string[],
-): Facts['placesNamed'] {
+): Pick<Facts, 'placesNamed' | 'placeKeys'> {
   const towns = openSortedTable({ directory, name: 'places.tsv' }, faults);
   const zips = openSortedTable({ directory, name: 'zips.tsv' }, faults);
   const regions = loadRegions(regionRows);
-  return (key) => {
-    if (key.startsWith('zip:')) return rowsOf(zips, key.slice(4)).map(zipArea);
-    return [...rowsOf(towns, key).map(town), ...(regions.get(key) ?? []).map(region)];
+  return {
+    placesNamed(key) {
+      if (key.startsWith(zipPrefix)) return rowsOf(zips, key.slice(zipPrefix.length)).map(zipArea);
+      return [...rowsOf(towns, key).map(town), ...(regions.get(key) ?? []).map(region)];
+    },
+    *placeKeys() {
+      yield* regions.keys();
+      yield* towns.keys();
+      for (const key of zips.keys()) yield `${zipPrefix}${key}`;
+    },
   };
 }
 

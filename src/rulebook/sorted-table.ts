@@ -11,6 +11,8 @@ export interface SortedRow {
 export interface SortedTable {
   /** Rows in a line, beginning with the first whose key is not before `start`, as long as the keys belong. */
   from(start: string, belongs: (key: string) => boolean): readonly SortedRow[];
+  /** Each key once, in their order. */
+  keys(): Iterable<string>;
 }
 
 export interface SortedTableOptions {
@@ -55,6 +57,14 @@ export function openSortedTable(
         rows.push(row);
       }
       return rows;
+    },
+    *keys() {
+      let last: string | undefined;
+      for (let at = top; at < text.length; at = endOf(at) + 1) {
+        const { key } = rowAt(at);
+        if (key !== last) yield key;
+        last = key;
+      }
     },
   };
 }

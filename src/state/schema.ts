@@ -1,12 +1,12 @@
 // The shapes that stores keep. Writing drops every field that is not named here, so no text can ride along.
 import { z } from 'zod';
-import type { Attribute, AttributeType } from '../domain/attribute.ts';
+import type { AttributeType } from '../domain/attribute.ts';
 import { conductRules } from '../domain/conduct.ts';
 import { detailKinds } from '../domain/finding.ts';
 import type { MessageRef, PlatformName } from '../domain/ref.ts';
 import type { People } from '../domain/risk.ts';
 import type { AllowCause, Reason, ReasonCode, Verdict } from '../domain/verdict.ts';
-import type { AuditRecord, Mosaic, Owed } from '../ports/store.ts';
+import type { AuditRecord, KeptAttribute, Mosaic, MosaicPart, Owed } from '../ports/store.ts';
 
 /** Every name of a union: the compiler asks for a line here when the vocabulary gains one. */
 export type Mirror<Name extends string> = { readonly [N in Name]: N };
@@ -39,33 +39,26 @@ const allowCause = z.enum({
 
 /** Every field of `T` by name, optional ones too; it asks as `Mirror` does. */
 export type FieldsOf<T> = Record<keyof T, z.ZodType>;
-type OfType<T extends AttributeType> = Extract<Attribute, { type: T }>;
+type OfType<T extends KeptAttribute['type']> = Extract<KeptAttribute, { type: T }>;
 
-const attributes = {
-  age: z.object({ type: z.literal('age'), low: z.number(), high: z.number() } satisfies FieldsOf<
-    OfType<'age'>
-  >),
-  birth: z.object({ type: z.literal('birth'), year: z.number() } satisfies FieldsOf<OfType<'birth'>>),
-  sex: z.object({ type: z.literal('sex'), sex: z.enum(['F', 'M']) } satisfies FieldsOf<OfType<'sex'>>),
-  place: z.object({ type: z.literal('place'), places: z.array(z.string()) } satisfies FieldsOf<
-    OfType<'place'>
-  >),
-  settlement: z.object({ type: z.literal('settlement'), people: z.number() } satisfies FieldsOf<
-    OfType<'settlement'>
-  >),
-  occupation: z.object({ type: z.literal('occupation'), occupation: z.string() } satisfies FieldsOf<
-    OfType<'occupation'>
-  >),
-  role: z.object({ type: z.literal('role'), role: z.string() } satisfies FieldsOf<OfType<'role'>>),
-  group: z.object({ type: z.literal('group'), group: z.string() } satisfies FieldsOf<OfType<'group'>>),
-  condition: z.object({ type: z.literal('condition'), condition: z.string() } satisfies FieldsOf<
-    OfType<'condition'>
-  >),
-  diagnosis: z.object({ type: z.literal('diagnosis'), condition: z.string() } satisfies FieldsOf<
-    OfType<'diagnosis'>
-  >),
-  trait: z.object({ type: z.literal('trait'), trait: z.string() } satisfies FieldsOf<OfType<'trait'>>),
-} satisfies Record<AttributeType, z.ZodType<Attribute>>;
+const keptAttribute = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('sex'), sex: z.enum(['F', 'M']) } satisfies FieldsOf<OfType<'sex'>>),
+  z.object({ type: z.literal('settlement'), people: z.number() } satisfies FieldsOf<OfType<'settlement'>>),
+  z.object({
+    type: z.enum({
+      age: 'age',
+      birth: 'birth',
+      place: 'place',
+      occupation: 'occupation',
+      role: 'role',
+      group: 'group',
+      condition: 'condition',
+      diagnosis: 'diagnosis',
+      trait: 'trait',
+    } satisfies Mirror<Exclude<AttributeType, 'sex' | 'settlement'>>),
+    marks: z.array(z.string()),
+  } satisfies FieldsOf<OfType<'age'>>),
+]) satisfies z.ZodType<KeptAttribute>;
 
 export const ref = z.object({
   platform: platformName,
@@ -105,13 +98,21 @@ export const verdict = z.discriminatedUnion('outcome', [
 
 export const claimSchema = z.enum(['busy', 'done']);
 
-export const mosaicSchema: z.ZodType<Mosaic> = z.object({
-  attributes: z.array(z.union(Object.values(attributes))),
+const part = z.object({
+  message: z.string(),
+  at: z.number(),
+  attributes: z.array(keptAttribute),
   identifiers: z.array(detailKind),
   isCase: z.boolean(),
-  leaning: z.number(),
-  told: z.boolean(),
-  conduct,
+  lean: z.number(),
+  isTold: z.boolean(),
+  conduct: z.array(z.enum(conductRules)),
+  warnings: z.array(z.string()),
+} satisfies FieldsOf<MosaicPart>);
+
+export const mosaicSchema: z.ZodType<Mosaic> = z.object({
+  parts: z.array(part),
+  goesOn: z.object({ conversation: z.string(), until: z.number() }).exactOptional(),
 } satisfies FieldsOf<Mosaic>);
 
 export const owedSchema: z.ZodType<Owed> = z.object({

@@ -41,6 +41,7 @@ const trait = { among: [], sigma: 0.3, knowability: 1 } as const;
 
 export const facts: Facts = {
   placesNamed: (key) => places[key] ?? [],
+  placeKeys: () => Object.keys(places),
   areaNames: new Map([
     ['US-MN', 'Minnesota'],
     ['US-IL', 'Illinois'],

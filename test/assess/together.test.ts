@@ -34,7 +34,7 @@ function page(from: Sensitivity | undefined, rule: string, isCase: boolean) {
     caseDecision: { isCase, score: isCase ? 2 : -2, cues: [] },
     known: { addsDetail: isCase },
     adds: isCase,
-    after: rule,
+    said: [rule],
   };
 }
 
@@ -62,10 +62,10 @@ describe('two pages', () => {
     expect([both.adds, both.known.addsDetail]).toEqual([true, true]);
   });
 
-  test('keep what was found on either, and are remembered as after the later', () => {
+  test('keep what was found on either, and what both said is remembered, in order', () => {
     const both = joined(page('strict', 'one', true), page('strict', 'two', true));
     expect(both.findings.map(({ rule }) => rule)).toEqual(['one', 'two']);
     expect(both.failures).toEqual(['one:Error', 'two:Error']);
-    expect(both.after).toBe('two');
+    expect(both.said).toEqual(['one', 'two']);
   });
 });

@@ -1,27 +1,53 @@
 // Values as stores keep them, each with every part that it can have, and a way to read all of an audit.
 import { conductRules } from '../../src/domain/conduct.ts';
 import { detailKinds } from '../../src/domain/finding.ts';
-import type { AuditRecord, Mosaic, Owed } from '../../src/ports/store.ts';
+import type { AuditRecord, KeptAttribute, Mosaic, Owed } from '../../src/ports/store.ts';
 
 /** When the clock of the tests starts. */
 export const startedAt = Date.UTC(2026, 0, 5, 8);
 
 export const aMosaic: Mosaic = {
-  attributes: [
-    { type: 'age', low: 70, high: 79 },
-    { type: 'sex', sex: 'M' },
-    { type: 'place', places: ['us-mn-ely', 'gb-ely'] },
-    { type: 'occupation', occupation: 'lock-keeper' },
-    { type: 'role', role: 'mayor' },
-    { type: 'group', group: 'sami' },
-    { type: 'condition', condition: 'fabry-disease' },
-    { type: 'trait', trait: 'twin' },
+  parts: [
+    {
+      message: 'hash of m1',
+      at: startedAt,
+      attributes: [
+        { type: 'sex', sex: 'M' },
+        { type: 'settlement', people: 900 },
+        { type: 'place', marks: ['mark-of-ely', 'mark-of-another-ely'] },
+        ...(
+          [
+            'age',
+            'birth',
+            'occupation',
+            'role',
+            'group',
+            'condition',
+            'diagnosis',
+            'trait',
+          ] as const satisfies readonly KeptAttribute['type'][]
+        ).map((type) => ({ type, marks: [`mark of ${type}`] })),
+      ],
+      identifiers: ['name', 'phone'],
+      isCase: true,
+      lean: 1.25,
+      isTold: true,
+      conduct: conductRules,
+      warnings: ['w1'],
+    },
+    {
+      message: 'hash of m2',
+      at: startedAt,
+      attributes: [],
+      identifiers: [],
+      isCase: false,
+      lean: -0.5,
+      isTold: false,
+      conduct: [],
+      warnings: [],
+    },
   ],
-  identifiers: ['name', 'phone'],
-  isCase: true,
-  leaning: 1.25,
-  told: false,
-  conduct: conductRules,
+  goesOn: { conversation: 'c0', until: startedAt - 1 },
 };
 
 export function anOwed(id: string, at = startedAt): Owed {

@@ -138,7 +138,7 @@ describe('what is written', () => {
     const file = join(directory, 'aside.lmdb');
     expect(statSync(file).mode & 0o077).toBe(0);
     const bytes = readdirSync(directory).map((name) => readFileSync(join(directory, name), 'latin1'));
-    for (const word of ['sentinel', 'lock-keeper', 'us-mn-ely', 'few-people', '"busy"', '"U1"']) {
+    for (const word of ['sentinel', 'hash of m1', 'mark-of-ely', 'few-people', '"busy"', '"U1"']) {
       expect(bytes.filter((text) => text.includes(word))).toEqual([]);
     }
     // The same look does find what is there, so that it can fail.
