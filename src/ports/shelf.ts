@@ -26,6 +26,7 @@ export interface Quiet {
 
 /** What lets Aside speak for a workspace, or delete for one author. */
 export interface Credential {
+  /** Empty for a workspace that speaks through the installation of its organisation, which `tenant` names. */
   readonly token: string;
   /** Exchanged for the next token where tokens are rotated. */
   readonly refresh?: string;
@@ -38,6 +39,8 @@ export interface Credential {
   /** Who the token speaks for: workspace or organisation, as the platform names it. */
   readonly tenant: string;
   readonly isOrganisation?: boolean;
+  /** Of an organisation: the workspaces heard of, so that they are forgotten with it. */
+  readonly workspaces?: readonly string[];
   readonly scopes: readonly string[];
 }
 

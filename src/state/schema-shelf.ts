@@ -57,6 +57,7 @@ export const credentialSchema: z.ZodType<Credential> = z.object({
   app: z.string().exactOptional(),
   tenant: z.string(),
   isOrganisation: z.boolean().exactOptional(),
+  workspaces: z.array(z.string()).exactOptional(),
   scopes: z.array(z.string()),
 } satisfies FieldsOf<Credential>);
 

@@ -36,6 +36,7 @@ const aCredential: Credential = {
   app: 'A9',
   tenant: 'T1',
   isOrganisation: true,
+  workspaces: ['T2', 'T3'],
   scopes: ['chat:write'],
 };
 const anErrand: Errand = { type: 'grant', tenant: 'T1', person: 'U1', warning: 'w' };

@@ -2,7 +2,7 @@
 // far as Aside reads them. Sources: docs.slack.dev/reference/interaction-payloads, docs.slack.dev/reference/events
 import { z } from 'zod';
 import { id, list, maybe } from '../lenient.ts';
-import { said } from '../read/message-event.ts';
+import { authorization, said } from '../read/message-event.ts';
 
 const words = maybe(z.string());
 const only = z.object({ id });
@@ -76,6 +76,8 @@ const slashCommand = z.object({
   user_id: id,
   team_id: maybe(id),
   enterprise_id: maybe(id),
+  /** A form says "true" or "false". */
+  is_enterprise_install: words,
   channel_id: id,
   response_url: words,
   trigger_id: words,
@@ -101,7 +103,7 @@ const eventHeard = z.object({
   team_id: maybe(id),
   context_team_id: maybe(id),
   enterprise_id: maybe(id),
-  authorizations: list(z.object({ team_id: maybe(id), user_id: maybe(id), is_bot: maybe(z.boolean()) })),
+  authorizations: list(authorization),
   event: z
     .object({
       type: z.enum(heardEvents),

@@ -81,7 +81,10 @@ const messageEvent = said.extend({
   deleted_ts: maybe(id),
 });
 
-const authorization = z.object({
+/** For which installation Slack sent an event. */
+export const authorization = z.object({
+  enterprise_id: maybe(id),
+  is_enterprise_install: maybe(z.boolean()),
   team_id: maybe(id),
   user_id: maybe(id),
   is_bot: maybe(z.boolean()),
@@ -99,7 +102,9 @@ const envelope = z.object({
 });
 
 /** The workspace for which Slack sent the event; in Grid and Connect it is not the author's. */
-export function tenantOf(body: z.infer<typeof envelope>): string | undefined {
+export function tenantOf(
+  body: Pick<z.infer<typeof envelope>, 'context_team_id' | 'authorizations' | 'team_id'>,
+): string | undefined {
   return body.context_team_id ?? body.authorizations[0]?.team_id ?? body.team_id;
 }
 

@@ -12,6 +12,8 @@ export interface WebClientSettings {
   /** Another Web API root; Slack's own where absent. */
   readonly apiUrl?: string | undefined;
   readonly log: Log;
+  /** The workspace that is meant with an organisation's token. */
+  readonly teamId?: string | undefined;
   /** How often a call that got no answer is repeated: 0 for what must not happen twice. */
   readonly retries: number;
 }
@@ -33,9 +35,10 @@ function quietLogger(log: Log): Logger {
 }
 
 /** The options every client of ours shares. */
-export function clientOptions({ apiUrl, log, retries }: WebClientSettings): webApi.WebClientOptions {
+export function clientOptions({ apiUrl, log, teamId, retries }: WebClientSettings): webApi.WebClientOptions {
   return {
     ...(apiUrl === undefined || apiUrl === '' ? {} : { slackApiUrl: apiUrl }),
+    ...(teamId === undefined ? {} : { teamId }),
     timeout: timeoutMs,
     retryConfig: { retries, factor: 2, minTimeout: 200, maxTimeout: 1_000, randomize: true },
     rejectRateLimitedCalls: true,
