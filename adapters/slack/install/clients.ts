@@ -49,7 +49,9 @@ export function createClients({ installations, settings, clock, limit = 500 }: C
     const teamId = found.isOrganisation === true && tenant !== found.tenant ? tenant : undefined;
     const client = createWebClient(found.token, { ...settings, teamId });
     const { expiresAt = Number.POSITIVE_INFINITY } = found;
-    clients.set(tenant, client, { ttl: Math.min(keptMs, expiresAt - clock.now()) });
+    // What is as old as its ttl still serves there; a ttl of 0 would be none.
+    const ttl = Math.min(keptMs, expiresAt - clock.now()) - 1;
+    if (ttl > 0) clients.set(tenant, client, { ttl });
     return { value: client };
   };
 
