@@ -41,7 +41,12 @@ function build(config: Config, log: Log): House {
     log,
     metrics,
   });
-  const { platform, routes, isReady } = openDoor(config, { judge, log, policy: core.policy });
+  const { platform, routes, isReady } = openDoor(config, {
+    judge,
+    log,
+    policy: core.policy,
+    keeping: { credentials: store.credentials, errands: store.errands, locks: store.claims, keys },
+  });
   platforms.push(platform);
   const server = createServer({ routes, log, metrics, probes: { [platform.name]: isReady } });
   return {
@@ -82,7 +87,7 @@ function openState(config: Config, log: Log): State {
   };
 }
 
-type World = Pick<SlackOptions, 'judge' | 'log'> & { readonly policy: Policy };
+type World = Pick<SlackOptions, 'judge' | 'log' | 'keeping'> & { readonly policy: Policy };
 
 /** A platform with what the server mounts for it, and its word for readiness. */
 interface Door {
@@ -92,13 +97,13 @@ interface Door {
 }
 
 // Without Slack's credentials the console stands in: whoever tries Aside has a page to write on.
-function openDoor(config: Config, { judge, log, policy }: World): Door {
+function openDoor(config: Config, { judge, log, policy, keeping }: World): Door {
   if (config.slack === undefined) {
     const page = createConsolePlatform({ judge, log, thresholds: thresholdsOf(policy) });
     return { platform: page, routes: [page.routes], isReady: () => true };
   }
-  const slack = createSlackPlatform({ ...config.slack, judge, log, clock: systemClock });
-  const routes = slack.routes === undefined ? [] : [slack.routes];
+  const slack = createSlackPlatform({ ...config.slack, keeping, judge, log, clock: systemClock });
+  const routes = [slack.routes, slack.pages].filter((each) => each !== undefined);
   return { platform: slack, routes, isReady: () => slack.isReady() };
 }
 

@@ -25,6 +25,8 @@ export interface AppParts {
   readonly answers: Answers;
   readonly receiver: Receiver;
   readonly log: Log;
+  /** Hears of everything before it is answered. Never rejects. */
+  readonly heard?: (arrival: Arrival) => Promise<void>;
 }
 
 async function judgeMessage(body: MessageCallback, judge: Judge): Promise<Answered> {
@@ -35,7 +37,8 @@ async function judgeMessage(body: MessageCallback, judge: Judge): Promise<Answer
   return { owed: judgement === undefined ? [] : [() => judge.deliver(judgement)] };
 }
 
-function work(arrival: Arrival, { judge, answers }: AppParts): Promise<Answered> {
+async function work(arrival: Arrival, { judge, answers, heard }: AppParts): Promise<Answered> {
+  await heard?.(arrival);
   if (arrival.kind !== 'message') return answer(arrival, answers);
   // What is written to Aside itself is a draft to check, and no case in a channel.
   const { body } = arrival;

@@ -1,9 +1,9 @@
 // Slack as a platform: over HTTP, or over Socket Mode where an app token is set.
 import { createApp } from './app.ts';
-import { noAnswers } from './ask/answers.ts';
-import { createAnswers } from './ask/create-answers.ts';
+import { createAnswers, together } from './ask/create-answers.ts';
 import { failureOf, refusalOf } from './say/api-failure.ts';
 import { isSet, requireCredentials, tokenRefused } from './install/credentials.ts';
+import { createInstalling } from './install/installing.ts';
 import { createHttpReceiver } from './receive/http-receiver.ts';
 import { createAttempt } from './say/attempt.ts';
 import { createOutbound } from './say/outbound.ts';
@@ -15,7 +15,8 @@ import { createWebClient } from './say/web-client.ts';
 import type { Answers } from './ask/answers.ts';
 import type { AskWorld } from './ask/ask-world.ts';
 import type { SlackCredentials } from './install/credentials.ts';
-import type { Grants } from './install/grants.ts';
+import type { Installing } from './install/installing.ts';
+import type { Keeping } from './install/keeping.ts';
 import type { SocketReceiver } from './receive/socket-receiver.ts';
 import type { ClientFor, WebClient } from './say/web-client.ts';
 import type { Clock } from '../../src/ports/clock.ts';
@@ -33,10 +34,8 @@ export interface SlackOptions extends SlackCredentials {
   /** What people ask of Aside is answered where both are given. */
   readonly desk?: Desk;
   readonly settings?: SettingsDesk;
-  /** One client for all workspaces, of the bot token, where absent. */
-  readonly clientFor?: ClientFor;
-  /** Authors' own grants; absent where Slack is connected without OAuth. */
-  readonly grants?: Grants;
+  /** Where installations and grants are kept; needed with OAuth. */
+  readonly keeping?: Keeping | undefined;
   readonly log: Log;
   readonly clock: Clock;
   /** How long a socket may be silent, in milliseconds. */
@@ -49,6 +48,8 @@ export interface SlackPlatform extends Platform {
   readonly name: 'slack';
   /** What the server mounts; absent in Socket Mode, which needs no door. */
   readonly routes: Routes | undefined;
+  /** What browsers visit to install Aside; absent without OAuth. */
+  readonly pages: Routes | undefined;
   /** For readiness: true once Slack's events can arrive. */
   isReady(): boolean;
 }
@@ -86,28 +87,41 @@ function createSpeaking({ apiUrl, log, clock }: SlackOptions, clientFor: ClientF
   return { attempt, tell, reply, clientFor, clientSettings: { apiUrl, log, retries: 0 } };
 }
 
-function answersOf({ desk, settings, grants, clock, log }: SlackOptions, speaking: Speaking): Answers {
-  if (desk === undefined || settings === undefined) return noAnswers;
-  return createAnswers({ ...speaking, desk, settings, grants, clock, log });
+function answersOf(
+  { desk, settings, clock, log }: SlackOptions,
+  speaking: Speaking,
+  { grants, removal }: Installing,
+): Answers {
+  if (desk === undefined || settings === undefined) return together(removal === undefined ? [] : [removal]);
+  return createAnswers({ ...speaking, desk, settings, grants, removal, clock, log });
+}
+
+function installingOf(options: SlackOptions, client: WebClient | undefined): Installing {
+  const { oauth: app, keeping, desk, apiUrl, log, clock } = options;
+  const oauth = app === undefined || keeping === undefined ? undefined : { app, keeping };
+  return createInstalling({ client, oauth, desk, settings: { apiUrl, log, retries: 0 }, clock });
 }
 
 /** Builds the platform; nothing is opened, and nothing is answered but 503, before `start`. */
 export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const { judge, log, clock, apiUrl, botToken, signingSecret = '' } = options;
   // A call repeated blindly could tell an author twice; the journal decides what is tried again.
-  const client = createWebClient(botToken, { apiUrl, log, retries: 0 });
+  const client = isSet(botToken) ? createWebClient(botToken, { apiUrl, log, retries: 0 }) : undefined;
+  const installing = installingOf(options, client);
   const sockets = isSet(options.appToken) ? socketReceiverOf(options) : undefined;
   const http = createHttpReceiver({ signingSecret, clock, log });
   const receiver = sockets ?? http;
-  const speaking = createSpeaking(options, options.clientFor ?? (() => Promise.resolve(client)));
-  createApp({ judge, answers: answersOf(options, speaking), receiver, log });
+  const speaking = createSpeaking(options, installing.clientFor);
+  const answers = answersOf(options, speaking, installing);
+  createApp({ judge, answers, receiver, log, heard: installing.heard });
   let started = false;
   return {
     name: 'slack',
     routes: sockets === undefined ? { path: '/slack/events', router: http.router } : undefined,
+    pages: installing.routes,
     start: async () => {
       requireCredentials(options);
-      await requireAccepted(client, log);
+      if (client !== undefined) await requireAccepted(client, log);
       await receiver.start();
       started = true;
     },

@@ -1,4 +1,5 @@
 // What answering people takes.
+import type { AnswersPart } from './answers.ts';
 import type { Grants } from '../install/grants.ts';
 import type { Attempt } from '../say/attempt.ts';
 import type { TellPrivately } from '../say/privately.ts';
@@ -21,6 +22,8 @@ export interface AskWorld {
   readonly reply: Reply;
   /** Authors' own grants; absent where Slack was connected without OAuth. */
   readonly grants?: Grants | undefined;
+  /** Forgets a workspace that removed Aside. */
+  readonly removal?: AnswersPart | undefined;
   /** For clients of authors' own. */
   readonly clientSettings: WebClientSettings;
   readonly clock: Clock;

@@ -51,5 +51,5 @@ export function together(parts: readonly AnswersPart[]): Answers {
 
 /** Whoever answers something more hangs it in here. */
 export function createAnswers(world: AskWorld): Answers {
-  return together([createPresses(world)]);
+  return together([createPresses(world), world.removal ?? {}]);
 }

@@ -11,13 +11,14 @@ import { Stopped, stopOf } from './stops.ts';
 import { clientOptions, createWebClient, type WebClientSettings } from '../say/web-client.ts';
 import type { Installation, InstallURLOptions, OrgInstallation, StateStore } from '@slack/oauth';
 import type { Clients } from './clients.ts';
+import type { OAuthApp } from './credentials.ts';
 import type { GrantShelf } from './grants.ts';
 import type { Installations } from './installations.ts';
 import type { Keeping } from './keeping.ts';
 import type { Errand } from '../../../src/ports/shelf.ts';
 
 export interface OAuthOptions {
-  readonly app: { readonly clientId: string; readonly clientSecret: string; readonly url: string };
+  readonly app: OAuthApp;
   readonly keeping: Keeping;
   /** Absent where one bot token serves: then nobody installs, and grants are all there is. */
   readonly many: { readonly installations: Installations; readonly clients: Clients } | undefined;

@@ -1,5 +1,6 @@
 // Exchanges a token that ends soon for the next one. A refresh token serves once, so that one process at a time may use it.
 import { leaseMs, type Keeping } from './keeping.ts';
+import type { OAuthApp } from './credentials.ts';
 import { failureOf } from '../say/api-failure.ts';
 import type { WebClient } from '../say/web-client.ts';
 import type { Credential } from '../../../src/ports/shelf.ts';
@@ -8,7 +9,7 @@ import type { Log } from '../../../src/ports/log.ts';
 
 export interface RotationOptions {
   readonly keeping: Pick<Keeping, 'credentials' | 'locks'>;
-  readonly app: { readonly clientId: string; readonly clientSecret: string };
+  readonly app: Pick<OAuthApp, 'clientId' | 'clientSecret'>;
   /** A client without a token. */
   readonly client: WebClient;
   readonly clock: Clock;

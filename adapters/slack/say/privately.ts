@@ -45,8 +45,8 @@ const refusedInPlace: readonly string[] = [
 const isRefusedInPlace = ({ code }: ApiFailure): boolean =>
   refusedInPlace.includes(code) || code.startsWith('restricted_action');
 
-/** What an uninstalled Aside can say. */
-export const notInstalled: ApiFailure = { code: 'not_installed' };
+/** Aside is not installed there, or its token can't be had right now; who removes it is forgotten, and then owed nothing. */
+export const notInstalled: ApiFailure = { code: 'not_installed', retryMs: 30_000 };
 
 /** Slack's methods take lists that may be changed. */
 function sent({ text, blocks }: LaidOut, lead?: string) {

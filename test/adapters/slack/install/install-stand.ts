@@ -5,6 +5,7 @@ import { createServer } from '../../../../src/server.ts';
 import { createMemoryStore } from '../../../../src/state/memory.ts';
 import { createSeal } from '../../../../src/state/seal.ts';
 import { systemClock, type Clock } from '../../../../src/ports/clock.ts';
+import { eventOf } from '../../../../adapters/slack/ask/asked.ts';
 import { createWebClient } from '../../../../adapters/slack/say/web-client.ts';
 import { fakeLog } from '../fakes.ts';
 import { standIn, type StandIn } from '../stand-in-slack.ts';
@@ -108,7 +109,7 @@ export async function installStand(options: InstallStandOptions = {}): Promise<I
 
 /** Where Slack sends the browser. */
 export function back(state: string, code: string): string {
-  return `/slack/oauth_redirect?${new URLSearchParams({ code, state })}`;
+  return `/slack/oauth_redirect?${new URLSearchParams({ code, state }).toString()}`;
 }
 
 /** A code that Slack gives out, once, for a token that it knows. */
@@ -118,4 +119,20 @@ export function codeFor(slack: StandIn, token: string): string {
   const code = slack.world.nextId('code');
   slack.world.codes.set(code, good);
   return code;
+}
+
+/** An event of a workspace for which its whole organisation installed Aside. */
+export async function hearFrom(
+  { installing }: InstallStand,
+  workspace: string,
+  organisation: string,
+): Promise<void> {
+  const heard = eventOf({
+    type: 'event_callback',
+    team_id: workspace,
+    authorizations: [{ enterprise_id: organisation, team_id: workspace, is_enterprise_install: true }],
+    event: { type: 'app_home_opened', user: 'U0DOCTOR' },
+  });
+  if (heard === undefined) throw new Error('nobody hears this');
+  await installing.heard(heard);
 }

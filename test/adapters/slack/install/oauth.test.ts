@@ -1,7 +1,7 @@
 // A browser walks through Slack's consent: what is asked, what is kept, and what every wrong turn is told.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { neededScopes, optionalScopes } from '../../../../adapters/slack/install/scopes.ts';
-import { back, codeFor, installStand, keys, url } from './install-stand.ts';
+import { back, codeFor, hearFrom, installStand, keys, url } from './install-stand.ts';
 import type { InstallStand, Shown } from './install-stand.ts';
 
 const mine = { platform: 'slack', tenant: 'T0WARD', author: 'U0DOCTOR' } as const;
@@ -17,10 +17,8 @@ beforeEach(async () => {
 
 afterEach(() => stand.close());
 
-const tokenOf = async (tenant: string): Promise<string | undefined> => {
-  const speaker = await stand.installing.clientFor(tenant);
-  return 'value' in speaker ? speaker.value.token : undefined;
-};
+const tokenOf = async (tenant: string): Promise<string | undefined> =>
+  (await stand.installing.clientFor(tenant))?.token;
 
 /** A page of ours: plain words under headers that let nothing else in. */
 function expectPage(shown: Shown, status: number, words: RegExp): void {
@@ -88,9 +86,9 @@ describe('a workspace installs Aside', () => {
     expectPage(await stand.consent('/slack/install', 'xoxb-clinic'), 200, /Aside is installed/);
     expect(await tokenOf('E0GROUP')).toBe('xoxb-clinic');
     expect(await tokenOf('T0CLINIC')).toBeUndefined();
-    await stand.installing.note({ workspace: 'T0CLINIC', organisation: 'E0GROUP' });
+    await hearFrom(stand, 'T0CLINIC', 'E0GROUP');
     expect(await tokenOf('T0CLINIC')).toBe('xoxb-clinic');
-    await stand.installing.note({ workspace: 'T0OTHER', organisation: 'E0OTHER' });
+    await hearFrom(stand, 'T0OTHER', 'E0OTHER');
     expect(await tokenOf('T0OTHER')).toBeUndefined();
   });
 });

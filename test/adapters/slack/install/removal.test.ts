@@ -1,7 +1,7 @@
 // Slack tells that Aside was removed, or that a grant was taken back: all of that, and nothing else, is forgotten.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { eventOf } from '../../../../adapters/slack/ask/asked.ts';
-import { installStand, keys } from './install-stand.ts';
+import { hearFrom, installStand, keys } from './install-stand.ts';
 import type { InstallStand } from './install-stand.ts';
 
 let stand: InstallStand;
@@ -15,7 +15,7 @@ async function keep(tenant: string, more: object = {}): Promise<void> {
 }
 
 const speaks = async (tenant: string): Promise<boolean> =>
-  'value' in (await stand.installing.clientFor(tenant));
+  (await stand.installing.clientFor(tenant)) !== undefined;
 
 async function tell(event: object, outer: object = {}): Promise<void> {
   const heard = eventOf({ type: 'event_callback', team_id: 'T0WARD', event, ...outer });
@@ -65,8 +65,7 @@ describe('a workspace', () => {
 describe('an organisation', () => {
   beforeEach(async () => {
     await keep('E0GROUP', { isOrganisation: true });
-    for (const workspace of ['T0EAST', 'T0WEST'])
-      await stand.installing.note({ workspace, organisation: 'E0GROUP' });
+    for (const workspace of ['T0EAST', 'T0WEST']) await hearFrom(stand, workspace, 'E0GROUP');
     expect(await speaks('T0EAST')).toBe(true);
   });
 
@@ -92,7 +91,7 @@ describe('an organisation', () => {
 
   test('is known to a process that was started later', async () => {
     const later = await installStand({ store: stand.store });
-    expect(await later.installing.clientFor('T0WEST')).toHaveProperty('value.token', 'xoxb-E0GROUP');
+    expect(await later.installing.clientFor('T0WEST')).toHaveProperty('token', 'xoxb-E0GROUP');
     await later.close();
   });
 });
