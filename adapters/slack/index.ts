@@ -6,7 +6,7 @@ import { isSet, requireCredentials, tokenRefused } from './install/credentials.t
 import { createInstalling } from './install/installing.ts';
 import { createHttpReceiver } from './receive/http-receiver.ts';
 import { createAttempt } from './say/attempt.ts';
-import { createOutbound } from './say/outbound.ts';
+import { createOutbound, createWithdraw } from './say/outbound.ts';
 import { createTellPrivately } from './say/privately.ts';
 import { createReply } from './say/reply.ts';
 import { createRespond } from './say/respond.ts';
@@ -129,8 +129,8 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       started = false;
       await receiver.stop();
     },
-    perform: createOutbound(speaking.tell),
-    withdraw: async () => undefined,
+    perform: createOutbound(speaking.tell, log),
+    withdraw: createWithdraw(speaking.reply),
     isReady: () => started && (sockets === undefined || sockets.isOpen()),
   };
 }

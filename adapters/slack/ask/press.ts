@@ -1,8 +1,61 @@
 // The buttons of a warning: each press is answered in place, and recorded once.
-import type { AskWorld } from './ask-world.ts';
+import { deleteMine } from './delete.ts';
+import { layOutWhy } from './why.ts';
+import { pressOf } from './press-of.ts';
+import { before, failed, noted, tooOld } from './press-sentences.ts';
+import { say } from '../say/blocks.ts';
+import { fine, replyIn } from '../say/notice-blocks.ts';
+import { causeOf } from '../../../src/domain/errors.ts';
 import type { AnswersPart } from './answers.ts';
+import type { AskWorld } from './ask-world.ts';
+import type { Press } from './press-of.ts';
+
+/** Does what a button says, and tells whoever pressed it. */
+export type PressHandler = (press: Press, world: AskWorld) => Promise<void>;
+
+async function itsFine({ value, person, asker }: Press, { desk, reply }: AskWorld): Promise<void> {
+  const said = replyIn(value);
+  if (said === undefined) return;
+  const became = await desk.answer(said.warning, person, said.reply);
+  const sentences = { noted: noted[said.reply], before, unknown: tooOld };
+  await reply(asker, say(sentences[became]));
+}
+
+async function why({ value, person, asker }: Press, { desk, reply }: AskWorld): Promise<void> {
+  const warned = await desk.warning(value, person);
+  if (warned === undefined) return void (await reply(asker, say(tooOld)));
+  const refused = await reply(asker, layOutWhy(warned.explanation, true), 'beside');
+  // A workspace that does not know the chart yet gets the words alone.
+  if (refused?.code.startsWith('invalid_blocks') === true)
+    await reply(asker, layOutWhy(warned.explanation, false), 'beside');
+}
+
+const handlers: Readonly<Record<string, PressHandler>> = {
+  [fine]: itsFine,
+  why,
+  delete: deleteMine,
+};
+
+/** Buttons that only open an address. */
+const silent: readonly string[] = ['grant'];
+
+async function safely(handle: PressHandler, press: Press, world: AskWorld): Promise<void> {
+  try {
+    await handle(press, world);
+  } catch (error) {
+    world.log.error({ cause: causeOf(error), action: press.action }, 'slack.press-failed');
+    await world.reply(press.asker, say(failed), 'beside');
+  }
+}
 
 /** Answers presses of the buttons that a warning carries. */
-export function createPresses(_world: AskWorld): AnswersPart {
-  return { press: async () => undefined };
+export function createPresses(world: AskWorld): AnswersPart {
+  return {
+    press: async (body) => {
+      const press = pressOf(body);
+      const handle = handlers[press?.action ?? ''];
+      if (press !== undefined && handle !== undefined) return { owed: [() => safely(handle, press, world)] };
+      return silent.includes(body.actions[0]?.action_id ?? '') ? { owed: [] } : undefined;
+    },
+  };
 }

@@ -1,30 +1,110 @@
-// How a notice looks in Slack: three short sections, and the same in plain text for notifications and readers.
+// How a notice looks in Slack: what, instead of what, and a row of buttons; the same in plain text for notifications and readers.
+import { actions, aside, button, copyReady, link, longestWords, section, words } from './blocks.ts';
+import { escapeText } from '../mrkdwn.ts';
+import { replies } from '../../../src/domain/warning.ts';
+import type { types } from '@slack/bolt';
 import type { LaidOut } from './privately.ts';
 import type { Notice } from '../../../src/domain/action.ts';
-import { escapeText } from '../mrkdwn.ts';
+import type { Choice, Reply } from '../../../src/domain/warning.ts';
 
-/** Slack takes 3,000 characters a section; what frames our words needs a few of them. */
-const longestWords = 2_900;
+/** The menu of what an author may say of a warning. */
+export const fine = 'fine';
 
-function paragraphs({ what, without, safer, question, advice }: Notice): readonly string[] {
-  const cut = (words: string): string => escapeText(words, longestWords);
-  const first = without === undefined ? what : `${what} ${without}`;
-  const offer = safer === undefined ? [] : [`Safer: "${cut(safer)}"`];
-  const topic = question === undefined ? [] : [`Or ask it as a topic: "${cut(question)}"`];
-  return [`_Only you see this._ ${cut(first)}`, ...offer, ...topic, cut(advice)].filter(
-    (line) => line !== '',
-  );
+const labels: Readonly<Record<Choice, string>> = {
+  'take-aside': 'Take it aside',
+  delete: 'Delete mine',
+  'not-a-patient': 'Not a patient',
+  consent: 'I have written consent',
+  'already-public': 'Already public',
+  why: 'Why?',
+};
+
+const isReply = (choice: Choice): choice is Reply => (replies as readonly Choice[]).includes(choice);
+
+/** The replies of a menu stand after the warning's id, of which they are no part. */
+const valueOf = (warning: string, reply: Reply): string => `${warning} ${reply}`;
+
+/** What an author says of a warning, by a button or a menu's value; undefined for any other value. */
+export function replyIn(value: string): { readonly warning: string; readonly reply: Reply } | undefined {
+  const at = value.lastIndexOf(' ');
+  const reply = replies.find((each) => each === value.slice(at + 1));
+  return at < 1 || reply === undefined ? undefined : { warning: value.slice(0, at), reply };
 }
 
-/** Lays a notice out. */
-export function layOut(notice: Notice): LaidOut {
-  const lines = paragraphs(notice);
+/** One menu for the replies, so that a hurried reader sees little. */
+function menu(warning: string, offered: readonly Reply[]): types.StaticSelect {
   return {
-    text: lines.join('\n'),
-    blocks: lines.map((text) => ({
-      type: 'section',
-      // Verbatim: a rewrite that holds "#3" or "@home" must not become a link.
-      text: { type: 'mrkdwn', text, verbatim: true },
+    type: 'static_select',
+    action_id: fine,
+    placeholder: { type: 'plain_text', text: "It's fine because…" },
+    options: offered.map((reply) => ({
+      text: { type: 'plain_text', text: labels[reply] },
+      value: valueOf(warning, reply),
     })),
   };
+}
+
+/** What may be done about a warning, in order; the replies share the place of the first of them. */
+export function choiceElements(warning: string, offered: readonly Choice[]): types.ActionsBlock['elements'] {
+  const said = offered.filter(isReply);
+  return offered.flatMap((choice) => {
+    if (!isReply(choice)) {
+      const look = choice === 'take-aside' ? ({ style: 'primary' } as const) : {};
+      return [button(labels[choice], choice, warning, look)];
+    }
+    if (choice !== said[0]) return [];
+    return [said.length > 1 ? menu(warning, said) : button(labels[choice], fine, valueOf(warning, choice))];
+  });
+}
+
+const onlyYou = 'Only you see this.';
+const safely = 'Safer, ready to copy:';
+const asTopic = 'Or ask it as a topic:';
+
+function whatOf({ what, without }: Notice): string {
+  return without === undefined ? what : `${what} ${without}`;
+}
+
+/** The hospital's own sentence, and its policy. */
+function houseWords({ wording, policyUrl }: Notice): string {
+  const policy = policyUrl === undefined ? [] : [link(policyUrl, 'Our policy')];
+  return [...(wording === undefined ? [] : [escapeText(wording, longestWords)]), ...policy].join(' ');
+}
+
+/** An offer that is longer than a block takes ends in "…", as everything does. */
+function shortened(text: string): string {
+  return text.length > longestWords ? `${text.slice(0, longestWords - 1)}…` : text;
+}
+
+function blocksOf(notice: Notice, warning: string): LaidOut['blocks'] {
+  const { advice, safer, question, choices = [] } = notice;
+  const house = houseWords(notice);
+  const hasOffer = safer !== undefined || question !== undefined;
+  return [
+    section(`_${onlyYou}_ ${words(whatOf(notice))}`),
+    ...(safer === undefined ? [] : [copyReady(safely, shortened(safer))]),
+    ...(question === undefined ? [] : [copyReady(asTopic, shortened(question))]),
+    // Beside something that can be copied, advice is the small print.
+    ...(advice === '' ? [] : [hasOffer ? aside(words(advice)) : section(words(advice))]),
+    ...actions(choiceElements(warning, choices)),
+    ...(house === '' ? [] : [aside(house)]),
+  ];
+}
+
+function textOf(notice: Notice): string {
+  const { advice, safer, question, wording, policyUrl } = notice;
+  const lines = [
+    `${onlyYou} ${words(whatOf(notice))}`,
+    ...(safer === undefined ? [] : [`Safer: "${words(safer)}"`]),
+    ...(question === undefined ? [] : [`${asTopic} "${words(question)}"`]),
+    words(advice),
+    words(wording ?? ''),
+    policyUrl === undefined ? '' : `Our policy: ${words(policyUrl)}`,
+  ];
+  return lines.filter((line) => line !== '').join('\n');
+}
+
+/** Lays a notice out; the buttons carry `warning`, its id, and nothing else. */
+export function layOut(notice: Notice, warning: string): LaidOut {
+  return { text: textOf(notice), blocks: blocksOf(notice, warning) };
 }

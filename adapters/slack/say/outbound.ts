@@ -1,8 +1,22 @@
-// Carries out what the core wants done: its author, and nobody else, is told.
+// Carries out what the core wants done: its author, and nobody else, is told, or told that it is well now.
+import { say } from './blocks.ts';
 import { layOut } from './notice-blocks.ts';
 import type { Attempted } from './attempt.ts';
-import type { TellPrivately, Told } from './privately.ts';
-import type { Action, Delivery } from '../../../src/domain/action.ts';
+import type { LaidOut, Spot, TellPrivately, Told } from './privately.ts';
+import type { Reply } from './reply.ts';
+import type { Action, Delivery, Withdrawal } from '../../../src/domain/action.ts';
+import type { MessageRef } from '../../../src/domain/ref.ts';
+import type { Log } from '../../../src/ports/log.ts';
+
+/** Where the author of a message is told about it. */
+function spotOf({ tenant, author: person, channel, thread }: MessageRef): Spot {
+  return { tenant, person, channel, ...(thread === undefined ? {} : { thread }) };
+}
+
+const leadOf = ({ channel }: MessageRef): string => `About your message in <#${channel}>:`;
+
+/** Refusals of a layout; the words alone still reach the author. */
+const refusedLayouts: readonly string[] = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long'];
 
 function deliveryOf(told: Attempted<Told>): Delivery {
   if (!('failure' in told)) return { outcome: 'delivered', ...told.value };
@@ -11,10 +25,31 @@ function deliveryOf(told: Attempted<Told>): Delivery {
 }
 
 /** Performs actions. What it returns never rejects. */
-export function createOutbound(tell: TellPrivately): (action: Action) => Promise<Delivery> {
-  return async ({ ref, notice }) => {
-    const { tenant, author: person, channel, thread } = ref;
-    const spot = { tenant, person, channel, ...(thread === undefined ? {} : { thread }) };
-    return deliveryOf(await tell(spot, layOut(notice), `About your message in <#${channel}>:`));
+export function createOutbound(
+  tell: TellPrivately,
+  log: Pick<Log, 'warn'>,
+): (action: Action) => Promise<Delivery> {
+  return async ({ ref, notice, warning }) => {
+    const [spot, lead, message] = [spotOf(ref), leadOf(ref), layOut(notice, warning)];
+    const told = await tell(spot, message, lead);
+    if (!('failure' in told) || !refusedLayouts.includes(told.failure.code)) return deliveryOf(told);
+    log.warn({ code: told.failure.code }, 'slack.layout-refused');
+    return deliveryOf(await tell(spot, { text: message.text, blocks: [] }, lead));
+  };
+}
+
+const well: LaidOut = say('Thanks: as it stands now, nothing gives the patient away.');
+
+/** "D…/ts" of a direct message. */
+function ownMessage(handle: string | undefined): { channel: string; ts: string } | undefined {
+  const [channel, ts] = handle?.split('/') ?? [];
+  return channel?.startsWith('D') && ts !== undefined ? { channel, ts } : undefined;
+}
+
+/** Takes a notice back: in place where it is a direct message, by one more line where it can't be changed. */
+export function createWithdraw(reply: Reply): (withdrawal: Withdrawal) => Promise<void> {
+  return async ({ ref, handle }) => {
+    const own = ownMessage(handle);
+    await reply({ ...spotOf(ref), ...(own === undefined ? {} : { own }) }, well);
   };
 }

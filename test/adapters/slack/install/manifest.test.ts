@@ -35,6 +35,7 @@ interface Manifest {
 const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'apps.connections.open': [], // The app token's own connections:write.
   'auth.test': [],
+  'chat.delete': [], // The author's own token, by the author's grant.
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],

@@ -27,7 +27,7 @@ beforeEach(async () => {
   time = now;
   const client = createWebClient('xoxb-of-nobody', { apiUrl: slack.apiUrl, log: fakeLog(), retries: 0 });
   const attempt = createAttempt({ now: () => time }, async (ms) => (time += ms));
-  const perform = createOutbound(createTellPrivately({ clientFor: async () => client, attempt }));
+  const perform = createOutbound(createTellPrivately({ clientFor: async () => client, attempt }), fakeLog());
   tell = (more = {}) => perform({ type: 'tell-author', ref: { ...ref, ...more }, warning: 'W0', notice });
 });
 afterEach(() => slack.close());
@@ -47,7 +47,7 @@ describe('in place', () => {
     expect(call?.args).toEqual({
       channel: 'C0ROUND',
       user: 'U0DOCTOR',
-      text: '_Only you see this._ Few people fit.\nLeave the town out.',
+      text: 'Only you see this. Few people fit.\nLeave the town out.',
       blocks: expect.stringContaining('Leave the town out.'),
     });
   });
@@ -71,13 +71,13 @@ describe.each([
   test('the author is told in a direct message, which says where', async () => {
     expect(await tell({ thread: '1763990000.000001' })).toEqual({
       outcome: 'delivered',
-      handle: expect.stringMatching(/^D0DIRECT\/\d/),
+      handle: expect.stringMatching(/^D0DIRECT\/\d+\.\d+$/),
     });
     expect(methods()).toEqual(['chat.postEphemeral', 'conversations.open', 'chat.postMessage']);
     expect(slack.calls[1]?.args).toEqual({ users: 'U0DOCTOR' });
     expect(slack.calls[2]?.args).toEqual({
       channel: 'D0DIRECT',
-      text: 'About your message in <#C0ROUND>:\n_Only you see this._ Few people fit.\nLeave the town out.',
+      text: 'About your message in <#C0ROUND>:\nOnly you see this. Few people fit.\nLeave the town out.',
       blocks: expect.stringContaining('About your message in <#C0ROUND>:'),
       unfurl_links: 'false',
       unfurl_media: 'false',
@@ -164,5 +164,25 @@ describe('what became of it', () => {
     expect(methods()).toHaveLength(1);
     time += 1_000;
     expect(await tell()).toEqual({ outcome: 'delivered' });
+  });
+});
+
+test('a layout that Slack refuses still reaches the author in words', async () => {
+  slack.answer('chat.postEphemeral', ({ args }) =>
+    args['blocks'] === '[]' ? { body: { ok: true } } : refusing('invalid_blocks'),
+  );
+  expect(await tell()).toEqual({ outcome: 'delivered' });
+  expect(slack.calls.at(-1)?.args['text']).toBe('Only you see this. Few people fit.\nLeave the town out.');
+});
+
+test('where Aside is no longer installed nobody is told', async () => {
+  const attempt = createAttempt({ now: () => time });
+  const perform = createOutbound(
+    createTellPrivately({ clientFor: async () => undefined, attempt }),
+    fakeLog(),
+  );
+  expect(await perform({ type: 'tell-author', ref, warning: 'W0', notice })).toEqual({
+    outcome: 'unreachable',
+    reason: 'not_installed',
   });
 });

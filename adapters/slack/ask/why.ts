@@ -1,0 +1,92 @@
+// Why a warning was given: what narrows it, in order, as a chart and in words.
+import { section } from '../say/blocks.ts';
+import { aboutPeople, figure, withRange } from '../say/figures.ts';
+import { escapeText } from '../mrkdwn.ts';
+import type { types } from '@slack/bolt';
+import type { LaidOut } from '../say/privately.ts';
+import type { Narrowing } from '../../../src/domain/risk.ts';
+import type { Explanation } from '../../../src/domain/warning.ts';
+
+/** A bar chart, which Slack's own types do not know yet. Source: docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
+interface BarChart extends types.Block {
+  readonly type: 'data_visualization';
+  readonly title: string;
+  readonly chart: {
+    readonly type: 'bar';
+    readonly series: readonly {
+      readonly name: string;
+      readonly data: readonly { readonly label: string; readonly value: number }[];
+    }[];
+    readonly axis_config: {
+      readonly categories: readonly string[];
+      readonly x_label: string;
+      readonly y_label: string;
+    };
+  };
+}
+
+const mostBars = 20;
+const longestLabel = 20;
+
+/** Labels that Slack takes: short, and no two alike. */
+function labelled(narrowing: readonly Narrowing[]): readonly string[] {
+  const taken = new Set<string>();
+  return narrowing.map(({ label }) => {
+    const short = label.length > longestLabel ? `${label.slice(0, longestLabel - 1)}…` : label;
+    let unique = short;
+    for (let nth = 2; taken.has(unique); nth += 1)
+      unique = `${short.slice(0, longestLabel - String(nth).length - 1)} ${nth}`;
+    taken.add(unique);
+    return unique;
+  });
+}
+
+/** A country and one person do not fit on one scale: each bar is as high as its number has zeros. */
+function chartOf(narrowing: readonly Narrowing[]): BarChart {
+  const shown = narrowing.slice(-mostBars);
+  const categories = labelled(shown);
+  const data = shown.map(({ after }, index) => ({
+    label: categories[index] ?? '',
+    value: Number(Math.log10(Math.max(1, after)).toFixed(2)),
+  }));
+  return {
+    type: 'data_visualization',
+    title: 'How many people still fit',
+    chart: {
+      type: 'bar',
+      series: [{ name: 'People', data }],
+      axis_config: {
+        categories,
+        x_label: 'Each detail, after those before it',
+        y_label: 'Zeros in the number',
+      },
+    },
+  };
+}
+
+function step({ kind, label, after }: Narrowing): string {
+  return `• ${kind === 'population' ? label : `with ${label}`}: ${figure(after)}`;
+}
+
+function linesOf({ narrowing, people, withDiagnosis, identifiers }: Explanation): readonly string[] {
+  const direct =
+    identifiers.length === 0
+      ? []
+      : ['A detail that points at the patient directly counts whatever the number.'];
+  const steps =
+    narrowing.length === 0 ? [] : ['How many people still fit, detail by detail:', ...narrowing.map(step)];
+  const told = people === undefined ? [] : [`Of what outsiders could know: ${withRange(people)}.`];
+  const differs =
+    withDiagnosis !== undefined && withDiagnosis.expected < (people?.expected ?? Infinity) * 0.8;
+  const diagnosed = differs ? [`With the diagnosis: ${aboutPeople(withDiagnosis.expected)}.`] : [];
+  const rough = narrowing.length === 0 ? [] : ['These are estimates, from public figures.'];
+  return [...direct, ...steps, ...told, ...diagnosed, ...rough];
+}
+
+/** Lays the explanation out; without the chart for workspaces that refuse the block. */
+export function layOutWhy(explanation: Explanation, withChart: boolean): LaidOut {
+  const text = escapeText(linesOf(explanation).join('\n'), 2_900);
+  const hasChart = withChart && explanation.narrowing.length > 1;
+  const chart = hasChart ? [chartOf(explanation.narrowing)] : [];
+  return { text, blocks: [...chart, section(text)] };
+}
