@@ -5,7 +5,12 @@ import { detectorOf, ruleOf } from './small-book.ts';
 
 const match = (phrase: string) => [{ name: 'of a test', phrase, confidence: 0.9 }];
 const detector = detectorOf([
-  ruleOf({ id: 'conduct-word', kind: 'conduct', conduct: 'demeaning', match: match('numpty') }),
+  ruleOf({
+    id: 'conduct-word',
+    kind: 'conduct',
+    conduct: 'demeaning',
+    match: [...match('numpty'), ...match('numpty head')],
+  }),
   ruleOf({
     id: 'conduct-picture',
     kind: 'conduct',
@@ -26,6 +31,10 @@ const saidOf = (text: string, on: typeof conductRules | readonly [] = conductRul
 describe('a rule of conduct', () => {
   test('marks where it is broken, in the order of the text', () => {
     expect(saidOf('a snapshot of that numpty')).toEqual(['photograph:snapshot', 'demeaning:numpty']);
+  });
+
+  test('marks a place once, however many of its matchers speak', () => {
+    expect(saidOf('numpty numpty head')).toEqual(['demeaning:numpty', 'demeaning:numpty head']);
   });
 
   test('says so in places of the text as it was written', () => {
