@@ -2,12 +2,14 @@
 import { App } from '@slack/bolt';
 import { answer } from './ask/answers.ts';
 import { heardEvents } from './ask/asked.ts';
-import { messageOf } from './read/inbound.ts';
+import { deletedOf } from './read/inbound.ts';
 import { clientOptions } from './say/web-client.ts';
 import type { Receiver } from '@slack/bolt';
 import type { Answered, Answers } from './ask/answers.ts';
 import type { Asked } from './ask/asked.ts';
 import type { MessageCallback } from './read/message-event.ts';
+import type { ReadMessage } from './read/reader.ts';
+import type { MessageRef } from '../../src/domain/ref.ts';
 import type { Judge } from '../../src/ports/judge.ts';
 import type { Log } from '../../src/ports/log.ts';
 
@@ -21,7 +23,10 @@ interface Job {
 }
 
 export interface AppParts {
+  readonly read: ReadMessage;
   readonly judge: Judge;
+  /** Told of each message that is gone. */
+  readonly forget?: ((ref: MessageRef) => Promise<void>) | undefined;
   readonly answers: Answers;
   readonly receiver: Receiver;
   readonly log: Log;
@@ -29,20 +34,26 @@ export interface AppParts {
   readonly heard?: (arrival: Arrival) => Promise<void>;
 }
 
-async function judgeMessage(body: MessageCallback, judge: Judge): Promise<Answered> {
-  const message = messageOf(body);
+async function judgeMessage(
+  body: MessageCallback,
+  { judge, read, forget }: Pick<AppParts, 'judge' | 'read' | 'forget'>,
+): Promise<Answered> {
+  const gone = deletedOf(body);
+  if (gone !== undefined) await forget?.(gone);
+  const message = await read(body);
   if (message === undefined) return { owed: [] };
   const policy = await judge.policyFor(message.ref, body.is_ext_shared_channel === true);
   const judgement = await judge.judge(message, policy);
   return { owed: judgement === undefined ? [] : [() => judge.deliver(judgement)] };
 }
 
-async function work(arrival: Arrival, { judge, answers, heard }: AppParts): Promise<Answered> {
+async function work(arrival: Arrival, parts: AppParts): Promise<Answered> {
+  const { answers, heard } = parts;
   await heard?.(arrival);
   if (arrival.kind !== 'message') return answer(arrival, answers);
   // What is written to Aside itself is a draft to check, and no case in a channel.
   const { body } = arrival;
-  return body.event.channel_type === 'im' ? answers.draft(body) : judgeMessage(body, judge);
+  return body.event.channel_type === 'im' ? answers.draft(body) : judgeMessage(body, parts);
 }
 
 /**

@@ -10,6 +10,7 @@ import { createOutbound, createWithdraw } from './say/outbound.ts';
 import { createTellPrivately } from './say/privately.ts';
 import { createReply } from './say/reply.ts';
 import { createRespond } from './say/respond.ts';
+import { createReader } from './read/reader.ts';
 import { createSocketReceiver } from './receive/socket-receiver.ts';
 import { createWebClient } from './say/web-client.ts';
 import type { Answers } from './ask/answers.ts';
@@ -19,6 +20,7 @@ import type { Installing } from './install/installing.ts';
 import type { Keeping } from './install/keeping.ts';
 import type { SocketReceiver } from './receive/socket-receiver.ts';
 import type { ClientFor, WebClient } from './say/web-client.ts';
+import type { MessageRef } from '../../src/domain/ref.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Desk } from '../../src/ports/desk.ts';
 import type { Judge } from '../../src/ports/judge.ts';
@@ -112,8 +114,10 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const http = createHttpReceiver({ signingSecret, clock, log });
   const receiver = sockets ?? http;
   const speaking = createSpeaking(options, installing.clientFor);
+  const read = createReader({ clientFor: speaking.clientFor, apiUrl, clock, log });
+  const forget = async (ref: MessageRef): Promise<void> => options.desk?.deleted(ref);
   const answers = answersOf(options, speaking, installing);
-  createApp({ judge, answers, receiver, log, heard: installing.heard });
+  createApp({ judge, read, forget, answers, receiver, log, heard: installing.heard });
   let started = false;
   return {
     name: 'slack',

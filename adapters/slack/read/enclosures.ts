@@ -31,10 +31,14 @@ export function enclosureOf(file: SlackFile): Enclosure | undefined {
   return type === undefined ? undefined : { type, tells: [] };
 }
 
-/** The files of a message that may show a patient, and pictures that stand in its blocks. */
-export function enclosuresOf(said: Said): readonly Enclosure[] {
+/**
+ * The files of a message that may show a patient, and pictures that stand in its blocks.
+ *
+ * @param look what is known of a file
+ */
+export function enclosuresOf(said: Said, look = enclosureOf): readonly Enclosure[] {
   const blocks = [said.blocks, ...handedOn(said).flatMap(blocksOf)];
   const shown = blocks.reduce<number>((sum, each) => sum + picturesIn(each), 0);
   const pictures = Array.from({ length: shown }, (): Enclosure => ({ type: 'picture', tells: [] }));
-  return [...filesOf(said).flatMap((file) => enclosureOf(file) ?? []), ...pictures];
+  return [...filesOf(said).flatMap((file) => look(file) ?? []), ...pictures];
 }

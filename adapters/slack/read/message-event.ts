@@ -10,7 +10,8 @@ const blocks = maybe(z.unknown());
 
 const address = z.object({ name: words, address: words, original: words });
 
-const file = z.object({
+/** A file, as messages and `files.info` tell of it. Source: docs.slack.dev/reference/objects/file-object */
+export const file = z.object({
   id: maybe(id),
   title: words,
   name: words,

@@ -1,5 +1,6 @@
 // What people ask reaches the one that answers it, by way of the real Bolt, and what that answers reaches Slack.
 import { describe, expect, test } from '@jest/globals';
+import { messageOf } from '../../../../adapters/slack/read/inbound.ts';
 import { createApp } from '../../../../adapters/slack/app.ts';
 import { takeIn } from '../../../../adapters/slack/receive/intake.ts';
 import { payloadOf } from '../../../../adapters/slack/receive/payload.ts';
@@ -52,7 +53,7 @@ async function take(body: unknown, answered: Answered = { owed: [] }) {
   ) as unknown as Answers;
   const receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
   const judge = fakeJudge();
-  const app = createApp({ judge, answers, receiver, log: fakeLog() });
+  const app = createApp({ judge, read: async (body) => messageOf(body), answers, receiver, log: fakeLog() });
   const outcome: Outcome = await takeIn(payloadOf(body), undefined, app, fakeLog());
   return { called, outcome, judged: judge.judged.length };
 }
