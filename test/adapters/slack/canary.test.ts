@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { createLog } from '../../../src/log.ts';
 import { StoreBusy } from '../../../src/ports/judge.ts';
 import { messageEvent, signed } from './fakes.ts';
+import { dicom } from './read/files.ts';
 import { hello } from './stand-in-slack.ts';
 import { overHttp, overSockets } from './stands.ts';
 
@@ -138,4 +139,36 @@ test('a socket that fails in words leaves none in the log', async () => {
   await stand.slack.until(() => stand.slack.sockets.length === 2);
   expect(written.length).toBeGreaterThan(0);
   expect(written.join('\n')).not.toMatch(canary);
+});
+
+test('a file leaves no trace of what stands in it, read or not', async () => {
+  const { written, log } = talkative();
+  const stand = await overHttp({ log });
+  closing.push(stand.close);
+  const { slack } = stand;
+  const root = new URL(slack.apiUrl).origin;
+  const kept = (id: string, mimetype: string, bytes: Buffer) => {
+    slack.world.files.set(id, { id, name: secret, mimetype, bytes, channels: ['C0ROUND'] });
+    return { id, mimetype, url_private: `${root}/files-pri/${id}` };
+  };
+  const read = kept('F0TEXT', 'text/plain', Buffer.from(secret));
+  const files = [
+    [read, kept('F0SCAN', 'application/dicom', dicom({ name: secret, number: secret }))],
+    [{ ...read, url_private: `https://${secret}.invalid/${secret}` }],
+    [{ ...read, url_private: `${root}/${secret}` }],
+    [{ id: 'F0TEXT', file_access: 'check_file_info' }],
+  ];
+  const answers: unknown[] = [];
+  for (const reply of [
+    undefined,
+    { body: { ok: false, error: secret } },
+    { body: { ok: true, file: secret } },
+  ]) {
+    if (reply !== undefined) slack.answer('files.info', () => reply);
+    for (const each of files) answers.push(await stand.post(messageEvent({ files: each, text: 'see this' })));
+  }
+  await stand.platform.stop();
+  expect(JSON.stringify(stand.judge.judged)).toMatch(canary);
+  expect(written.length).toBeGreaterThan(0);
+  expect(JSON.stringify([answers, written, slack.calls])).not.toMatch(canary);
 });

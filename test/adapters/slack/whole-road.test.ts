@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { clock, messageEvent } from './fakes.ts';
 import { realJudge } from './real-judge.ts';
+import { dicom } from './read/files.ts';
 import { overHttp, type HttpStand } from './stands.ts';
 
 let stand: HttpStand;
@@ -70,5 +71,38 @@ describe('a message from Slack', () => {
     expect(status).toBe(200);
     expect(told()[1]).toMatchObject({ user: 'U0DOCTOR', thread_ts: '1764000000.000350' });
     expect(told()[1]?.['text']).not.toContain('Ashdown');
+  });
+
+  test('with a picture beside a case is told of it', async () => {
+    const files = [{ id: 'F0HEEL', name: 'IMG_4432.jpg', mimetype: 'image/jpeg' }];
+    const text = '58F, T2DM, heel ulcer for six weeks, now febrile. MRI before she goes to theatre?';
+    await stand.post(messageEvent({ subtype: 'file_share', text, files, ts: '1764000000.000500' }));
+    await stand.slack.until(() => told().length === 3);
+    expect(told()[2]?.['text']).toContain('There is a picture in a case discussion');
+  });
+
+  test('that shows cake is left alone, and a scan that names its patient is not', async () => {
+    const cake = [{ id: 'F0CAKE', name: 'IMG_4433.jpg', mimetype: 'image/jpeg' }];
+    const bytes = dicom({ name: 'Jorgensen^Ada', number: 'R0042137' });
+    stand.slack.world.files.set('F0CT', {
+      id: 'F0CT',
+      name: 'x',
+      mimetype: 'application/dicom',
+      bytes,
+      channels: ['C0ROUND'],
+    });
+    const scan = [
+      {
+        id: 'F0CT',
+        mimetype: 'application/dicom',
+        url_private: `${new URL(stand.slack.apiUrl).origin}/files-pri/F0CT`,
+      },
+    ];
+    const by = { subtype: 'file_share', user: 'U0NURSE', text: 'cake in the break room' };
+    await stand.post(messageEvent({ ...by, files: cake, ts: '1764000000.000600' }));
+    await stand.post(messageEvent({ ...by, files: scan, ts: '1764000000.000700' }));
+    await stand.slack.until(() => told().length === 4);
+    expect(told()[3]).toMatchObject({ user: 'U0NURSE' });
+    expect(told()[3]?.['text']).toMatch(/There is a photo or recording, a name and a record number/);
   });
 });
