@@ -46,13 +46,13 @@ const phone = jpeg({ place: true, time: '2026:11:02 10:32:11' });
 const scan = dicom({ name: 'Jorgensen^Ada', number: 'R0042137' });
 
 describe('a file that the bot may read', () => {
-  test.each<[string, string, string, Buffer, string[]]>([
-    ['a picture', 'heel.jpg', 'image/jpeg', phone, ['place', 'time']],
-    ['a scan', 'ct.dcm', 'application/dicom', scan, ['person', 'number']],
-    ['a scan of no type', 'series-4', 'application/octet-stream', scan, ['person', 'number']],
-    ['a picture that is none', 'heel.jpg', 'image/jpeg', Buffer.from('nothing'), []],
-  ])('%s tells what its header tells', async (_what, name, type, bytes, tells) => {
-    const message = await readerWith()({ files: [kept('F0A', name, type, bytes)] });
+  test.each<[string, string, readonly [string, Buffer], string[]]>([
+    ['a picture', 'heel.jpg', ['image/jpeg', phone], ['place', 'time']],
+    ['a scan', 'ct.dcm', ['application/dicom', scan], ['person', 'number']],
+    ['a scan of no type', 'series-4', ['application/octet-stream', scan], ['person', 'number']],
+    ['a picture that is none', 'heel.jpg', ['image/jpeg', Buffer.from('nothing')], []],
+  ])('%s tells what its header tells', async (_what, name, file, tells) => {
+    const message = await readerWith()({ files: [kept('F0A', name, ...file)] });
     expect(message?.enclosures).toEqual([{ type: 'picture', tells }]);
     expect(message).not.toHaveProperty('fetched');
   });
