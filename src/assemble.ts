@@ -1,13 +1,16 @@
-// Puts the core together from what it needs of the world: moderator, courier and settings, over one store.
-import { createAudit } from './audit.ts';
+// Puts the core together from what it needs of the world: moderator, courier, desk and settings, over one store.
+import { createAudit, rulesOf, type Audit } from './audit.ts';
 import type { Core } from './core.ts';
 import { createCourier, type Courier } from './courier.ts';
+import { createDesk } from './desk.ts';
 import { causeOf } from './domain/errors.ts';
+import type { MessageRef } from './domain/ref.ts';
 import type { ChannelPolicy } from './domain/settings.ts';
 import type { Keys } from './keys.ts';
 import type { Metrics } from './metrics.ts';
-import { createModerator } from './moderator.ts';
+import { createModerator, type ModeratorWorld } from './moderator.ts';
 import type { Clock } from './ports/clock.ts';
+import type { Desk } from './ports/desk.ts';
 import type { Judge } from './ports/judge.ts';
 import type { Log } from './ports/log.ts';
 import type { Platform } from './ports/platform.ts';
@@ -33,25 +36,47 @@ export interface Assembled {
   readonly judge: Judge;
   readonly courier: Courier;
   readonly settings: SettingsDesk;
+  readonly desk: Desk;
 }
 
 /** Nothing is opened and nothing runs before it is asked. */
 export function assemble(parts: Parts): Assembled {
   const { core, store, keys, platforms, clock, log, metrics } = parts;
   const audit = createAudit(store.audit, keys, clock);
+  const settings = createSettings(parts, audit);
   const courier = createCourier({
     platforms,
     journal: store.journal,
     audit,
     clock,
-    noticeFor: noticeOf,
+    noticeFor: async ({ ref, verdict }) => {
+      const policy = await settings.policyFor(ref);
+      return noticeOf(verdict, { ...policy, platform: ref.platform });
+    },
     log,
     count: (platform, delivery) => metrics.warned(platform, delivery),
   });
-  const settings = createSettingsDesk({
+  const common = { ...core, store, keys, audit, clock, policyFor: settings.policyFor };
+  const judge = createModerator({ ...common, courier, observe: createObserver(metrics, log) });
+  const desk = createDesk({ ...common, count: metrics, deleted: (ref) => unowe(parts, ref) });
+  return { judge, courier, settings, desk };
+}
+
+/** A warning still owed about a message that is gone helps nobody. */
+async function unowe({ store, keys }: Parts, ref: MessageRef): Promise<void> {
+  const gone = keys.message(ref);
+  const owed = (await store.journal.owed()).filter((entry) => keys.message(entry.ref) === gone);
+  await Promise.all(owed.map(({ id }) => store.journal.settle(id)));
+}
+
+function createSettings(
+  { core, store, keys, defaults, clock, log, metrics }: Parts,
+  audit: Audit,
+): SettingsDesk {
+  return createSettingsDesk({
     store: store.settings,
     keys,
-    defaults: parts.defaults,
+    defaults,
     asked: (sensitivity) => core.policy.sensitivities[sensitivity].knownBelow ?? 0,
     audit,
     clock,
@@ -60,19 +85,13 @@ export function assemble(parts: Parts): Assembled {
       log.warn({ cause: causeOf(error) }, 'settings.unread');
     },
   });
-  const judge = createModerator({
-    ...core,
-    store,
-    audit,
-    courier,
-    clock,
-    keys,
-    policyFor: (channel, isExternal) => settings.policyFor(channel, isExternal),
-    observe: ({ ref: { platform }, verdict, withheld }, failures, ms) => {
-      metrics.judged(platform, verdict, ms);
-      if (withheld !== undefined) metrics.withheld(platform, withheld);
-      for (const failure of failures) log.error({ failure }, 'rule.failed');
-    },
-  });
-  return { judge, courier, settings };
+}
+
+function createObserver(metrics: Metrics, log: Log): NonNullable<ModeratorWorld['observe']> {
+  return ({ ref: { platform }, verdict, withheld, actions, assessment }, failures, ms) => {
+    metrics.judged(platform, verdict, ms);
+    if (withheld !== undefined) metrics.withheld(platform, withheld);
+    if (actions.length > 0) metrics.spoke(rulesOf(assessment));
+    for (const failure of failures) log.error({ failure }, 'rule.failed');
+  };
 }

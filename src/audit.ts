@@ -58,8 +58,11 @@ function reasonsOf(verdict: Verdict): string[] {
   }
 }
 
-/** Findings about colleagues, the author or public figures did not count: they give no patient away. */
-function rulesOf(assessment: Judgement['assessment']): string[] {
+/**
+ * `rule@version` of what counted, each once. Findings about colleagues, the author or public figures did not: they give no patient
+ * away.
+ */
+export function rulesOf(assessment: Judgement['assessment']): string[] {
   const counted = assessment.findings.filter(
     (finding) => leadsToPatient(finding.subject) && !isBackground(finding),
   );

@@ -4,7 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Audit } from './audit.ts';
 import type { Action, Delivery, Notice } from './domain/action.ts';
 import type { MessageRef, PlatformName } from './domain/ref.ts';
-import type { Verdict } from './domain/verdict.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Platform } from './ports/platform.ts';
@@ -18,8 +17,8 @@ export interface CourierWorld {
   readonly journal: JournalStore;
   readonly audit: Pick<Audit, 'carried'>;
   readonly clock: Clock;
-  /** The journal holds no words: a notice from an earlier process is worded again, without a safer version. */
-  readonly noticeFor: (verdict: Verdict) => Notice;
+  /** The journal holds no words: a notice from an earlier process is worded again, as it would be now, without a safer version. */
+  readonly noticeFor: (owed: Pick<Owed, 'ref' | 'verdict'>) => Notice | Promise<Notice>;
   readonly log: Pick<Log, 'warn'>;
   /** Counts each attempt; `unreachable` once for every warning given up. */
   readonly count: (platform: PlatformName, delivery: Delivery) => void;
@@ -53,7 +52,7 @@ interface Parcel {
   readonly id: string;
   readonly ref: MessageRef;
   readonly at: number;
-  readonly action: () => Action;
+  readonly action: () => Action | Promise<Action>;
 }
 
 type Fate =
@@ -121,7 +120,12 @@ function parcelOf(round: Round, { id, ref, at, verdict }: Owed): Parcel {
     id,
     ref,
     at,
-    action: () => ({ type: 'tell-author', ref, warning: id, notice: round.noticeFor(verdict) }),
+    action: async () => ({
+      type: 'tell-author',
+      ref,
+      warning: id,
+      notice: await round.noticeFor({ ref, verdict }),
+    }),
   };
 }
 
@@ -165,7 +169,7 @@ async function attempts(round: Round, parcel: Parcel): Promise<Fate> {
 
 async function perform(round: Round, platform: Platform, parcel: Parcel): Promise<Delivery> {
   try {
-    const delivery = await answered(round, async () => platform.perform(parcel.action()));
+    const delivery = await answered(round, async () => platform.perform(await parcel.action()));
     // A platform that says nothing may have told the author all the same. Asking again could tell them twice.
     return delivery ?? { outcome: 'unreachable', reason: 'no-answer' };
   } catch (error) {

@@ -31,7 +31,7 @@ function build(config: Config, log: Log): House {
   const { store, keys, close } = openState(config, log);
   const metrics = createMetrics();
   const platforms: Platform[] = [];
-  const { judge, courier } = assemble({
+  const { judge, courier, desk, settings } = assemble({
     core,
     store,
     keys,
@@ -43,6 +43,8 @@ function build(config: Config, log: Log): House {
   });
   const { platform, routes, isReady } = openDoor(config, {
     judge,
+    desk,
+    settings,
     log,
     policy: core.policy,
     keeping: { credentials: store.credentials, errands: store.errands, locks: store.claims, keys },
@@ -87,7 +89,9 @@ function openState(config: Config, log: Log): State {
   };
 }
 
-type World = Pick<SlackOptions, 'judge' | 'log' | 'keeping'> & { readonly policy: Policy };
+type World = Pick<SlackOptions, 'judge' | 'desk' | 'settings' | 'log' | 'keeping'> & {
+  readonly policy: Policy;
+};
 
 /** A platform with what the server mounts for it, and its word for readiness. */
 interface Door {
@@ -97,12 +101,13 @@ interface Door {
 }
 
 // Without Slack's credentials the console stands in: whoever tries Aside has a page to write on.
-function openDoor(config: Config, { judge, log, policy, keeping }: World): Door {
+function openDoor(config: Config, { policy, ...world }: World): Door {
+  const { judge, log } = world;
   if (config.slack === undefined) {
     const page = createConsolePlatform({ judge, log, thresholds: thresholdsOf(policy) });
     return { platform: page, routes: [page.routes], isReady: () => true };
   }
-  const slack = createSlackPlatform({ ...config.slack, keeping, judge, log, clock: systemClock });
+  const slack = createSlackPlatform({ ...config.slack, ...world, clock: systemClock });
   const routes = [slack.routes, slack.pages].filter((each) => each !== undefined);
   return { platform: slack, routes, isReady: () => slack.isReady() };
 }

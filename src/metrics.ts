@@ -4,6 +4,7 @@ import type { Delivery } from './domain/action.ts';
 import type { PlatformName } from './domain/ref.ts';
 import type { Withheld } from './domain/judgement.ts';
 import type { Verdict } from './domain/verdict.ts';
+import type { Answer } from './domain/warning.ts';
 
 export interface Metrics {
   /** A message was judged, in `ms` milliseconds; an `undecided` is counted by its cause as well. */
@@ -12,6 +13,12 @@ export interface Metrics {
   withheld(platform: PlatformName, why: Withheld): void;
   /** A warning reached its author, waits for another try, or cannot be delivered. */
   warned(platform: PlatformName, delivery: Delivery): void;
+  /** The rules (`rule@version`) that spoke in a warning that is owed. */
+  spoke(rules: readonly string[]): void;
+  /** What became of a warning, by each rule that spoke in it. */
+  answered(rules: readonly string[], answer: Answer): void;
+  /** Somebody had a draft checked. */
+  checked(platform: PlatformName, outcome: Verdict['outcome']): void;
   /** Settings could not be read: what was last known, or the default, holds meanwhile. */
   unread(): void;
   /** The type of what `text` resolves to. */
@@ -25,34 +32,55 @@ function label(cause: string): string {
   return /^[\w.:-]{1,64}$/.test(cause) ? cause : 'other';
 }
 
+/** Without their versions; one name where no rule spoke, as for any case in a channel for topics. */
+function namesOf(rules: readonly string[]): readonly string[] {
+  return rules.length === 0 ? ['none'] : rules.map((rule) => label(rule.replace(/@\d+$/u, '')));
+}
+
+/** A counter of its own registry: what it is called, what it counts, and by which labels. */
+type Counting = (name: string, help: string, labelNames?: readonly string[]) => Counter;
+
+const countersOf = (counting: Counting) => ({
+  messages: counting('aside_messages_judged_total', 'Messages judged, by platform and outcome.', [
+    'platform',
+    'outcome',
+  ]),
+  undecided: counting('aside_undecided_total', 'Messages on which no verdict was reached, by cause.', [
+    'cause',
+  ]),
+  warnings: counting(
+    'aside_warnings_total',
+    'Attempts to warn an author, by platform and outcome: delivered, retry or unreachable.',
+    ['platform', 'outcome'],
+  ),
+  withheld: counting(
+    'aside_warnings_withheld_total',
+    'Warnings that were due and not given, by platform and why: told, answered, snoozed, cool-down or shadow.',
+    ['platform', 'why'],
+  ),
+  spoke: counting('aside_rules_warned_total', 'Warnings, by each rule that spoke in them.', ['rule']),
+  answers: counting(
+    'aside_rules_answered_total',
+    'What became of warnings, by each rule that spoke in them: a rule often answered "not-a-patient" is noisy.',
+    ['rule', 'answer'],
+  ),
+  checks: counting('aside_drafts_checked_total', 'Drafts checked, by platform and outcome.', [
+    'platform',
+    'outcome',
+  ]),
+  unread: counting(
+    'aside_settings_unread_total',
+    'Times that settings could not be read or recorded; what was last known, or the default, holds meanwhile.',
+  ),
+});
+
 /** Counters of their own registry, with Node's memory, CPU and event-loop figures. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const counting = <Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> =>
-    new Counter({ name, help, labelNames, registers });
-  const messages = counting('aside_messages_judged_total', 'Messages judged, by platform and outcome.', [
-    'platform',
-    'outcome',
-  ]);
-  const undecided = counting('aside_undecided_total', 'Messages on which no verdict was reached, by cause.', [
-    'cause',
-  ]);
-  const warnings = counting(
-    'aside_warnings_total',
-    'Attempts to warn an author, by platform and outcome: delivered, retry or unreachable.',
-    ['platform', 'outcome'],
-  );
-  const withheld = counting(
-    'aside_warnings_withheld_total',
-    'Warnings that were due and not given, by platform and why: told, answered, snoozed, cool-down or shadow.',
-    ['platform', 'why'],
-  );
-  const unread = counting(
-    'aside_settings_unread_total',
-    'Times that settings could not be read or recorded; what was last known, or the default, holds meanwhile.',
-    [],
+  const { messages, undecided, warnings, withheld, spoke, answers, checks, unread } = countersOf(
+    (name, help, labelNames = []) => new Counter({ name, help, labelNames, registers }),
   );
   const duration = new Histogram({
     name: 'aside_judge_duration_seconds',
@@ -69,6 +97,13 @@ export function createMetrics(): Metrics {
     },
     withheld: (platform, why) => withheld.inc({ platform, why }),
     warned: (platform, delivery) => warnings.inc({ platform, outcome: delivery.outcome }),
+    spoke: (rules) => {
+      for (const rule of namesOf(rules)) spoke.inc({ rule });
+    },
+    answered: (rules, answer) => {
+      for (const rule of namesOf(rules)) answers.inc({ rule, answer });
+    },
+    checked: (platform, outcome) => checks.inc({ platform, outcome }),
     unread: () => unread.inc(),
     contentType: registry.contentType,
     text: () => registry.metrics(),

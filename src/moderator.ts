@@ -10,6 +10,7 @@ import type { Message } from './domain/message.ts';
 import type { ChannelRef } from './domain/ref.ts';
 import type { ChannelPolicy } from './domain/settings.ts';
 import { bySensitivity, type Verdict } from './domain/verdict.ts';
+import type { Warned } from './domain/warning.ts';
 import type { OfferWorld } from './offer.ts';
 import { StoreBusy, type Judge } from './ports/judge.ts';
 import type { Store } from './ports/store.ts';
@@ -24,6 +25,7 @@ import {
 import { respond } from './respond/respond.ts';
 import { surroundings } from './surroundings.ts';
 import { createTurns } from './turns.ts';
+import { keepWarned, warnedOf } from './warnings.ts';
 
 export interface ModeratorWorld extends OfferWorld, Omit<RecollectionWorld, 'codebook'> {
   readonly store: Store;
@@ -91,11 +93,14 @@ async function travel(world: World, trip: Trip): Promise<Judgement> {
   const started = performance.now();
   const { ref } = trip.message;
   const before = await recollect(world, ref);
-  const { judgement, given, after, failures } = await judgeSafely(world, trip, memoryOf(world, trip, before));
+  const memory = memoryOf(world, trip, before);
+  const { judgement, given, warned, after, failures } = await judgeSafely(world, trip, memory);
   // Owed and recorded before remembered: were it the other way round, a failure between would leave the conversation
   // "told", and the message sent again would be silent.
-  if (judgement.actions.length > 0 && given !== undefined)
-    await world.store.journal.owe({ id: trip.id, ref, verdict: given.verdict, at: world.clock.now() });
+  if (warned !== undefined) {
+    await world.store.journal.owe({ id: trip.id, ref, verdict: warned.verdict, at: warned.at });
+    await keepWarned(world.store.warnings, trip.id, warned, world.clock);
+  }
   await world.audit.judged(judgement);
   if (given !== undefined) await world.quiet.given(given);
   if (after !== undefined) await remember(world, ref, before, after);
@@ -113,6 +118,8 @@ interface Outcome {
   readonly judgement: Judgement;
   /** The warning that is given; in shadow mode, that would be. */
   readonly given?: Due;
+  /** The warning that is owed. */
+  readonly warned?: Warned;
   readonly after?: Remembered;
   readonly failures: readonly string[];
 }
@@ -156,6 +163,7 @@ function concluded(
       : [];
   return {
     judgement: { id, ref, assessment, verdict, verdicts, actions, ...(withheld && { withheld }) },
+    ...(actions.length > 0 && { warned: warnedOf(ref, considered, world.clock.now()) }),
     after: rememberedOf(
       considered,
       isDue && held === undefined,

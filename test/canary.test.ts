@@ -123,7 +123,7 @@ function build(kept: Store, { over = {}, refuses, perform }: Road) {
     journal: store.journal,
     audit,
     clock,
-    noticeFor: noticeOf,
+    noticeFor: ({ verdict }) => noticeOf(verdict),
     log,
     count: (name, delivery) => metrics.warned(name, delivery),
     // Time passes at once, and an hour of it ends every patience.

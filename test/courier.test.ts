@@ -88,7 +88,7 @@ function setUp(answers: readonly Answer[], changes: Partial<CourierWorld> = {}) 
         void audited.push([ref.message, outcome, ...(because === undefined ? [] : [because])].join(' ')),
     },
     clock: time.clock,
-    noticeFor: (verdict) => ({ what: `worded for ${verdict.outcome}`, advice: 'advice' }),
+    noticeFor: ({ verdict }) => ({ what: `worded for ${verdict.outcome}`, advice: 'advice' }),
     log: { warn: (_, event) => void logged.push(event) },
     count: (_, delivery) => void counted.push(delivery.outcome),
     wait: time.wait,
@@ -202,6 +202,22 @@ describe('a warning', () => {
     await courier.deliver('a', telling('a'));
     expect(time.waiters()).toBe(0);
   });
+});
+
+test('a warning from an earlier process is worded as it would be now', async () => {
+  const asked: string[] = [];
+  const { courier, journal, platform } = setUp([delivered], {
+    noticeFor: async ({ ref, verdict }) => {
+      asked.push(`${ref.channel} ${verdict.outcome}`);
+      return { what: 'worded anew', advice: 'advice', policyUrl: 'https://policy.example.org/' };
+    },
+  });
+  await journal.owe(anOwed('a', start));
+  await courier.resume();
+  expect(asked).toEqual([`${anOwed('a').ref.channel} warn`]);
+  expect(platform.told).toMatchObject([
+    { notice: { what: 'worded anew', policyUrl: 'https://policy.example.org/' } },
+  ]);
 });
 
 describe('one id', () => {

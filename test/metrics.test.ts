@@ -44,6 +44,26 @@ test('warnings that were not given are counted by why', async () => {
   expect(text).toContain('aside_warnings_withheld_total{platform="slack",why="cool-down"} 2');
 });
 
+test('answers are counted by rule, without its version, beside how often the rule warned', async () => {
+  const metrics = createMetrics();
+  metrics.spoke(['town@2', 'age@1']);
+  metrics.answered(['town@2', 'age@1'], 'not-a-patient');
+  metrics.answered(['town@3'], 'not-a-patient');
+  metrics.answered([], 'consent');
+  metrics.answered(['Ottoline was here'], 'consent');
+  const text = await metrics.text();
+  expect(text).toContain('aside_rules_warned_total{rule="town"} 1');
+  expect(text).toContain('aside_rules_answered_total{rule="town",answer="not-a-patient"} 2');
+  expect(text).toContain('aside_rules_answered_total{rule="none",answer="consent"} 1');
+  expect(text).not.toContain('Ottoline');
+});
+
+test('drafts are counted', async () => {
+  const metrics = createMetrics();
+  metrics.checked('slack', 'warn');
+  expect(await metrics.text()).toContain('aside_drafts_checked_total{platform="slack",outcome="warn"} 1');
+});
+
 test('settings that could not be read are counted', async () => {
   const metrics = createMetrics();
   metrics.unread();

@@ -858,3 +858,27 @@ test('what a conversation remembers holds no term of any table, and no age', asy
   expect(kept).toContain('"occupation"');
   for (const term of ['keeper', 'hmong', 'ely', '71']) expect(kept.toLowerCase()).not.toContain(term);
 });
+
+describe('a warning that is owed', () => {
+  test('is kept for its buttons, by reference, verdict and numbers', async () => {
+    const judgement = await createModerator(worldWith()).judge(saying(rare), standard);
+    const warned = await store.warnings.get(judgement?.id ?? '');
+    expect(warned).toMatchObject({
+      ref: judgement?.ref,
+      verdict: judgement?.verdict,
+      explanation: { people: judgement?.assessment.risk?.known, identifiers: ['location'] },
+      rules: ['age@1', 'occupation@1', 'place@1'],
+      at: clock.now(),
+    });
+    clock.advance(7 * 24 * 3_600_000);
+    expect(await store.warnings.get(judgement?.id ?? '')).toBeUndefined();
+  });
+
+  test('and nothing else is kept', async () => {
+    const moderator = createModerator(worldWith());
+    const quiet = await moderator.judge(saying('pt 71M, COPD'), standard);
+    const shadowed = await moderator.judge(saying(rare), { ...standard, shadow: true });
+    for (const judgement of [quiet, shadowed])
+      expect(await store.warnings.get(judgement?.id ?? '')).toBeUndefined();
+  });
+});

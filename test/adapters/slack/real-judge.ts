@@ -50,7 +50,7 @@ export function realJudge(clock: Clock, pass: (ms: number) => void = () => {}): 
     journal: store.journal,
     audit,
     clock,
-    noticeFor: noticeOf,
+    noticeFor: ({ verdict }) => noticeOf(verdict),
     log: fakeLog(),
     count: () => {},
     wait,
