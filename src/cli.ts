@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// aside check | eval: the same moderator, other doors. Exit status 0 nothing to warn about, 1 a warning, 2 could not run.
+// aside check | eval | doctor: the same moderator, other doors. Exit status 0 nothing to warn about, 1 a warning, 2 could not run.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { expectations, type Expectation } from './cli/eval/labels.ts';
 import { readCatchment } from './domain/catchment.ts';
@@ -89,6 +89,25 @@ program
       ...(flags.misses === true
         ? { misses: { sensitivity: flags.sensitivity, withText: flags.text === true } }
         : {}),
+    });
+  });
+
+program
+  .command('doctor')
+  .description('check settings, store, tokens, scopes, sockets and channels, and say what to do')
+  .action(async () => {
+    const { doctor } = await import('./cli/doctor.ts');
+    const { checkSlack } = await import('../adapters/slack/install/doctor.ts');
+    const { createLog } = await import('./log.ts');
+    process.exitCode = await doctor({
+      environment: process.env,
+      write: (line) => process.stdout.write(`${line}\n`),
+      slack: (config, { store, keys }) =>
+        checkSlack({
+          ...config,
+          settingsOf: async (scope) => (await store.settings.read(keys.settings(scope)))?.settings,
+          log: createLog('silent'),
+        }),
     });
   });
 

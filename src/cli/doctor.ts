@@ -1,0 +1,101 @@
+// aside doctor: reads the settings as the bot does, tries what it needs, and prints a line for each check.
+import { randomUUID } from 'node:crypto';
+import { readConfig, type Config } from '../config.ts';
+import type { SlackConfig } from '../config-slack.ts';
+import { causeOf, FaultList } from '../domain/errors.ts';
+import { createKeys, type Keys } from '../keys.ts';
+import type { Check } from '../ports/check.ts';
+import { systemClock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
+import { openPlace } from '../state/embedded-place.ts';
+import { openEmbeddedStore } from '../state/embedded.ts';
+import { createSeal } from '../state/seal.ts';
+
+/** What the checks of a platform are given. */
+export interface Surroundings {
+  readonly store: Store;
+  readonly keys: Keys;
+}
+
+export interface DoctorParts {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly write: (line: string) => void;
+  /** Checks what Aside needs of Slack. */
+  readonly slack: (config: SlackConfig, surroundings: Surroundings) => Promise<readonly Check[]>;
+}
+
+const dayMs = 24 * 3_600_000;
+
+const ok = (name: string, says: string): Check => ({ name, outcome: 'ok', says });
+const wrong = (name: string, says: string): Check => ({ name, outcome: 'wrong', says });
+
+function settings(environment: DoctorParts['environment']): Config | readonly Check[] {
+  try {
+    return readConfig(environment);
+  } catch (error) {
+    if (!(error instanceof FaultList)) throw error;
+    return error.faults.map((fault) => wrong('settings', fault));
+  }
+}
+
+/** Writes a value, reads it, takes it away. */
+async function checkStore({ store, keys }: Surroundings, isUnreadable: () => boolean): Promise<Check> {
+  const key = keys.errand(randomUUID());
+  await store.errands.put(key, { type: 'install' }, 60_000);
+  const read = await store.errands.take(key);
+  if (read === undefined)
+    return wrong('store', 'What was written could not be read. Look at the disk of ASIDE_DATA_DIR.');
+  // Old lines tell of a changed secret, where there are any.
+  await store.journal.owed();
+  for await (const record of store.audit.since(systemClock.now() - dayMs)) if (record.at > 0) break;
+  return isUnreadable()
+    ? wrong(
+        'store',
+        'Some of it cannot be read. Start with the ASIDE_SECRET it was written with, or restore ASIDE_DATA_DIR.',
+      )
+    : ok('store', 'opens, writes and reads');
+}
+
+async function checkInside(config: Config, parts: DoctorParts): Promise<readonly Check[]> {
+  const place = openPlace(config.secret, config.dataDirectory);
+  const seal = createSeal(place.secret);
+  let unreadable = false;
+  const onUnreadable = (): void => void (unreadable = true);
+  const store = openEmbeddedStore({ directory: place.directory, seal, clock: systemClock, onUnreadable });
+  try {
+    const surroundings = { store, keys: createKeys(seal.hash) };
+    const kept = await checkStore(surroundings, () => unreadable);
+    if (config.slack === undefined)
+      return [kept, ok('Slack', 'not set up; Aside shows its console. README.md tells how to connect Slack')];
+    return [kept, ...(await parts.slack(config.slack, surroundings))];
+  } finally {
+    await store.close();
+    place.leave();
+  }
+}
+
+async function checkAll(parts: DoctorParts): Promise<readonly Check[]> {
+  const config = settings(parts.environment);
+  if (!('port' in config)) return config;
+  const read = ok('settings', 'complete');
+  try {
+    return [read, ...(await checkInside(config, parts))];
+  } catch (error) {
+    if (error instanceof FaultList) return [read, ...error.faults.map((fault) => wrong('store', fault))];
+    return [
+      read,
+      wrong('store', `It does not work (${causeOf(error)}). Look at the disk of ASIDE_DATA_DIR.`),
+    ];
+  }
+}
+
+/** Prints a line a check. Resolves to the exit status: 0 all is well, 1 something is wrong. */
+export async function doctor(parts: DoctorParts): Promise<number> {
+  const checks = await checkAll(parts);
+  for (const { name, outcome, says } of checks)
+    parts.write(`${outcome === 'ok' ? 'ok   ' : 'WRONG'}  ${name}: ${says}`);
+  const faults = checks.filter(({ outcome }) => outcome === 'wrong').length;
+  const sum = faults === 0 ? 'All is well.' : `${faults} of ${checks.length} checks found something to mend.`;
+  parts.write(`\n${sum}`);
+  return faults === 0 ? 0 : 1;
+}
