@@ -16,6 +16,7 @@ import { createWebClient } from './say/web-client.ts';
 import type { Answers } from './ask/answers.ts';
 import type { AskWorld } from './ask/ask-world.ts';
 import type { SlackCredentials } from './install/credentials.ts';
+import type { Grants } from './install/grants.ts';
 import type { Installing } from './install/installing.ts';
 import type { Keeping } from './install/keeping.ts';
 import type { SocketReceiver } from './receive/socket-receiver.ts';
@@ -36,6 +37,8 @@ export interface SlackOptions extends SlackCredentials {
   /** What people ask of Aside is answered where both are given. */
   readonly desk?: Desk;
   readonly settings?: SettingsDesk;
+  /** Authors' own grants, in the place of those that OAuth gives. */
+  readonly grants?: Grants;
   /** Where installations and grants are kept; needed with OAuth. */
   readonly keeping?: Keeping | undefined;
   readonly log: Log;
@@ -90,10 +93,11 @@ function createSpeaking({ apiUrl, log, clock }: SlackOptions, clientFor: ClientF
 }
 
 function answersOf(
-  { desk, settings, clock, log }: SlackOptions,
+  options: SlackOptions,
   speaking: Speaking,
-  { grants, removal }: Installing,
+  { grants: given, removal }: Installing,
 ): Answers {
+  const { desk, settings, grants = given, clock, log } = options;
   if (desk === undefined || settings === undefined) return together(removal === undefined ? [] : [removal]);
   return createAnswers({ ...speaking, desk, settings, grants, removal, clock, log });
 }
