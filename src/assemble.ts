@@ -10,9 +10,11 @@ import type { Keys } from './keys.ts';
 import type { Metrics } from './metrics.ts';
 import { createModerator, type ModeratorWorld } from './moderator.ts';
 import type { Clock } from './ports/clock.ts';
+import { createOnce } from './once.ts';
 import type { Desk } from './ports/desk.ts';
 import type { Judge } from './ports/judge.ts';
 import type { Log } from './ports/log.ts';
+import type { Once } from './ports/once.ts';
 import type { Platform } from './ports/platform.ts';
 import type { SettingsDesk } from './ports/settings.ts';
 import type { Store } from './ports/store.ts';
@@ -37,6 +39,7 @@ export interface Assembled {
   readonly courier: Courier;
   readonly settings: SettingsDesk;
   readonly desk: Desk;
+  readonly once: Once;
 }
 
 /** Nothing is opened and nothing runs before it is asked. */
@@ -59,7 +62,7 @@ export function assemble(parts: Parts): Assembled {
   const common = { ...core, store, keys, audit, clock, policyFor: settings.policyFor };
   const judge = createModerator({ ...common, courier, observe: createObserver(metrics, log) });
   const desk = createDesk({ ...common, count: metrics, deleted: (ref) => unowe(parts, ref) });
-  return { judge, courier, settings, desk };
+  return { judge, courier, settings, desk, once: createOnce(store.claims, keys) };
 }
 
 /** A warning still owed about a message that is gone helps nobody. */

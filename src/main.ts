@@ -31,7 +31,7 @@ function build(config: Config, log: Log): House {
   const { store, keys, close } = openState(config, log);
   const metrics = createMetrics();
   const platforms: Platform[] = [];
-  const { judge, courier, desk, settings } = assemble({
+  const { judge, courier, desk, settings, once } = assemble({
     core,
     store,
     keys,
@@ -45,6 +45,7 @@ function build(config: Config, log: Log): House {
     judge,
     desk,
     settings,
+    once,
     log,
     policy: core.policy,
     keeping: { credentials: store.credentials, errands: store.errands, locks: store.claims, keys },
@@ -89,7 +90,7 @@ function openState(config: Config, log: Log): State {
   };
 }
 
-type World = Pick<SlackOptions, 'judge' | 'desk' | 'settings' | 'log' | 'keeping'> & {
+type World = Pick<SlackOptions, 'judge' | 'desk' | 'settings' | 'once' | 'log' | 'keeping'> & {
   readonly policy: Policy;
 };
 

@@ -26,6 +26,7 @@ import type { Clock } from '../../src/ports/clock.ts';
 import type { Desk } from '../../src/ports/desk.ts';
 import type { Judge } from '../../src/ports/judge.ts';
 import type { Log } from '../../src/ports/log.ts';
+import type { Once } from '../../src/ports/once.ts';
 import type { Platform } from '../../src/ports/platform.ts';
 import type { SettingsDesk } from '../../src/ports/settings.ts';
 import type { Routes } from '../../src/server.ts';
@@ -34,11 +35,12 @@ export interface SlackOptions extends SlackCredentials {
   /** Another Web API root (SLACK_API_URL); Slack's own where absent or empty. */
   readonly apiUrl?: string | undefined;
   readonly judge: Judge;
-  /** What people ask of Aside is answered where both are given. */
+  /** What people ask of Aside is answered where all three are given. */
   readonly desk?: Desk;
   readonly settings?: SettingsDesk;
   /** Authors' own grants, in the place of those that OAuth gives. */
   readonly grants?: Grants;
+  readonly once?: Once;
   /** Where installations and grants are kept; needed with OAuth. */
   readonly keeping?: Keeping | undefined;
   readonly log: Log;
@@ -95,11 +97,12 @@ function createSpeaking({ apiUrl, log, clock }: SlackOptions, clientFor: ClientF
 function answersOf(
   options: SlackOptions,
   speaking: Speaking,
-  { grants: given, removal }: Installing,
+  { grants: granted, removal }: Installing,
 ): Answers {
-  const { desk, settings, grants = given, clock, log } = options;
-  if (desk === undefined || settings === undefined) return together(removal === undefined ? [] : [removal]);
-  return createAnswers({ ...speaking, desk, settings, grants, removal, clock, log });
+  const { desk, settings, once, grants = granted, clock, log } = options;
+  if (desk === undefined || settings === undefined || once === undefined)
+    return together(removal === undefined ? [] : [removal]);
+  return createAnswers({ ...speaking, desk, settings, once, grants, removal, clock, log });
 }
 
 function installingOf(options: SlackOptions, client: WebClient | undefined): Installing {

@@ -8,12 +8,15 @@ import type { ClientFor, WebClientSettings } from '../say/web-client.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { Desk } from '../../../src/ports/desk.ts';
 import type { Log } from '../../../src/ports/log.ts';
+import type { Once } from '../../../src/ports/once.ts';
 import type { SettingsDesk } from '../../../src/ports/settings.ts';
 
 export interface AskWorld {
   readonly desk: Desk;
   readonly settings: SettingsDesk;
   readonly clientFor: ClientFor;
+  /** Does a thing for the first who asks, among all processes. */
+  readonly once: Once;
   /** Calls that don't throw; all of the platform's share one, so that they keep to Slack's pace together. */
   readonly attempt: Attempt;
   /** Tells one person, where they are or in a direct message. */

@@ -110,6 +110,8 @@ const eventHeard = z.object({
       user: maybe(id),
       /** An id, or in some events an object of Slack's with one. */
       channel: maybe(z.union([id, only.transform((channel) => channel.id)])),
+      /** Who invited the member that joined. */
+      inviter: maybe(id),
       tab: words,
       tokens: maybe(z.object({ oauth: list(id), bot: list(id) })),
     })

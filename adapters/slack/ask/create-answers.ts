@@ -1,5 +1,10 @@
 // Everything Aside answers, put together from the parts that answer it.
+import { createCommands } from './command.ts';
+import { createDrafts } from './draft.ts';
+import { createHome } from './home.ts';
 import { createPresses } from './press.ts';
+import { createSettingsForm } from './settings.ts';
+import { createShortcuts } from './shortcut.ts';
 import type { AskWorld } from './ask-world.ts';
 import type { Answered, Answers, AnswersPart } from './answers.ts';
 
@@ -51,5 +56,13 @@ export function together(parts: readonly AnswersPart[]): Answers {
 
 /** Whoever answers something more hangs it in here. */
 export function createAnswers(world: AskWorld): Answers {
-  return together([createPresses(world), world.removal ?? {}]);
+  return together([
+    createPresses(world),
+    createDrafts(world),
+    createShortcuts(world),
+    createCommands(world),
+    createSettingsForm(world),
+    createHome(world),
+    world.removal ?? {},
+  ]);
 }

@@ -11,6 +11,11 @@ export function words(text: string): string {
   return escapeText(text, longestWords);
 }
 
+/** An offer that is longer than a block takes ends in "…", as everything does. */
+export function shortened(text: string): string {
+  return text.length > longestWords ? `${text.slice(0, longestWords - 1)}…` : text;
+}
+
 /** A paragraph of our own markup. Verbatim: what stands in it as "#3" or "@home" must not become a link. */
 export function section(markup: string): types.SectionBlock {
   return { type: 'section', text: { type: 'mrkdwn', text: markup, verbatim: true } };

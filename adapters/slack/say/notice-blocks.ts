@@ -1,5 +1,15 @@
 // How a notice looks in Slack: what, instead of what, and a row of buttons; the same in plain text for notifications and readers.
-import { actions, aside, button, copyReady, link, longestWords, section, words } from './blocks.ts';
+import {
+  actions,
+  aside,
+  button,
+  copyReady,
+  link,
+  longestWords,
+  section,
+  shortened,
+  words,
+} from './blocks.ts';
 import { escapeText } from '../mrkdwn.ts';
 import { replies } from '../../../src/domain/warning.ts';
 import type { types } from '@slack/bolt';
@@ -69,11 +79,6 @@ function whatOf({ what, without }: Notice): string {
 function houseWords({ wording, policyUrl }: Notice): string {
   const policy = policyUrl === undefined ? [] : [link(policyUrl, 'Our policy')];
   return [...(wording === undefined ? [] : [escapeText(wording, longestWords)]), ...policy].join(' ');
-}
-
-/** An offer that is longer than a block takes ends in "…", as everything does. */
-function shortened(text: string): string {
-  return text.length > longestWords ? `${text.slice(0, longestWords - 1)}…` : text;
 }
 
 function blocksOf(notice: Notice, warning: string): LaidOut['blocks'] {

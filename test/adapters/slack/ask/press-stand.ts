@@ -11,6 +11,7 @@ import type { SlackOptions } from '../../../../adapters/slack/index.ts';
 import type { Notice } from '../../../../src/domain/action.ts';
 import type { MessageRef } from '../../../../src/domain/ref.ts';
 import type { Narrowing } from '../../../../src/domain/risk.ts';
+import type { Once } from '../../../../src/ports/once.ts';
 
 export const warning = 'dGVuYW50LW9mLW5vYm9keQ/d2FybmluZy1vZi1ub2JvZHk';
 
@@ -55,7 +56,11 @@ export async function pressStand(
 ): Promise<PressStand> {
   const { author = 'U0DOCTOR', thread = false, ...slackOptions } = options;
   const [desk, settings] = [fakeDesk(), fakeSettings()];
-  const stand = await overHttp({ desk, settings, ...slackOptions });
+  const once: Once = async (_of, _what, task) => {
+    await task();
+    return true;
+  };
+  const stand = await overHttp({ desk, settings, once, ...slackOptions });
   const { slack, platform } = stand;
   const { world } = slack;
   const parent = thread ? world.say('C0ROUND', 'U0NURSE', 'Anybody about?') : undefined;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { load as parseYaml } from 'js-yaml';
 import { webApi } from '@slack/bolt';
 import { heardEvents } from '../../../../adapters/slack/ask/asked.ts';
+import { shortcutCallbacks } from '../../../../adapters/slack/ask/shortcut.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -22,11 +23,22 @@ interface Manifest {
   >;
   readonly features: {
     readonly bot_user: { readonly display_name: string };
-    readonly app_home: { readonly messages_tab_read_only_enabled: boolean };
+    readonly app_home: {
+      readonly home_tab_enabled: boolean;
+      readonly messages_tab_read_only_enabled: boolean;
+    };
+    readonly shortcuts: readonly Readonly<Record<'name' | 'type' | 'callback_id' | 'description', string>>[];
+    readonly slash_commands: readonly {
+      readonly command: string;
+      readonly description: string;
+      readonly usage_hint: string;
+      readonly should_escape: boolean;
+    }[];
   };
   readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
   readonly settings: {
     readonly event_subscriptions: { readonly bot_events: readonly string[] };
+    readonly interactivity: { readonly is_enabled: boolean };
     readonly socket_mode_enabled: boolean;
   };
 }
@@ -34,13 +46,28 @@ interface Manifest {
 /** What each method needs of a bot token. Source: docs.slack.dev/reference/methods */
 const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'apps.connections.open': [], // The app token's own connections:write.
+  'auth.revoke': [],
   'auth.test': [],
   'chat.delete': [], // The author's own token, by the author's grant.
+  'chat.getPermalink': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
+  'conversations.info': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
+  'files.info': [], // files:read, which a workspace may leave out.
+  'oauth.v2.access': [],
+  'usergroups.list': ['usergroups:read'],
+  'usergroups.users.list': ['usergroups:read'],
+  'users.conversations': ['channels:read', 'groups:read'],
+  'users.info': ['users:read'],
+  'views.open': [],
+  'views.publish': [],
+  'views.update': [],
 };
+
+/** What commands and shortcuts need. */
+const scopesOfAsking = ['commands'];
 
 /** What each event needs. Source: docs.slack.dev/reference/events */
 const scopesOfEvent: Readonly<Record<string, readonly string[]>> = {
@@ -77,7 +104,11 @@ const methods = methodsOf(Object.fromEntries(families));
 
 /** The methods of the Web API that the adapter calls. */
 function calledMethods(): readonly string[] {
-  return sorted(methods.filter((method) => code.includes(`${method}(`)));
+  const calls = (method: string): number => code.split(`${method}(`).length - 1;
+  // "usergroups.users.list(" is no call of "users.list".
+  const others = (method: string): number =>
+    methods.filter((other) => other.endsWith(`.${method}`)).reduce((sum, other) => sum + calls(other), 0);
+  return sorted(methods.filter((method) => calls(method) > others(method)));
 }
 
 describe('the code and the manifest agree', () => {
@@ -91,6 +122,7 @@ describe('the code and the manifest agree', () => {
     const needed = [
       ...calledMethods().map((method) => scopesOfMethod[method] ?? []),
       ...Object.values(scopesOfEvent),
+      scopesOfAsking,
     ];
     expect(sorted(manifest.oauth_config.scopes.bot)).toEqual(sorted(needed.flat()));
     expect(Object.keys(manifest.oauth_config.scopes)).toEqual(['bot']);
@@ -104,11 +136,23 @@ describe('the code and the manifest agree', () => {
     );
   });
 
-  test('nothing is offered that nobody answers', () => {
-    expect(Object.keys(manifest.features).sort()).toEqual(['app_home', 'bot_user']);
-    expect(manifest.settings).not.toHaveProperty('interactivity');
+  test('nothing is offered that nobody answers, and all that is answered is offered', () => {
+    const { app_home: home, shortcuts, slash_commands: commands } = manifest.features;
+    expect(Object.keys(manifest.features).sort()).toEqual([
+      'app_home',
+      'bot_user',
+      'shortcuts',
+      'slash_commands',
+    ]);
+    expect(manifest.settings.interactivity.is_enabled).toBe(true);
+    expect(shortcuts.map(({ callback_id: callback }) => callback)).toEqual([...shortcutCallbacks]);
+    expect(new Set(shortcuts.map(({ type }) => type))).toEqual(new Set(['message']));
+    expect(commands.map(({ command }) => command)).toEqual(['/aside']);
+    // A channel named in a text to check comes with its id.
+    expect(commands[0]?.should_escape).toBe(true);
+    expect(home.home_tab_enabled).toBe(true);
     // Drafts are written to Aside directly.
-    expect(manifest.features.app_home.messages_tab_read_only_enabled).toBe(false);
+    expect(home.messages_tab_read_only_enabled).toBe(false);
   });
 });
 
@@ -120,6 +164,17 @@ describe("Slack's limits", () => {
     ['description', display.description, 1, 140],
     ['long_description', display.long_description, 175, 4_000],
     ['display_name', features.bot_user.display_name, 1, 80],
+    ...features.shortcuts.flatMap(({ name, description }): [string, string, number, number][] => [
+      [`shortcut ${name}`, name, 1, 24],
+      [`what ${name} does`, description, 1, 150],
+    ]),
+    ...features.slash_commands.flatMap(
+      ({ command, description, usage_hint: hint }): [string, string, number, number][] => [
+        [command, command, 2, 32],
+        [`what ${command} does`, description, 1, 2_000],
+        [`how ${command} is used`, hint, 1, 1_000],
+      ],
+    ),
   ])('%s is as long as it may be', (_what, text, least, most) => {
     expect(text.length).toBeGreaterThanOrEqual(least);
     expect(text.length).toBeLessThanOrEqual(most);
