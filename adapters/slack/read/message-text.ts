@@ -14,14 +14,15 @@ function fieldOf({ title = '', value = '' }: Attachment['fields'][number]): stri
   return [title, value].filter((part) => part !== '').join(': ');
 }
 
-function attached(attachment: Attachment): readonly string[] {
+/** What an attachment says, by the place where it stands. */
+function attached(attachment: Attachment): ReadonlyArray<readonly string[]> {
   const { pretext = '', title = '', text = '', fallback = '', fields } = attachment;
   // Who wrote a forwarded message, and where, is about colleagues; on any other attachment it is part of what is told.
   const { author_name: author = '', footer = '' } = isMessage(attachment) ? {} : attachment;
-  const said = [...[text, ...fields.map(fieldOf)].map(plainText), ...blocksOf(attachment).flatMap(linesOf)];
-  const isSaid = said.some((line) => line.trim() !== '');
-  const body = isSaid ? said : [plainText(fallback.replace(heading, ''))];
-  return [...[pretext, author, title].map(plainText), ...body, plainText(footer)];
+  const said = [[plainText(text)], fields.map(fieldOf).map(plainText), ...blocksOf(attachment).map(linesOf)];
+  const isSaid = said.some((lines) => lines.some((line) => line.trim() !== ''));
+  const body = isSaid ? said : [[plainText(fallback.replace(heading, ''))]];
+  return [[plainText(pretext)], [plainText(author)], [plainText(title)], ...body, [plainText(footer)]];
 }
 
 function people(label: string, list: SlackFile['from']): string {
@@ -41,12 +42,12 @@ export function toldOf(file: SlackFile): readonly string[] {
 /** The text to judge, one piece a line; empty where nothing was said. */
 export function textOf(said: Said): string {
   const once = createOnce();
-  once.add(plainText(said.text ?? ''));
+  once.say([plainText(said.text ?? '')]);
   const laidOut = linesOf(said.blocks);
   // Usually the text says it all; a list, a quote or a table may be mangled or missing in it.
-  if (!once.holds(laidOut)) laidOut.forEach(once.add);
-  handedOn(said).flatMap(attached).forEach(once.add);
-  filesOf(said).flatMap(toldOf).forEach(once.add);
+  if (!once.holds(laidOut)) once.say(laidOut);
+  handedOn(said).flatMap(attached).forEach(once.say);
+  for (const line of filesOf(said).flatMap(toldOf)) once.say([line]);
   // What a camera calls its pictures says nothing by itself.
   return once.lines.every(isMadeName) ? '' : once.lines.join('\n');
 }

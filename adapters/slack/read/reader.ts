@@ -26,9 +26,9 @@ const botsMs = 3_600_000;
 /** What stands in files and was not said in the message. */
 function unsaid(text: string, lines: readonly string[]): string {
   const once = createOnce();
-  text.split('\n').forEach(once.add);
+  once.say(text.split('\n'));
   const before = once.lines.length;
-  lines.forEach(once.add);
+  once.say(lines);
   return once.lines.slice(before).join('\n');
 }
 

@@ -5,7 +5,7 @@ import { createOnce } from '../../../../adapters/slack/read/once.ts';
 
 function said(...lines: string[]): readonly string[] {
   const once = createOnce();
-  lines.forEach(once.add);
+  for (const line of lines) once.say([line]);
   return once.lines;
 }
 
@@ -51,4 +51,20 @@ test('every word of every line is there, and a line given twice is there once', 
       },
     ),
   );
+});
+
+test('what stands together is one list, in which a line that repeats another is left out', () => {
+  const once = createOnce();
+  once.say(['Plan:', 'aspirin', 'Aspirin', 'aspirin and a statin']);
+  expect(once.lines).toEqual(['Plan:', 'aspirin', 'aspirin and a statin']);
+});
+
+test('many lines together were said where their words were, in the same order', () => {
+  const once = createOnce();
+  expect(once.holds([])).toBe(true);
+  once.say(['Two things: *one*, two']);
+  expect(once.holds(['Two things: *one*, two'])).toBe(true);
+  expect(once.holds(['Two things:', 'one', 'two'])).toBe(true);
+  expect(once.holds(['Two things:', 'two', 'one'])).toBe(false);
+  expect(once.holds(['one'])).toBe(false);
 });
