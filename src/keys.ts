@@ -24,8 +24,6 @@ export interface Keys {
   snooze(ref: PersonRef): string;
   /** Of the warnings that an author was given in a channel of late. */
   coolDown(ref: ChannelRef & PersonRef): string;
-  /** Of what was answered to a warning in a conversation. */
-  answered(ref: MessageRef): string;
   /** Of what is set for a workspace, or for one channel of it. */
   settings(scope: Scope): string;
   /** Of what lets Aside speak for a workspace. */
@@ -55,7 +53,6 @@ export function createKeys(hash: Hash): Keys {
     person: (ref) => under(ref, 'person', ref.author),
     snooze: (ref) => under(ref, 'snooze', ref.author),
     coolDown: (ref) => under(ref, 'cool-down', [ref.channel, ref.author]),
-    answered: (ref) => under(ref, 'answered', [ref.channel, ref.thread ?? ref.message]),
     settings: (scope) => under(scope, 'settings', scope.channel ?? null),
     credential: (of) => under(of, 'credential', null),
     grant: (ref) => under(ref, 'grant', ref.author),

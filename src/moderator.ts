@@ -94,7 +94,7 @@ async function travel(world: World, trip: Trip): Promise<Judgement> {
   const { ref } = trip.message;
   const before = await recollect(world, ref);
   const memory = memoryOf(world, trip, before);
-  const { judgement, given, warned, after, failures } = await judgeSafely(world, trip, memory);
+  const { judgement, given, warned, after, failures } = await judgeSafely(world, trip, memory, before);
   // Owed and recorded before remembered: were it the other way round, a failure between would leave the conversation
   // "told", and the message sent again would be silent.
   if (warned !== undefined) {
@@ -125,13 +125,23 @@ interface Outcome {
 }
 
 // A stage that throws leaves the message undecided: recorded, counted and shown, never skipped in silence.
-async function judgeSafely(world: World, trip: Trip, memory: Memory): Promise<Outcome> {
+async function judgeSafely(
+  world: World,
+  trip: Trip,
+  memory: Memory,
+  { chain, recent }: Recollection,
+): Promise<Outcome> {
   const { message, policy } = trip;
   if (isExempt(trip)) return unread(trip, { outcome: 'allow', because: 'exempt' });
   const considered = tried(() => consider(world, message, policy, memory));
   if (typeof considered === 'string') return undecided(trip, considered);
-  const { telling: verdict, seen } = considered;
-  const due = { ref: message.ref, verdict, isAnother: seen.known.isAnother };
+  const { telling: verdict, seen, isSame } = considered;
+  const due: Due = {
+    ref: message.ref,
+    verdict,
+    isAnother: seen.known.isAnother,
+    chain: isSame ? (recent?.chain ?? []) : chain,
+  };
   const held = verdict.outcome === 'warn' ? await world.quiet.withheld(due) : undefined;
   const outcome = tried(() => concluded(world, trip, considered, held));
   if (typeof outcome === 'string') return undecided(trip, outcome);

@@ -11,6 +11,8 @@ import type { Quiet, Shelf } from './ports/shelf.ts';
 export interface Due {
   readonly ref: MessageRef;
   readonly verdict: Verdict;
+  /** Keys of the conversations that its own goes on from. */
+  readonly chain?: readonly string[];
   /** It is of another patient than the one its conversation spoke of before. */
   readonly isAnother: boolean;
 }
@@ -41,36 +43,22 @@ export const longestSnoozeMs = 24 * 3_600_000;
 // As long as the details of a conversation add up.
 const answeredMs = 7 * 24 * 3_600_000;
 
-type Hold = (due: Due) => Promise<Withheld | undefined>;
+type Hold = (world: QuietWorld, due: Due) => Promise<Withheld | undefined>;
+
+interface QuietWorld {
+  readonly shelf: Shelf<Quiet>;
+  readonly keys: Keys;
+  readonly clock: Clock;
+}
 
 /** Quiet over a shelf of the store. */
 export function createQuiet(shelf: Shelf<Quiet>, keys: Keys, clock: Clock): Quieting {
-  const snoozed = async (person: PersonRef): Promise<number | undefined> => {
-    const until = (await shelf.get(keys.snooze(person)))?.until;
-    return until !== undefined && until > clock.now() ? until : undefined;
-  };
-
-  // The first that speaks is the reason.
-  const holds: readonly Hold[] = [
-    // A wish to be left alone holds for everything, names too: whoever is nagged in an emergency leaves the channel.
-    async ({ ref }) => ((await snoozed(ref)) === undefined ? undefined : 'snoozed'),
-    async ({ ref, isAnother }) => {
-      const answer = (await shelf.get(keys.answered(ref)))?.answer;
-      // What was said of one patient says nothing of the next; where none is spoken of, nobody else is either.
-      return isAnother && answer !== 'not-a-patient' ? undefined : answer;
-    },
-    async ({ ref, verdict }) => {
-      if (isDirect(verdict)) return undefined;
-      const { count } = lately(await shelf.get(keys.coolDown(ref)), clock);
-      return count >= warningsAtOnce ? 'cool-down' : undefined;
-    },
-  ];
-
+  const world = { shelf, keys, clock };
   return {
-    snoozed,
+    snoozed: (person) => snoozedUntil(world, person),
     async withheld(due) {
       for (const hold of holds) {
-        const why = await hold(due);
+        const why = await hold(world, due);
         if (why !== undefined) return why;
       }
       return undefined;
@@ -79,10 +67,10 @@ export function createQuiet(shelf: Shelf<Quiet>, keys: Keys, clock: Clock): Quie
       const key = keys.coolDown(ref);
       const { since, count } = lately(await shelf.get(key), clock);
       await shelf.put(key, { since, count: count + 1 }, since + coolDownMs - clock.now());
-      if (isAnother) await shelf.remove(keys.answered(ref));
+      if (isAnother) await shelf.remove(keys.conversation(ref));
     },
     answered: (ref, answer) =>
-      shelf.put(keys.answered(ref), { since: clock.now(), count: 1, answer }, answeredMs),
+      shelf.put(keys.conversation(ref), { since: clock.now(), count: 1, answer }, answeredMs),
     async snooze(person, until) {
       const now = clock.now();
       const end = Math.min(until, now + longestSnoozeMs);
@@ -90,6 +78,38 @@ export function createQuiet(shelf: Shelf<Quiet>, keys: Keys, clock: Clock): Quie
       else await shelf.remove(keys.snooze(person));
     },
   };
+}
+
+// The first that speaks is the reason.
+const holds: readonly Hold[] = [
+  // A wish to be left alone holds for everything, names too: whoever is nagged in an emergency leaves the channel.
+  async (world, { ref }) => ((await snoozedUntil(world, ref)) === undefined ? undefined : 'snoozed'),
+  async (world, due) => {
+    const answer = await answerIn(world, [world.keys.conversation(due.ref), ...(due.chain ?? [])]);
+    // What was said of one patient says nothing of the next; where none is spoken of, nobody else is either.
+    return due.isAnother && answer !== 'not-a-patient' ? undefined : answer;
+  },
+  async ({ shelf, keys, clock }, { ref, verdict }) => {
+    if (isDirect(verdict)) return undefined;
+    const { count } = lately(await shelf.get(keys.coolDown(ref)), clock);
+    return count >= warningsAtOnce ? 'cool-down' : undefined;
+  },
+];
+
+async function snoozedUntil(
+  { shelf, keys, clock }: QuietWorld,
+  person: PersonRef,
+): Promise<number | undefined> {
+  const until = (await shelf.get(keys.snooze(person)))?.until;
+  return until !== undefined && until > clock.now() ? until : undefined;
+}
+
+async function answerIn({ shelf }: QuietWorld, conversations: readonly string[]): Promise<Reply | undefined> {
+  for (const conversation of conversations) {
+    const answer = (await shelf.get(conversation))?.answer;
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
 }
 
 /** The warnings of the ten minutes that began with the first of them. */

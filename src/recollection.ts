@@ -21,9 +21,13 @@ export interface Recollection {
   readonly kept: Mosaic | undefined;
   /** Every message that stands, in order, those included that the conversation goes on from. */
   readonly parts: readonly Part[];
+  /** Keys of the conversations that it goes on from. */
+  readonly chain: readonly string[];
   /** The author's last case in the channel, where the message begins a conversation. */
-  readonly recent?: { readonly parts: readonly Part[]; readonly goesOn: Mosaic['goesOn'] };
+  readonly recent?: Standing & { readonly goesOn: Mosaic['goesOn'] };
 }
+
+type Standing = Pick<Recollection, 'parts' | 'chain'>;
 
 type Told = Pick<MosaicPart, 'isTold' | 'conduct' | 'warnings'>;
 
@@ -47,16 +51,17 @@ const mostParts = 300;
 /** Everything that stands of a message's conversation. Rejects with the store's own error. */
 export async function recollect(world: RecollectionWorld, ref: MessageRef): Promise<Recollection> {
   const kept = await world.store.mosaic.recall(world.keys.conversation(ref));
-  const parts = await partsOf(world, kept);
-  if (kept !== undefined || ref.thread !== undefined) return { kept, parts };
+  const standing = await standingOf(world, kept);
+  if (kept !== undefined || ref.thread !== undefined) return { kept, ...standing };
   // A message that begins a conversation may go on about the patient of its author's last one.
   const recent = await world.store.mosaic.recall(world.keys.authorHere(ref));
-  return { kept, parts, recent: { parts: await partsOf(world, recent), goesOn: recent?.goesOn } };
+  return { kept, ...standing, recent: { ...(await standingOf(world, recent)), goesOn: recent?.goesOn } };
 }
 
-async function partsOf(world: RecollectionWorld, kept: Mosaic | undefined): Promise<readonly Part[]> {
+async function standingOf(world: RecollectionWorld, kept: Mosaic | undefined): Promise<Standing> {
   const since = world.clock.now() - mosaicMs;
   const standing: MosaicPart[] = [];
+  const chain: string[] = [];
   let mosaic = kept;
   let until = Number.POSITIVE_INFINITY;
   for (let link = 0; mosaic !== undefined && link < longestChain; link += 1) {
@@ -64,10 +69,12 @@ async function partsOf(world: RecollectionWorld, kept: Mosaic | undefined): Prom
     standing.unshift(...mosaic.parts.filter(({ at }) => at > since && at <= latest));
     const { goesOn } = mosaic;
     until = Math.min(until, goesOn?.until ?? until);
+    if (goesOn !== undefined) chain.push(goesOn.conversation);
     mosaic = goesOn && (await world.store.mosaic.recall(goesOn.conversation));
   }
   await world.codebook.ready(standing.flatMap(({ attributes }) => attributes));
-  return standing.map((part) => ({ ...part, attributes: world.codebook.find(part.attributes) }));
+  const parts = standing.map((part) => ({ ...part, attributes: world.codebook.find(part.attributes) }));
+  return { parts, chain };
 }
 
 /**

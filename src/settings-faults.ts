@@ -5,10 +5,10 @@ import { conductRules, type ConsultTarget, type Settings } from './domain/settin
 import { sensitivities } from './domain/verdict.ts';
 import { SettingsFaults } from './ports/settings.ts';
 
-/** Limits of settings that people meet; each is named in its fault. */
-export const mostFewest = 1_000_000;
-export const longestWording = 300;
-export const mostExempt = 200;
+// Limits of settings that people meet; each is named in its fault.
+const mostFewest = 1_000_000;
+const longestWording = 300;
+const mostExempt = 200;
 
 // Fewer than that are one team's: a case need not go to more.
 const mostConsulted = 50;

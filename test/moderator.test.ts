@@ -784,6 +784,23 @@ describe('a warning that is due and not given', () => {
     expect(another?.actions).toHaveLength(1);
   });
 
+  test('after an answer: also where its author goes on about the patient outside a thread', async () => {
+    const moderator = createModerator(worldWith());
+    const first = saying('pt 71M from Ely, keeper, fever');
+    expect((await moderator.judge(first, standard))?.actions).toHaveLength(1);
+    await quiet().answered(first.ref, 'consent');
+    const second = await moderator.judge(saying('he is a welder, fever again'), standard);
+    const third = await moderator.judge(saying('he is Hmong, fever again'), standard);
+    const reply = await moderator.judge(
+      saying('pt is Mr Ashdown', { thread: second?.ref.message ?? '' }),
+      standard,
+    );
+    for (const judgement of [second, third, reply])
+      expect(judgement).toMatchObject({ verdict: { outcome: 'warn' }, withheld: 'consent' });
+    const other = await moderator.judge(saying('pt 71M from Ely, keeper, fever', { author: 'U9' }), standard);
+    expect(other?.actions).toHaveLength(1);
+  });
+
   test.each([
     ['get', 'withheld'],
     ['put', 'given'],
