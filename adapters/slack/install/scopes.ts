@@ -5,14 +5,16 @@ export const neededScopes = [
   'channels:history',
   'channels:read',
   'chat:write',
+  'commands',
   'groups:history',
   'groups:read',
   'im:history',
   'im:write',
+  'users:read',
 ] as const;
 
 /** Each lets one thing more work; whoever installs may leave it out. */
-export const optionalScopes = [] as const;
+export const optionalScopes = ['files:read', 'usergroups:read'] as const;
 
 /** What an author grants, so that Aside deletes their message for them. */
 export const grantScopes = ['chat:write'] as const;

@@ -35,7 +35,7 @@ interface Manifest {
       readonly should_escape: boolean;
     }[];
   };
-  readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
+  readonly oauth_config: { readonly scopes: Readonly<Record<'bot' | 'bot_optional', readonly string[]>> };
   readonly settings: {
     readonly event_subscriptions: { readonly bot_events: readonly string[] };
     readonly interactivity: { readonly is_enabled: boolean };
@@ -46,7 +46,7 @@ interface Manifest {
 /** What each method needs of a bot token. Source: docs.slack.dev/reference/methods */
 const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'apps.connections.open': [], // The app token's own connections:write.
-  'auth.revoke': [],
+  'auth.revoke': [], // A grant of somebody else's, given back by itself.
   'auth.test': [],
   'chat.delete': [], // The author's own token, by the author's grant.
   'chat.getPermalink': [],
@@ -55,8 +55,8 @@ const scopesOfMethod: Readonly<Record<string, readonly string[]>> = {
   'chat.update': ['chat:write'],
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
-  'files.info': [], // files:read, which a workspace may leave out.
-  'oauth.v2.access': [],
+  'files.info': ['files:read'],
+  'oauth.v2.access': [], // The app's own id and secret.
   'usergroups.list': ['usergroups:read'],
   'usergroups.users.list': ['usergroups:read'],
   'users.conversations': ['channels:read', 'groups:read'],
@@ -124,8 +124,9 @@ describe('the code and the manifest agree', () => {
       ...Object.values(scopesOfEvent),
       scopesOfAsking,
     ];
-    expect(sorted(manifest.oauth_config.scopes.bot)).toEqual(sorted(needed.flat()));
-    expect(Object.keys(manifest.oauth_config.scopes)).toEqual(['bot']);
+    const { bot, bot_optional: optional } = manifest.oauth_config.scopes;
+    expect(sorted([...bot, ...optional])).toEqual(sorted(needed.flat()));
+    expect(Object.keys(manifest.oauth_config.scopes)).toEqual(['bot', 'bot_optional']);
   });
 
   test('the events are those that somebody listens to', () => {
