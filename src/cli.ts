@@ -3,12 +3,14 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { expectations, type Expectation } from './cli/eval/labels.ts';
 import { readCatchment } from './domain/catchment.ts';
+import { conductRules, type ConductRule } from './domain/conduct.ts';
 import { causeOf, FaultList } from './domain/errors.ts';
 import type { ChannelPolicy } from './domain/settings.ts';
 import { sensitivities, type Sensitivity } from './domain/verdict.ts';
 
 interface CheckFlags {
   readonly catchment?: number;
+  readonly conduct?: readonly ConductRule[];
   readonly sensitivity: Sensitivity;
   readonly json?: true;
   readonly jsonl?: true;
@@ -43,6 +45,11 @@ program
     peopleArgument,
   )
   .option(
+    '--conduct <rules>',
+    `rules of conduct to look for as well, with commas between, or all: ${conductRules.join(', ')}`,
+    conductArgument,
+  )
+  .option(
     '--explain',
     'tell how each detail narrows the number of people, and what leaving it out would bring',
   )
@@ -52,6 +59,7 @@ program
     const policy: ChannelPolicy = {
       sensitivity: flags.sensitivity,
       ...(flags.catchment === undefined ? {} : { catchment: flags.catchment }),
+      ...(flags.conduct === undefined ? {} : { conduct: flags.conduct }),
     };
     // What only says how it is used need not know how to judge.
     if (flags.jsonl === true) {
@@ -124,6 +132,17 @@ function peopleArgument(value: string): number {
   if (people === undefined)
     throw new InvalidArgumentError('give a number of people, 1 or more, or of beds: "350 beds"');
   return people;
+}
+
+function conductArgument(value: string): readonly ConductRule[] {
+  if (value === 'all') return conductRules;
+  const asked = value.split(',').map((name) => name.trim());
+  const on = conductRules.filter((rule) => asked.includes(rule));
+  if (on.length !== new Set(asked).size)
+    throw new InvalidArgumentError(
+      `give all, or some of these with commas between: ${conductRules.join(', ')}`,
+    );
+  return on;
 }
 
 // Whoever reads us may have read enough ("| head"): there is nobody to tell.

@@ -70,6 +70,14 @@ const runs = {
   input: aside(['check'], 'tools for men with depression who say they are fine?'),
   nobody: aside(['check', 'x', '--catchment', '0']),
   forgotten: aside(['Mrs Quillonby is back']),
+  misspelt: aside(['check', 'x', '--conduct', 'demeaning,kindness']),
+  conduct: aside([
+    'check',
+    'our frequent flyer is in bay 2 again',
+    '--conduct',
+    'photograph, demeaning',
+    '--json',
+  ]),
 };
 
 const jsonLines = (out: string) =>
@@ -129,9 +137,45 @@ describe('aside check', () => {
   });
 });
 
+describe('aside check --conduct', () => {
+  const flyer = 'our frequent flyer is in bay 2 again';
+
+  test('looks for the rules that are named, and answers by rule and place', async () => {
+    const { status, out, complaints } = await runs.conduct;
+    expect([status, complaints]).toEqual([1, '']);
+    expect(jsonLines(out)).toMatchObject([
+      { conduct: [{ rule: 'demeaning-word', conduct: 'demeaning', start: 4, end: 18 }] },
+    ]);
+  });
+
+  test('says to a reader what there is and what to do instead', async () => {
+    const policy: ChannelPolicy = { sensitivity: 'relaxed', conduct: ['demeaning'] };
+    const { status, out } = await printed(() => checkOne(flyer, { policy, json: false, open }));
+    expect(status).toBe(1);
+    expect(out).toMatch(
+      /^A warning at "relaxed"\.\n\n {2}A word in your message speaks down to a patient\.\n {2}Saying /u,
+    );
+  });
+
+  test('judges each record by them, and says nothing of them where none was asked for', async () => {
+    const records = file('conduct.jsonl', JSON.stringify({ id: 'a', text: flyer }));
+    const policy: ChannelPolicy = { sensitivity: 'relaxed', conduct: ['demeaning'] };
+    const asked = await printed(() => checkJsonl(records, policy, open));
+    expect([asked.status, jsonLines(asked.out)]).toMatchObject([1, [{ conduct: [{ start: 4 }] }]]);
+    const unasked = await printed(() => checkJsonl(records, { sensitivity: 'relaxed' }, open));
+    expect(unasked.status).toBe(0);
+    expect(jsonLines(unasked.out)[0]).not.toHaveProperty('conduct');
+  });
+});
+
 describe('what can not run ends with 2, and says what to do', () => {
   test.each([
     ['a catchment of nobody', 'nobody', /give a number of people, 1 or more/u],
+    [
+      'a rule of conduct that there is not',
+      'misspelt',
+      /give all, or some of these with commas between: demeaning/u,
+    ],
     ['a message without its command', 'forgotten', /in quotes after "check"/u],
   ] as const)('%s', async (_, run, complaint) => {
     const { status, out, complaints } = await runs[run];

@@ -1,5 +1,6 @@
 // A judgement as one JSON object: what --json and --jsonl write.
 import type { Judgement } from '../domain/judgement.ts';
+import type { ConductRule } from '../domain/conduct.ts';
 import { isBackground } from '../domain/finding.ts';
 import { leadsToPatient } from '../domain/subject.ts';
 import { bySensitivity, type Sensitivity } from '../domain/verdict.ts';
@@ -17,6 +18,8 @@ export interface Answer {
   /** Details of the patient; offsets are UTF-16 units of the text, end exclusive. */
   readonly findings: ReadonlyArray<{ rule: string; kind: string; start: number; end: number }>;
   readonly rewrite: string | null;
+  /** Rules of conduct that were asked for and that the text breaks; absent where it breaks none. */
+  readonly conduct?: ReadonlyArray<{ rule: string; conduct: ConductRule; start: number; end: number }>;
 }
 
 /** The answer to a judgement; people and offsets are given for cases and for details that lead to the patient alone. */
@@ -33,5 +36,10 @@ export function answerOf(judgement: Judgement, id: string | number | undefined):
       .filter((finding) => leadsToPatient(finding.subject) && !isBackground(finding))
       .map(({ rule, kind, start, end }) => ({ rule, kind, start, end })),
     rewrite: actions[0]?.notice.safer ?? null,
+    ...(assessment.conduct === undefined
+      ? {}
+      : {
+          conduct: assessment.conduct.map(({ rule, conduct, start, end }) => ({ rule, conduct, start, end })),
+        }),
   };
 }

@@ -41,7 +41,7 @@ async function checkLine(
   if ('error' in read) return read;
   const catchment = read.record.channel?.catchment ?? policy.catchment;
   const judgement = await bench.judge(read.record, {
-    sensitivity: policy.sensitivity,
+    ...policy,
     ...(catchment === undefined ? {} : { catchment }),
   });
   if (judgement.verdict.outcome === 'undecided')
