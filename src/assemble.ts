@@ -3,8 +3,8 @@ import { createAudit, rulesOf, type Audit } from './audit.ts';
 import type { Core } from './core.ts';
 import { createCourier, type Courier } from './courier.ts';
 import { createDesk } from './desk.ts';
+import { createForget } from './forget.ts';
 import { causeOf } from './domain/errors.ts';
-import type { MessageRef } from './domain/ref.ts';
 import type { ChannelPolicy } from './domain/settings.ts';
 import type { Keys } from './keys.ts';
 import type { Metrics } from './metrics.ts';
@@ -20,6 +20,7 @@ import type { SettingsDesk } from './ports/settings.ts';
 import type { Store } from './ports/store.ts';
 import { noticeOf } from './respond/wording.ts';
 import { createSettingsDesk } from './settings.ts';
+import { createTurns } from './turns.ts';
 
 export interface Parts {
   readonly core: Core;
@@ -50,6 +51,7 @@ export function assemble(parts: Parts): Assembled {
   const courier = createCourier({
     platforms,
     journal: store.journal,
+    warnings: store.warnings,
     audit,
     clock,
     noticeFor: async ({ ref, verdict }) => {
@@ -59,17 +61,12 @@ export function assemble(parts: Parts): Assembled {
     log,
     count: (platform, delivery) => metrics.warned(platform, delivery),
   });
-  const common = { ...core, store, keys, audit, clock, policyFor: settings.policyFor };
+  // Messages of a conversation are judged, and forgotten, one after the other.
+  const inTurn = createTurns();
+  const common = { ...core, store, keys, audit, clock, inTurn, policyFor: settings.policyFor };
   const judge = createModerator({ ...common, courier, observe: createObserver(metrics, log) });
-  const desk = createDesk({ ...common, count: metrics, deleted: (ref) => unowe(parts, ref) });
+  const desk = createDesk({ ...common, count: metrics, deleted: createForget(common) });
   return { judge, courier, settings, desk, once: createOnce(store.claims, keys) };
-}
-
-/** A warning still owed about a message that is gone helps nobody. */
-async function unowe({ store, keys }: Parts, ref: MessageRef): Promise<void> {
-  const gone = keys.message(ref);
-  const owed = (await store.journal.owed()).filter((entry) => keys.message(entry.ref) === gone);
-  await Promise.all(owed.map(({ id }) => store.journal.settle(id)));
 }
 
 function createSettings(

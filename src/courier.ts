@@ -1,20 +1,30 @@
 // Carries owed warnings from the journal to their authors once the platform has its ack: patiently, and each one once.
 import { setMaxListeners } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Audit } from './audit.ts';
-import type { Action, Delivery, Notice } from './domain/action.ts';
+import type { Action, Delivery, Notice, Withdrawal } from './domain/action.ts';
 import type { MessageRef, PlatformName } from './domain/ref.ts';
+import type { Warned } from './domain/warning.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
+import type { Shelf } from './ports/shelf.ts';
 import type { Platform } from './ports/platform.ts';
 import type { JournalStore, Owed } from './ports/store.ts';
-
-/** Resolves after `ms`, or at once when the signal aborts; never rejects. */
-export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
+import {
+  answered,
+  asError,
+  pauseAfter,
+  sleepUntil,
+  untilStored,
+  type Patience,
+  type Wait,
+} from './patience.ts';
+import { keepWarned } from './warnings.ts';
 
 export interface CourierWorld {
   readonly platforms: readonly Platform[];
   readonly journal: JournalStore;
+  /** Warnings by their ids: one that was answered, or withdrawn, is not given any more. */
+  readonly warnings: Shelf<Warned>;
   readonly audit: Pick<Audit, 'carried'>;
   readonly clock: Clock;
   /** The journal holds no words: a notice from an earlier process is worded again, as it would be now, without a safer version. */
@@ -31,21 +41,17 @@ export interface Courier {
    * it for the next process. The same id again is the same delivery. Never rejects.
    */
   deliver(id: string, action: Action): Promise<void>;
+  /** Takes back what an author was told, as far as the platform can. Never rejects. */
+  withdraw(withdrawal: Withdrawal): Promise<void>;
   /** Delivers what earlier processes left in the journal; resolves as `deliver` does. Call it once at start-up. */
   resume(): Promise<void>;
-  /** Finishes what is under way, within `answerWithinMs` a step, and leaves the rest in the journal. */
+  /** Finishes what is under way, within `answerWithinMs` (patience.ts) a step, and leaves the rest in the journal. */
   stop(): Promise<void>;
 }
 
 /** A warning about an older message helps nobody: it was read long ago. */
 export const patienceMs = 3_600_000;
 
-/** A platform or store that has not answered by then will not. */
-export const answerWithinMs = 30_000;
-
-const firstPauseMs = 1000;
-const longestPauseMs = 60_000;
-const storeAttempts = 5;
 const rememberedIds = 10_000;
 
 interface Parcel {
@@ -56,16 +62,15 @@ interface Parcel {
 }
 
 type Fate =
-  | { outcome: 'delivered' }
+  | { outcome: 'delivered'; handle?: string }
   | { outcome: 'undelivered'; because: string }
+  /** Nobody needs it any more. */
+  | { outcome: 'dropped' }
   /** Still in the journal, for the next process. */
   | { outcome: 'left' };
 
 /** The world with its defaults, and the word to stop. */
-interface Round extends CourierWorld {
-  readonly wait: Wait;
-  readonly stopping: AbortSignal;
-}
+type Round = CourierWorld & Patience;
 
 /** A courier over a journal and platforms; it delivers nothing before `deliver` or `resume` is called. */
 export function createCourier(world: CourierWorld): Courier {
@@ -104,6 +109,7 @@ export function createCourier(world: CourierWorld): Courier {
 
   return {
     deliver: (id, action) => take({ id, ref: action.ref, at: world.clock.now(), action: () => action }),
+    withdraw: (withdrawal) => takeBack(round, withdrawal),
     async resume() {
       const owed = await untilStored(round, 'read', () => world.journal.owed());
       await Promise.all((owed ?? []).map((entry) => take(parcelOf(round, entry))));
@@ -133,11 +139,48 @@ function parcelOf(round: Round, { id, ref, at, verdict }: Owed): Parcel {
 async function carry(round: Round, parcel: Parcel): Promise<Fate> {
   const fate = await attempts(round, parcel);
   if (fate.outcome === 'left') return fate;
+  if (fate.outcome === 'dropped') {
+    await settle(round, parcel.id);
+    return fate;
+  }
   const because = fate.outcome === 'undelivered' ? fate.because : undefined;
   // Settled first: should the process die between the two, a line of audit is missing, and no warning comes twice.
   await settle(round, parcel.id);
   await untilStored(round, 'audit', () => round.audit.carried(parcel.ref, fate.outcome, because));
+  if (fate.outcome === 'delivered') await shelve(round, parcel, fate.handle);
   return fate;
+}
+
+/** Keeps where the notice stands, and takes it back at once where it was withdrawn while it was on its way. */
+async function shelve(round: Round, { id, ref }: Parcel, handle: string | undefined): Promise<void> {
+  const warned = await onShelf(round, id);
+  if (warned === undefined) return;
+  if (handle !== undefined)
+    await untilStored(round, 'shelve', () =>
+      keepWarned(round.warnings, id, { ...warned, handle }, round.clock),
+    );
+  if (warned.answer === 'withdrawn')
+    await takeBack(round, { ref, warning: id, ...(handle !== undefined && { handle }) });
+}
+
+// A shelf that can't be read stops nothing: a warning too many is read by its author alone.
+async function onShelf(round: Round, id: string): Promise<Warned | undefined> {
+  try {
+    return await answered(round, () => round.warnings.get(id));
+  } catch (error) {
+    round.log.warn({ task: 'shelf', err: asError(error) }, 'courier.store-refused');
+    return undefined;
+  }
+}
+
+async function takeBack(round: Round, withdrawal: Withdrawal): Promise<void> {
+  const { platform: name } = withdrawal.ref;
+  const platform = round.platforms.find((candidate) => candidate.name === name);
+  try {
+    await answered(round, async () => platform?.withdraw(withdrawal));
+  } catch (error) {
+    round.log.warn({ platform: name, err: asError(error) }, 'courier.withdrawal-failed');
+  }
 }
 
 async function settle(round: Round, id: string): Promise<void> {
@@ -154,6 +197,7 @@ async function attempts(round: Round, parcel: Parcel): Promise<Fate> {
   if (!platform) return givenUp('platform-absent');
   let because = 'too-old';
   for (let attempt = 0; round.clock.now() - parcel.at <= patienceMs; attempt += 1) {
+    if ((await onShelf(round, parcel.id))?.answer !== undefined) return { outcome: 'dropped' };
     const delivery = await perform(round, platform, parcel);
     if (delivery.outcome === 'unreachable') return givenUp(delivery.reason);
     round.count(name, delivery);
@@ -176,44 +220,4 @@ async function perform(round: Round, platform: Platform, parcel: Parcel): Promis
     round.log.warn({ platform: platform.name, err: asError(error) }, 'courier.delivery-failed');
     return { outcome: 'retry', reason: 'failed', afterMs: 0 };
   }
-}
-
-/** Tries a task of the store's until it succeeds, a few times; undefined, and logged, where it never does. */
-async function untilStored<T>(round: Round, name: string, task: () => Promise<T>): Promise<T | undefined> {
-  for (let attempt = 0; attempt < storeAttempts; attempt += 1) {
-    try {
-      const done = await answered(round, async () => ({ value: await task() }));
-      if (done) return done.value;
-      round.log.warn({ task: name, attempt }, 'courier.store-silent');
-    } catch (error) {
-      round.log.warn({ task: name, attempt, err: asError(error) }, 'courier.store-refused');
-    }
-    // No pause while stopping: the remaining attempts follow at once.
-    if (attempt + 1 < storeAttempts && !round.stopping.aborted)
-      await round.wait(pauseAfter(attempt), round.stopping);
-  }
-  return undefined;
-}
-
-/** The task's own end, or undefined where it has none within `answerWithinMs`. */
-async function answered<T>(round: Round, task: () => Promise<T>): Promise<T | undefined> {
-  const over = new AbortController();
-  try {
-    return await Promise.race([task(), round.wait(answerWithinMs, over.signal).then(() => undefined)]);
-  } finally {
-    over.abort();
-  }
-}
-
-function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new TypeError('something other than an error was thrown');
-}
-
-function pauseAfter(attempt: number): number {
-  return Math.min(longestPauseMs, firstPauseMs * 2 ** attempt);
-}
-
-async function sleepUntil(ms: number, signal: AbortSignal): Promise<void> {
-  // Aborted is as good as over.
-  await sleep(ms, undefined, { signal }).catch(() => {});
 }

@@ -24,13 +24,16 @@ import {
 } from './recollection.ts';
 import { respond } from './respond/respond.ts';
 import { surroundings } from './surroundings.ts';
-import { createTurns } from './turns.ts';
+import { createTurns, type InTurn } from './turns.ts';
 import { keepWarned, warnedOf } from './warnings.ts';
+import { withdraw } from './withdraw.ts';
 
 export interface ModeratorWorld extends OfferWorld, Omit<RecollectionWorld, 'codebook'> {
   readonly store: Store;
   readonly audit: Audit;
-  readonly courier: Pick<Courier, 'deliver'>;
+  readonly courier: Pick<Courier, 'deliver' | 'withdraw'>;
+  /** The turns that the messages of a conversation are judged in; its own where nobody else takes part. */
+  readonly inTurn?: InTurn;
   readonly policyFor: (channel: ChannelRef, isExternal?: boolean) => Promise<ChannelPolicy>;
   /** Told of every judgement, for the metrics. */
   readonly observe?: (judgement: Judgement, failures: readonly string[], ms: number) => void;
@@ -53,7 +56,7 @@ export function createModerator(given: ModeratorWorld): Judge {
     codebook: createCodebook(given.facts, given.keys),
   };
   // Each message of a conversation adds to what the one before it said.
-  const inTurn = createTurns();
+  const { inTurn = createTurns() } = given;
   // And each warning of an author in a channel to what he was told before it.
   const inAuthorsTurn = createTurns();
   const giveBack = (id: string): Promise<void> => world.store.claims.release(id).catch(() => undefined);
@@ -77,7 +80,11 @@ export function createModerator(given: ModeratorWorld): Judge {
       }
     },
     deliver: async (judgement) => {
-      await Promise.all(judgement.actions.map((action) => world.courier.deliver(judgement.id, action)));
+      const { id, actions, withdrawals = [] } = judgement;
+      await Promise.all([
+        ...actions.map((action) => world.courier.deliver(id, action)),
+        ...withdrawals.map((withdrawal) => world.courier.withdraw(withdrawal)),
+      ]);
     },
     policyFor: (channel, isExternal) => world.policyFor(channel, isExternal),
   };
@@ -93,8 +100,8 @@ async function travel(world: World, trip: Trip): Promise<Judgement> {
   const started = performance.now();
   const { ref } = trip.message;
   const before = await recollect(world, ref);
-  const memory = memoryOf(world, trip, before);
-  const { judgement, given, warned, after, failures } = await judgeSafely(world, trip, memory, before);
+  const outcome = await judgeSafely(world, trip, memoryOf(world, trip, before), before);
+  const { judgement, given, warned, lifted = [], after, failures } = outcome;
   // Owed and recorded before remembered: were it the other way round, a failure between would leave the conversation
   // "told", and the message sent again would be silent.
   if (warned !== undefined) {
@@ -102,10 +109,11 @@ async function travel(world: World, trip: Trip): Promise<Judgement> {
     await keepWarned(world.store.warnings, trip.id, warned, world.clock);
   }
   await world.audit.judged(judgement);
+  const withdrawals = await withdraw(world, ref, lifted);
   if (given !== undefined) await world.quiet.given(given);
   if (after !== undefined) await remember(world, ref, before, after);
   world.observe?.(judgement, failures, performance.now() - started);
-  return judgement;
+  return withdrawals.length === 0 ? judgement : { ...judgement, withdrawals };
 }
 
 function memoryOf(world: World, { message }: Trip, { parts, recent }: Recollection): Memory {
@@ -120,6 +128,8 @@ interface Outcome {
   readonly given?: Due;
   /** The warning that is owed. */
   readonly warned?: Warned;
+  /** Ids of the warnings that an edit made needless. */
+  readonly lifted?: readonly string[];
   readonly after?: Remembered;
   readonly failures: readonly string[];
 }
@@ -174,6 +184,7 @@ function concluded(
   return {
     judgement: { id, ref, assessment, verdict, verdicts, actions, ...(withheld && { withheld }) },
     ...(actions.length > 0 && { warned: warnedOf(ref, considered, world.clock.now()) }),
+    lifted: verdict.outcome === 'allow' ? considered.own.flatMap(({ warnings }) => warnings) : [],
     after: rememberedOf(
       considered,
       isDue && held === undefined,

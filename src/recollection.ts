@@ -141,7 +141,7 @@ const saysSomething = ({ attributes, identifiers, warnings }: MosaicPart): boole
 
 /** Takes a message out of its conversation. Rejects with the store's own error. */
 export async function forgetMessage(
-  world: RecollectionWorld,
+  world: Omit<RecollectionWorld, 'codebook'>,
   ref: MessageRef,
 ): Promise<readonly MosaicPart[]> {
   const { mosaic } = world.store;

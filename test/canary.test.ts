@@ -121,6 +121,7 @@ function build(kept: Store, { over = {}, refuses, perform }: Road) {
   const courier = createCourier({
     platforms: [platform],
     journal: store.journal,
+    warnings: store.warnings,
     audit,
     clock,
     noticeFor: ({ verdict }) => noticeOf(verdict),

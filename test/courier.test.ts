@@ -3,12 +3,15 @@ import { getMaxListeners } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { answerWithinMs, createCourier, patienceMs } from '../src/courier.ts';
+import { createCourier, patienceMs } from '../src/courier.ts';
+import { answerWithinMs } from '../src/patience.ts';
 import type { CourierWorld } from '../src/courier.ts';
-import type { Action, Delivery } from '../src/domain/action.ts';
+import type { Action, Delivery, Withdrawal } from '../src/domain/action.ts';
+import type { Warned } from '../src/domain/warning.ts';
 import type { Platform } from '../src/ports/platform.ts';
 import { createMemoryStore } from '../src/state/memory.ts';
 import { anOwed } from './laws/samples.ts';
+import { aWarned } from './laws/shelf-clauses.ts';
 
 const delivered: Delivery = { outcome: 'delivered' };
 const retry: Delivery = { outcome: 'retry', reason: 'ratelimited', afterMs: 0 };
@@ -55,14 +58,18 @@ function createTestTime() {
 type Answer = Delivery | Error | 'silence';
 
 /** A platform that gives its answers in order, and the last one from then on. */
-function createTestPlatform(answers: readonly Answer[]): Platform & { readonly told: Action[] } {
+function createTestPlatform(
+  answers: readonly Answer[],
+): Platform & { readonly told: Action[]; readonly withdrawn: Withdrawal[] } {
   const told: Action[] = [];
+  const withdrawn: Withdrawal[] = [];
   return {
     name: 'slack',
     told,
+    withdrawn,
     start: async () => {},
     stop: async () => {},
-    withdraw: async () => {},
+    withdraw: async (withdrawal) => void withdrawn.push(withdrawal),
     perform: (action) => {
       told.push(action);
       const answer = answers[told.length - 1] ?? answers.at(-1) ?? delivered;
@@ -83,6 +90,7 @@ function setUp(answers: readonly Answer[], changes: Partial<CourierWorld> = {}) 
   const courier = createCourier({
     platforms: [platform],
     journal: store.journal,
+    warnings: store.warnings,
     audit: {
       carried: async (ref, outcome, because) =>
         void audited.push([ref.message, outcome, ...(because === undefined ? [] : [because])].join(' ')),
@@ -95,7 +103,17 @@ function setUp(answers: readonly Answer[], changes: Partial<CourierWorld> = {}) 
     ...changes,
   });
   const stillOwed = async (): Promise<string[]> => (await store.journal.owed()).map(({ id }) => id);
-  return { time, journal: store.journal, platform, audited, counted, logged, courier, stillOwed };
+  return {
+    time,
+    journal: store.journal,
+    warnings: store.warnings,
+    platform,
+    audited,
+    counted,
+    logged,
+    courier,
+    stillOwed,
+  };
 }
 
 function telling(id: string): Action {
@@ -218,6 +236,85 @@ test('a warning from an earlier process is worded as it would be now', async () 
   expect(platform.told).toMatchObject([
     { notice: { what: 'worded anew', policyUrl: 'https://policy.example.org/' } },
   ]);
+});
+
+describe('a warning on the shelf', () => {
+  const kept = async (shelf: ReturnType<typeof setUp>['warnings'], over: Partial<Warned> = {}) => {
+    const { answer, handle, ...warned } = aWarned;
+    expect([answer, handle]).not.toContain(undefined);
+    await shelf.put('a', { ...warned, at: start, ...over }, patienceMs);
+  };
+
+  test('remembers where its notice stands', async () => {
+    const { courier, journal, warnings } = setUp([{ ...delivered, handle: 'D1/17.5' }]);
+    await journal.owe(anOwed('a', start));
+    await kept(warnings);
+    await courier.deliver('a', telling('a'));
+    expect(await warnings.get('a')).toMatchObject({ handle: 'D1/17.5', at: start });
+  });
+
+  test.each(['withdrawn', 'deleted', 'consent'] as const)(
+    'that was answered (%s) is settled and not given',
+    async (answer) => {
+      const { courier, journal, warnings, platform, stillOwed, audited, counted } = setUp([delivered]);
+      await journal.owe(anOwed('a', start));
+      await kept(warnings, { answer });
+      await courier.resume();
+      expect([platform.told, await stillOwed(), audited, counted]).toEqual([[], [], [], []]);
+    },
+  );
+
+  test('that was withdrawn while it waited is not tried again', async () => {
+    const { courier, journal, warnings, platform, stillOwed, time } = setUp([retry, delivered]);
+    await journal.owe(anOwed('a', start));
+    await kept(warnings);
+    const done = courier.deliver('a', telling('a'));
+    await time.settleDown();
+    await kept(warnings, { answer: 'withdrawn' });
+    await time.pass(patienceMs);
+    await done;
+    expect([platform.told.length, await stillOwed(), platform.withdrawn]).toEqual([1, [], []]);
+  });
+
+  test('that was withdrawn while it was on its way is taken back where it stands', async () => {
+    const { courier, journal, warnings, platform } = setUp([]);
+    platform.perform = async () => {
+      await kept(warnings, { answer: 'withdrawn' });
+      return { ...delivered, handle: 'D1/17.5' };
+    };
+    await journal.owe(anOwed('a', start));
+    await kept(warnings);
+    await courier.deliver('a', telling('a'));
+    expect(platform.withdrawn).toEqual([{ ref: anOwed('a').ref, warning: 'a', handle: 'D1/17.5' }]);
+  });
+
+  test('is given where the shelf can not be read', async () => {
+    const { courier, journal, platform, logged } = setUp([delivered], {
+      warnings: {
+        ...createMemoryStore({ clock: { now: () => start } }).warnings,
+        get: async () => {
+          throw new Error('the disk is gone');
+        },
+      },
+    });
+    await journal.owe(anOwed('a', start));
+    await courier.deliver('a', telling('a'));
+    expect(platform.told).toHaveLength(1);
+    expect(logged).toContain('courier.store-refused');
+  });
+});
+
+test('a withdrawal goes to its platform, and what fails there stays there', async () => {
+  const { courier, platform, logged } = setUp([]);
+  const withdrawal = { ref: anOwed('a').ref, warning: 'a', handle: 'D1/17.5' };
+  await courier.withdraw(withdrawal);
+  expect(platform.withdrawn).toEqual([withdrawal]);
+  platform.withdraw = async () => {
+    throw new Error('socket');
+  };
+  await courier.withdraw(withdrawal);
+  expect(logged).toEqual(['courier.withdrawal-failed']);
+  await courier.withdraw({ ...withdrawal, ref: { ...withdrawal.ref, platform: 'teams' } });
 });
 
 describe('one id', () => {
@@ -424,6 +521,7 @@ test('by the real clock many may wait, and stopping ends it', async () => {
   const patient = createCourier({
     platforms: [platform],
     journal,
+    warnings: createMemoryStore({ clock: { now: () => start } }).warnings,
     audit: { carried: async () => {} },
     clock: { now: () => Date.now() },
     noticeFor: () => ({ what: '', advice: '' }),

@@ -72,7 +72,10 @@ function worldWith(over: Partial<ModeratorWorld> = {}): ModeratorWorld {
     policy: policyOf(policyFile),
     store: kept,
     audit: createAudit(kept.audit, keys, clock),
-    courier: { deliver: async (id, action) => void delivered.push([id, action]) },
+    courier: {
+      deliver: async (id, action) => void delivered.push([id, action]),
+      withdraw: async () => {},
+    },
     clock,
     keys,
     policyFor: async () => standard,

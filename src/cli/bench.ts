@@ -32,7 +32,7 @@ export function openBench(core: Core = loadCore()): Bench {
         ...core,
         store,
         audit: createAudit(store.audit, keys, systemClock),
-        courier: { deliver: () => Promise.resolve() },
+        courier: { deliver: () => Promise.resolve(), withdraw: () => Promise.resolve() },
         clock: systemClock,
         keys,
         policyFor: () => Promise.resolve(policy),

@@ -1,5 +1,5 @@
 // Everything one trip along the road found out about one message.
-import type { Action } from './action.ts';
+import type { Action, Withdrawal } from './action.ts';
 import type { ConductHit } from './conduct.ts';
 import type { Cue, Finding } from './finding.ts';
 import type { MessageRef } from './ref.ts';
@@ -40,6 +40,8 @@ export interface Judgement {
   readonly verdicts: Readonly<Record<Sensitivity, Verdict>>;
   /** Absent where a warning is owed, or none was due. */
   readonly withheld?: Withheld;
+  /** Warnings that no longer hold since the message was edited; absent where there are none. */
+  readonly withdrawals?: readonly Withdrawal[];
   /** Owed to the author and in the journal; `deliver` performs them after the platform was told "received". */
   readonly actions: readonly Action[];
 }

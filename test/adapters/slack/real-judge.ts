@@ -2,15 +2,16 @@
 import { setImmediate as soon, setTimeout as sleep } from 'node:timers/promises';
 import { createAudit } from '../../../src/audit.ts';
 import { loadCore } from '../../../src/core.ts';
-import { answerWithinMs, createCourier } from '../../../src/courier.ts';
+import { createCourier } from '../../../src/courier.ts';
 import { createKeys } from '../../../src/keys.ts';
 import { createModerator } from '../../../src/moderator.ts';
+import { answerWithinMs } from '../../../src/patience.ts';
 import { noticeOf } from '../../../src/respond/wording.ts';
 import { createMemoryStore } from '../../../src/state/memory.ts';
 import { createSeal } from '../../../src/state/seal.ts';
 import { fakeLog } from './fakes.ts';
 import type { Core } from '../../../src/core.ts';
-import type { Wait } from '../../../src/courier.ts';
+import type { Wait } from '../../../src/patience.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { Judge } from '../../../src/ports/judge.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
@@ -48,6 +49,7 @@ export function realJudge(clock: Clock, pass: (ms: number) => void = () => {}): 
   const courier = createCourier({
     platforms,
     journal: store.journal,
+    warnings: store.warnings,
     audit,
     clock,
     noticeFor: ({ verdict }) => noticeOf(verdict),
