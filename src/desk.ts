@@ -13,6 +13,7 @@ import type { Checked, Desk, Draft } from './ports/desk.ts';
 import type { SettingsDesk } from './ports/settings.ts';
 import type { Store } from './ports/store.ts';
 import { createQuiet } from './quiet.ts';
+import type { Setting } from './respond/setting.ts';
 import { noticeFor } from './respond/wording.ts';
 import { explanationOf, keepWarned } from './warnings.ts';
 
@@ -72,14 +73,15 @@ function isReply(answer: Answer): answer is Reply {
   return replies.some((reply) => reply === answer);
 }
 
-async function check(world: DeskWorld, { channel, isExternal, ...read }: Draft): Promise<Checked> {
+async function check(world: DeskWorld, { channel, isExternal, isPosted, ...read }: Draft): Promise<Checked> {
   const policy = await world.policyFor(channel, isExternal);
-  const checked = seen(world, read, policy, channel.platform);
+  const setting = { ...policy, platform: channel.platform, isDraft: isPosted !== true };
+  const checked = seen(world, read, policy, setting);
   world.count.checked(channel.platform, checked.outcome);
   return checked;
 }
 
-function seen(world: DeskWorld, read: Read, policy: ChannelPolicy, platform: PlatformName): Checked {
+function seen(world: DeskWorld, read: Read, policy: ChannelPolicy, setting: Setting): Checked {
   const { sensitivity } = policy;
   try {
     // As a message of its own: nobody knows yet into which conversation it goes.
@@ -89,7 +91,7 @@ function seen(world: DeskWorld, read: Read, policy: ChannelPolicy, platform: Pla
     const said = { isCase: assessment.caseDecision.isCase, sensitivity, ...(explanation && { explanation }) };
     if (telling.outcome !== 'warn') return { ...said, outcome: telling.outcome };
     const { offer, light } = wordsOn(world, considered);
-    const notice = noticeFor(telling, offer, light, { ...policy, platform, isDraft: true });
+    const notice = noticeFor(telling, offer, light, setting);
     return { ...said, outcome: 'warn', notice };
   } catch {
     // Whoever asked is told that it could not be judged; what the error holds may be what was asked.

@@ -23,10 +23,12 @@ export interface Draft {
   readonly channel: ChannelRef;
   /** People of other organisations are in the channel. */
   readonly isExternal?: boolean;
+  /** It stands there already, and the advice is about a message and not a draft. */
+  readonly isPosted?: boolean;
 }
 
 export interface Desk {
-  /** Judges a text that nobody posted. Keeps nothing of it and adds to no conversation; that somebody checked is counted. */
+  /** Judges a text as if it were said on its own. Keeps nothing of it and adds to no conversation; that somebody checked is counted. */
   check(draft: Draft): Promise<Checked>;
   /** A warning by the id on its buttons; undefined where it is too old, or was given to somebody else. */
   warning(id: string, person: PersonRef): Promise<Warned | undefined>;

@@ -19,9 +19,6 @@ function seen({ outcome, isCase, notice }: Checked, of: string): string {
   return words([what.replace('your message', of), ...(without === undefined ? [] : [without])].join(' '));
 }
 
-const broader =
-  'Say it more broadly (a region, a decade of age, a field of work), or ask it as a general question.';
-
 interface Part {
   readonly text: string;
   readonly blocks: readonly types.KnownBlock[];
@@ -35,11 +32,11 @@ function toCopy(lead: string, text: string): Part {
 
 function instead({ outcome, notice }: Checked): readonly Part[] {
   if (outcome !== 'warn' || notice === undefined) return [];
-  const { safer, question } = notice;
+  const { safer, question, advice } = notice;
   return [
     ...(safer === undefined ? [] : [toCopy('Safer:', safer)]),
     ...(question === undefined ? [] : [toCopy('Or ask it as a topic:', question)]),
-    ...(safer === undefined && question === undefined ? [line(broader)] : []),
+    ...(advice === '' ? [] : [line(words(advice))]),
   ];
 }
 

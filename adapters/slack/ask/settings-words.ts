@@ -29,13 +29,14 @@ const mostNamed = 10;
 export const isGroup = (id: string): boolean => id.startsWith('S');
 
 /** People and groups by their ids, as Slack shows them; the first ten. */
-export function mentions(ids: readonly string[]): string {
+function mentions(ids: readonly string[]): string {
   const named = ids.slice(0, mostNamed).map((id) => (isGroup(id) ? `<!subteam^${id}>` : `<@${id}>`));
   const more = ids.length > mostNamed ? [`${ids.length - mostNamed} more`] : [];
   return [...named, ...more].join(', ');
 }
 
-function consultLine(consult: ConsultTarget | undefined): string {
+/** Where cases of a channel are taken. */
+export function consultLine(consult: ConsultTarget | undefined): string {
   switch (consult?.type) {
     case undefined:
       return '*Taking it aside*: no place is set.';

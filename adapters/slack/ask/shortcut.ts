@@ -6,6 +6,7 @@ import { tenantOfAsker } from './asked.ts';
 import { answerAnother, answerOwn, said } from './draft-answer.ts';
 import { sorry } from './draft.ts';
 import { askChannel } from './settings-facts.ts';
+import { consultLine } from './settings-words.ts';
 import type { AnswersPart } from './answers.ts';
 import type { AskWorld } from './ask-world.ts';
 import type { MessageShortcut } from './asked.ts';
@@ -43,7 +44,13 @@ async function check({ ref, text, enclosures }: Pointed, world: AskWorld): Promi
   const { platform, tenant, channel } = ref;
   const info = await askChannel(channel, tenant, world);
   const isExternal = typeof info === 'object' && info.is_ext_shared === true;
-  return world.desk.check({ text, enclosures, channel: { platform, tenant, channel }, isExternal });
+  return world.desk.check({
+    text,
+    enclosures,
+    channel: { platform, tenant, channel },
+    isExternal,
+    isPosted: true,
+  });
 }
 
 /** A link to the message where Slack gives one; the channel otherwise. */
@@ -91,10 +98,18 @@ async function nudge(pointed: Pointed, world: AskWorld): Promise<LaidOut> {
   return said('I’ve let them know, without your name.');
 }
 
+/** What to post instead, and where the case can be taken. */
+async function takeOwn(pointed: Pointed, world: AskWorld): Promise<LaidOut> {
+  const { consult } = await world.settings.policyFor(pointed.ref);
+  const [answer, where] = [answerOwn(await check(pointed, world)), said(consultLine(consult))];
+  return { text: `${answer.text}\n${where.text}`, blocks: [...answer.blocks, ...where.blocks] };
+}
+
 async function answerTo(callback: string, pointed: Pointed | undefined, world: AskWorld): Promise<LaidOut> {
   if (pointed === undefined) return aBot;
-  if (pointed.isOwn) return answerOwn(await check(pointed, world));
-  return callback === 'take-aside' ? nudge(pointed, world) : answerAnother(await check(pointed, world));
+  const isTaken = callback === 'take-aside';
+  if (pointed.isOwn) return isTaken ? takeOwn(pointed, world) : answerOwn(await check(pointed, world));
+  return isTaken ? nudge(pointed, world) : answerAnother(await check(pointed, world));
 }
 
 async function perform(body: MessageShortcut, tenant: string, world: AskWorld): Promise<void> {

@@ -22,7 +22,7 @@ export const givesAway: Checked = {
   notice: {
     what: 'The place, the job and the age together narrow it down to likely one person.',
     without: 'Without the place: about 2,000 people.',
-    advice: 'Editing it now is still worth it: what you change here is gone from view.',
+    advice: 'The safer version asks the same and gives nobody away.',
     safer,
   },
 };
@@ -35,7 +35,7 @@ export interface FakeDesk extends Desk {
   say: (draft: Draft) => Promise<Checked>;
 }
 
-export function fakeDesk(): FakeDesk {
+function fakeDesk(): FakeDesk {
   const snoozes = new Map<string, number>();
   const desk: FakeDesk = {
     checked: [],
@@ -62,7 +62,7 @@ export interface FakeSettings extends SettingsDesk {
 
 const keyOf = ({ channel = '' }: Scope): string => channel;
 
-export function fakeSettings(): FakeSettings {
+function fakeSettings(): FakeSettings {
   const kept = new Map<string, KeptSettings>();
   const read = (channel: string): KeptSettings => kept.get(channel) ?? { settings: {}, version: 0 };
   const desk: FakeSettings = {

@@ -29,6 +29,7 @@ describe('Check this message', () => {
       text: words,
       channel: { channel: 'C0ROUND' },
       isExternal: false,
+      isPosted: true,
     });
   });
 
@@ -112,6 +113,12 @@ describe('Take it aside, on a colleague’s message', () => {
     expect(await choose('U0NURSE', 'take-aside', of)).toContain('I couldn’t reach them');
     expect(told()).toEqual([]);
   });
+});
+
+test('Take it aside, on one’s own message, says where, and nobody else hears of it', async () => {
+  stand.settings.set('C0ROUND', { consult: { type: 'channel', channel: 'C0CONSULT' } });
+  expect(await choose('U0DOCTOR', 'take-aside')).toMatch(/likely one person[\s\S]*to <#C0CONSULT>\.$/);
+  expect(stand.slack.world.posts.filter(({ bot }) => bot !== undefined)).toEqual([]);
 });
 
 test('the answer reaches the asker where the address has ended', async () => {
