@@ -71,7 +71,6 @@ const runs = {
   nobody: aside(['check', 'x', '--catchment', '0']),
   forgotten: aside(['Mrs Quillonby is back']),
   misspelt: aside(['check', 'x', '--conduct', 'demeaning,kindness']),
-  conduct: aside([
     'check',
     'our frequent flyer is in bay 2 again',
     '--conduct',
@@ -141,8 +140,9 @@ describe('aside check --conduct', () => {
   const flyer = 'our frequent flyer is in bay 2 again';
 
   test('looks for the rules that are named, and answers by rule and place', async () => {
-    const { status, out, complaints } = await runs.conduct;
-    expect([status, complaints]).toEqual([1, '']);
+    const policy: ChannelPolicy = { sensitivity: 'standard', conduct: ['demeaning', 'photograph'] };
+    const { status, out } = await printed(() => checkOne(flyer, { policy, json: true, open }));
+    expect(status).toBe(1);
     expect(jsonLines(out)).toMatchObject([
       { conduct: [{ rule: 'demeaning-word', conduct: 'demeaning', start: 4, end: 18 }] },
     ]);
