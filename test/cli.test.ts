@@ -71,12 +71,6 @@ const runs = {
   nobody: aside(['check', 'x', '--catchment', '0']),
   forgotten: aside(['Mrs Quillonby is back']),
   misspelt: aside(['check', 'x', '--conduct', 'demeaning,kindness']),
-    'check',
-    'our frequent flyer is in bay 2 again',
-    '--conduct',
-    'photograph, demeaning',
-    '--json',
-  ]),
 };
 
 const jsonLines = (out: string) =>
