@@ -115,7 +115,7 @@ function hidden(codebook: Codebook, { attributes, ...part }: Part): MosaicPart {
 }
 
 /** The parts with those of one message in the place of what it said before; at the end where it said nothing yet. */
-export function withMessage(
+function withMessage(
   parts: readonly MosaicPart[],
   message: string,
   now: readonly MosaicPart[],
