@@ -20,6 +20,8 @@ const passing: readonly string[] = [
   'request_timeout',
   'service_unavailable',
   'team_added_to_org',
+  // Another process may have taken up the next token; ours comes within a minute.
+  'token_expired',
 ];
 
 /** Slack's codes for a token it won't take. */

@@ -12,7 +12,7 @@ import { standIn, type StandIn } from '../stand-in-slack.ts';
 import type { Keeping } from '../../../../adapters/slack/install/keeping.ts';
 import type { Store } from '../../../../src/ports/store.ts';
 
-export const app = { clientId: '1234.5678', clientSecret: 'a-client-secret-of-nobody' };
+const app = { clientId: '1234.5678', clientSecret: 'a-client-secret-of-nobody' };
 export const url = 'https://aside.example.org';
 export const keys: Keys = createKeys(createSeal('a secret of nobody, long enough to be one').hash);
 
@@ -47,7 +47,7 @@ export interface InstallStandOptions {
   readonly keep?: (keeping: Keeping) => Keeping;
 }
 
-export function keepingOf(store: Store): Keeping {
+function keepingOf(store: Store): Keeping {
   return { credentials: store.credentials, errands: store.errands, locks: store.claims, keys };
 }
 

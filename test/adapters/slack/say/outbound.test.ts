@@ -175,14 +175,15 @@ test('a layout that Slack refuses still reaches the author in words', async () =
   expect(slack.calls.at(-1)?.args['text']).toBe('Only you see this. Few people fit.\nLeave the town out.');
 });
 
-test('where Aside is no longer installed nobody is told', async () => {
+test('where no token is to be had nobody is told, and it is tried again: the store may be away', async () => {
   const attempt = createAttempt({ now: () => time });
   const perform = createOutbound(
     createTellPrivately({ clientFor: async () => undefined, attempt }),
     fakeLog(),
   );
   expect(await perform({ type: 'tell-author', ref, warning: 'W0', notice })).toEqual({
-    outcome: 'unreachable',
+    outcome: 'retry',
     reason: 'not_installed',
+    afterMs: 30_000,
   });
 });
