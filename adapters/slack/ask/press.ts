@@ -3,6 +3,7 @@ import { deleteMine } from './delete.ts';
 import { layOutWhy } from './why.ts';
 import { pressOf } from './press-of.ts';
 import { before, failed, noted, tooOld } from './press-sentences.ts';
+import { again, onlyRoom, sendPart, takeAside, wentToLink } from './take-aside.ts';
 import { say } from '../say/blocks.ts';
 import { fine, replyIn } from '../say/notice-blocks.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
@@ -34,6 +35,13 @@ const handlers: Readonly<Record<string, PressHandler>> = {
   [fine]: itsFine,
   why,
   delete: deleteMine,
+  'take-aside': takeAside,
+  'aside-again': again,
+  'aside-safer': sendPart('safer'),
+  'aside-question': sendPart('question'),
+  'aside-original': sendPart('original'),
+  'aside-room': onlyRoom,
+  'aside-link': wentToLink,
 };
 
 /** Buttons that only open an address. */

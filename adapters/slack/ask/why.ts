@@ -28,11 +28,18 @@ interface BarChart extends types.Block {
 const mostBars = 20;
 const longestLabel = 20;
 
+/** "the exact age and the sex" is too long for a bar; "exact age and sex" is not. */
+function briefly({ kind, label }: Narrowing): string {
+  if (kind === 'population') return 'everybody';
+  const short = label.length > longestLabel ? label.replaceAll(/^the | the (?=\S+$)/g, ' ').trim() : label;
+  return short.length > longestLabel ? `${short.slice(0, longestLabel - 1)}…` : short;
+}
+
 /** Labels that Slack takes: short, and no two alike. */
 function labelled(narrowing: readonly Narrowing[]): readonly string[] {
   const taken = new Set<string>();
-  return narrowing.map(({ label }) => {
-    const short = label.length > longestLabel ? `${label.slice(0, longestLabel - 1)}…` : label;
+  return narrowing.map((each) => {
+    const short = briefly(each);
     let unique = short;
     for (let nth = 2; taken.has(unique); nth += 1)
       unique = `${short.slice(0, longestLabel - String(nth).length - 1)} ${nth}`;
@@ -72,7 +79,7 @@ function linesOf({ narrowing, people, withDiagnosis, identifiers }: Explanation)
   const direct =
     identifiers.length === 0
       ? []
-      : ['A detail that points at the patient directly counts whatever the number.'];
+      : ['A name or a number leads to the patient, however many people fit the rest.'];
   const steps =
     narrowing.length === 0 ? [] : ['How many people still fit, detail by detail:', ...narrowing.map(step)];
   const told = people === undefined ? [] : [`Of what outsiders could know: ${withRange(people)}.`];

@@ -14,7 +14,7 @@ export const neededScopes = [
 ] as const;
 
 /** Each lets one thing more work; whoever installs may leave it out. */
-export const optionalScopes = ['files:read', 'usergroups:read'] as const;
+export const optionalScopes = ['files:read', 'groups:write', 'mpim:write', 'usergroups:read'] as const;
 
 /** What an author grants, so that Aside deletes their message for them. */
 export const grantScopes = ['chat:write'] as const;

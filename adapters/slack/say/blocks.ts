@@ -63,3 +63,11 @@ export function link(url: string, label: string): string {
 export function say(markup: string, elements: types.ActionsBlock['elements'] = []): LaidOut {
   return { text: markup, blocks: [section(markup), ...actions(elements)] };
 }
+
+/** Words that can be copied as they are, below a paragraph that says what they are. */
+export function copyable(text: string): types.RichTextBlock {
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
+  };
+}

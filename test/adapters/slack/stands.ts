@@ -60,7 +60,8 @@ export async function overHttp(
     url,
     post: async (body, headers) => {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
-      const response = await fetch(url, { method: 'POST', body: text, headers: headers ?? signed(text) });
+      const sign = () => signed(text, Math.floor(stand.slack.now() / 1_000));
+      const response = await fetch(url, { method: 'POST', body: text, headers: headers ?? sign() });
       return { status: response.status, body: await response.json() };
     },
     close: async () => {

@@ -49,6 +49,23 @@ export interface PressStand extends HttpStand {
   shown(words: string | RegExp): Promise<Ephemeral | Post>;
 }
 
+/** Does a thing once, as long as it does not fail. */
+function onceOnly(): Once {
+  const begun = new Set<string>();
+  return async ({ tenant }, what, task) => {
+    const key = [tenant, ...what].join('/');
+    if (begun.has(key)) return false;
+    begun.add(key);
+    try {
+      await task();
+    } catch (error) {
+      begun.delete(key);
+      throw error;
+    }
+    return true;
+  };
+}
+
 export const original = 'Retired lighthouse keeper in Ely with a COPD flare. Azithro daily?';
 
 export async function pressStand(
@@ -56,11 +73,7 @@ export async function pressStand(
 ): Promise<PressStand> {
   const { author = 'U0DOCTOR', thread = false, ...slackOptions } = options;
   const [desk, settings] = [fakeDesk(), fakeSettings()];
-  const once: Once = async (_of, _what, task) => {
-    await task();
-    return true;
-  };
-  const stand = await overHttp({ desk, settings, once, ...slackOptions });
+  const stand = await overHttp({ desk, settings, once: onceOnly(), ...slackOptions });
   const { slack, platform } = stand;
   const { world } = slack;
   const parent = thread ? world.say('C0ROUND', 'U0NURSE', 'Anybody about?') : undefined;

@@ -73,7 +73,6 @@ describe('where the answer goes', () => {
     const where = await stand.give();
     const press = stand.slack.people.press('U0DOCTOR', where, 'fine', `${warning} consent`);
     stand.slack.pass(31 * 60_000);
-    // The stand-in's time has passed, the receiver's stands still: the request is as fresh as it was.
     await stand.post(press);
     await stand.shown('Noted: you have written consent.');
     expect(stand.slack.responses.map(({ succeeded }) => succeeded)).toEqual([false]);

@@ -35,14 +35,14 @@ describe('the explanation', () => {
               {
                 name: 'People',
                 data: [
-                  { label: 'the United States', value: 8.52 },
+                  { label: 'everybody', value: 8.52 },
                   { label: 'the town', value: 3.52 },
                   { label: 'the job', value: 0.08 },
                 ],
               },
             ],
             axis_config: {
-              categories: ['the United States', 'the town', 'the job'],
+              categories: ['everybody', 'the town', 'the job'],
               x_label: 'Each detail, after those before it',
               y_label: 'Zeros in the number',
             },
@@ -65,8 +65,21 @@ describe('the explanation', () => {
   test('of a name alone has no chart', () => {
     expect(layOutWhy({ narrowing: [], identifiers: ['name'] }, true).blocks).toHaveLength(1);
     expect(layOutWhy({ narrowing: [], identifiers: ['name'] }, true).text).toBe(
-      'A detail that points at the patient directly counts whatever the number.',
+      'A name or a number leads to the patient, however many people fit the rest.',
     );
+  });
+
+  test('a long label is said briefly on its bar', () => {
+    const steps = ['the exact age and the sex', 'what sets the person apart', 'the town'].map((label) => ({
+      kind: 'other' as const,
+      label,
+      after: 10,
+      without: 20,
+    }));
+    const [chart] = layOutWhy({ narrowing: steps, people, identifiers: [] }, true).blocks;
+    expect(chart).toMatchObject({
+      chart: { axis_config: { categories: ['exact age and sex', 'what sets the perso…', 'the town'] } },
+    });
   });
 
   test('Slack takes it whatever narrows', () => {
