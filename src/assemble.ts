@@ -1,16 +1,16 @@
 // Puts the core together from what it needs of the world: moderator, courier, desk and settings, over one store.
 import { createAudit, rulesOf, type Audit } from './audit.ts';
 import type { Core } from './core.ts';
-import { createCourier, type Courier } from './courier.ts';
-import { createDesk } from './desk.ts';
-import { createForget } from './forget.ts';
+import { createCourier, type Courier } from './delivery/courier.ts';
+import { createDesk } from './desk/desk.ts';
+import { createForget } from './memory/forget.ts';
 import { causeOf } from './domain/errors.ts';
 import type { ChannelPolicy } from './domain/settings.ts';
 import type { Keys } from './keys.ts';
 import type { Metrics } from './metrics.ts';
 import { createModerator, type ModeratorWorld } from './moderator.ts';
 import type { Clock } from './ports/clock.ts';
-import { createOnce } from './once.ts';
+import { createOnce } from './desk/once.ts';
 import type { Desk } from './ports/desk.ts';
 import type { Judge } from './ports/judge.ts';
 import type { Log } from './ports/log.ts';
@@ -19,7 +19,7 @@ import type { Platform } from './ports/platform.ts';
 import type { SettingsDesk } from './ports/settings.ts';
 import type { Store } from './ports/store.ts';
 import { noticeOf } from './respond/wording.ts';
-import { createSettingsDesk } from './settings.ts';
+import { createSettingsDesk } from './settings/settings.ts';
 import { createTurns } from './turns.ts';
 
 export interface Parts {

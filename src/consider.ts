@@ -11,8 +11,8 @@ import type { ChannelPolicy } from './domain/settings.ts';
 import { bySensitivity, type Sensitivity, type Verdict } from './domain/verdict.ts';
 import { look, type Look, type View } from './look.ts';
 import { offerFor, type OfferWorld } from './offer.ts';
-import type { Remembered } from './recollection.ts';
-import { conductTold, isToldOf, type Surroundings } from './surroundings.ts';
+import type { Remembered } from './memory/recollection.ts';
+import { conductTold, isToldOf, type Surroundings } from './memory/surroundings.ts';
 
 /** What is read of a message or a draft. */
 export type Read = Pick<Message, 'text' | 'fetched' | 'enclosures'>;

@@ -1,9 +1,9 @@
 // The road, and the file that knows its order; look.ts holds its pure middle:
 //   claim → detect → disclose → accumulate → score → decide → respond → record
 import type { Audit } from './audit.ts';
-import { createCodebook } from './codebook.ts';
+import { createCodebook } from './memory/codebook.ts';
 import { consider, rememberedOf, wordsOn, type Considered, type Memory } from './consider.ts';
-import type { Courier } from './courier.ts';
+import type { Courier } from './delivery/courier.ts';
 import { causeOf } from './domain/errors.ts';
 import type { Judgement, Withheld } from './domain/judgement.ts';
 import type { Message } from './domain/message.ts';
@@ -14,19 +14,19 @@ import type { Warned } from './domain/warning.ts';
 import type { OfferWorld } from './offer.ts';
 import { StoreBusy, type Judge } from './ports/judge.ts';
 import type { Store } from './ports/store.ts';
-import { createQuiet, type Due, type Quieting } from './quiet.ts';
+import { createQuiet, type Due, type Quieting } from './desk/quiet.ts';
 import {
   recollect,
   remember,
   type Recollection,
   type RecollectionWorld,
   type Remembered,
-} from './recollection.ts';
+} from './memory/recollection.ts';
 import { respond } from './respond/respond.ts';
-import { surroundings } from './surroundings.ts';
+import { surroundings } from './memory/surroundings.ts';
 import { createTurns, type InTurn } from './turns.ts';
-import { keepWarned, warnedOf } from './warnings.ts';
-import { withdraw } from './withdraw.ts';
+import { keepWarned, warnedOf } from './desk/warnings.ts';
+import { withdraw } from './delivery/withdraw.ts';
 
 export interface ModeratorWorld extends OfferWorld, Omit<RecollectionWorld, 'codebook'> {
   readonly store: Store;

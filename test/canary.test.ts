@@ -8,7 +8,7 @@ import { openBench } from '../src/cli/bench.ts';
 import { checkJsonl } from '../src/cli/check-jsonl.ts';
 import { checkOne } from '../src/cli/check.ts';
 import { loadCore, type Core } from '../src/core.ts';
-import { createCourier } from '../src/courier.ts';
+import { createCourier } from '../src/delivery/courier.ts';
 import { createDetector, type Detector } from '../src/detect/detect.ts';
 import { indexPhrases } from '../src/detect/phrase-index.ts';
 import type { Delivery } from '../src/domain/action.ts';

@@ -13,7 +13,7 @@ import { createKeys } from '../src/keys.ts';
 import { createModerator, type ModeratorWorld } from '../src/moderator.ts';
 import { StoreBusy } from '../src/ports/judge.ts';
 import type { AuditRecord, Store } from '../src/ports/store.ts';
-import { coolDownMs, createQuiet, warningsAtOnce } from '../src/quiet.ts';
+import { coolDownMs, createQuiet, warningsAtOnce } from '../src/desk/quiet.ts';
 import { loadPolicyFile, policyOf } from '../src/rulebook/load-policy.ts';
 import { createMemoryStore } from '../src/state/memory.ts';
 import { createSeal } from '../src/state/seal.ts';

@@ -7,7 +7,7 @@ import { readForm } from '../../../../adapters/slack/ask/settings-values.ts';
 import { holdsLines, sensitivityWords } from '../../../../adapters/slack/ask/settings-words.ts';
 import { conductRules } from '../../../../src/domain/settings.ts';
 import { sensitivities } from '../../../../src/domain/verdict.ts';
-import { checkedSettings } from '../../../../src/settings-faults.ts';
+import { checkedSettings } from '../../../../src/settings/faults.ts';
 import { faultsOfView } from './asking-stand.ts';
 import type { FormFacts } from '../../../../adapters/slack/ask/settings-form.ts';
 import type { FormValues } from '../../../../adapters/slack/ask/asked.ts';

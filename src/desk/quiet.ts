@@ -1,11 +1,11 @@
 // When a warning that is due is not given: its author wants to be left alone, answered it, or was told enough of late.
-import type { MessageRef, PersonRef } from './domain/ref.ts';
-import type { Withheld } from './domain/judgement.ts';
-import type { Verdict } from './domain/verdict.ts';
-import type { Reply } from './domain/warning.ts';
-import type { Keys } from './keys.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Quiet, Shelf } from './ports/shelf.ts';
+import type { MessageRef, PersonRef } from '../domain/ref.ts';
+import type { Withheld } from '../domain/judgement.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import type { Reply } from '../domain/warning.ts';
+import type { Keys } from '../keys.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Quiet, Shelf } from '../ports/shelf.ts';
 
 /** A warning that is due. */
 export interface Due {

@@ -1,17 +1,17 @@
 // The settings desk: what holds in a channel, how fast a change is known, and what happens where the store is away.
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { ChannelRef, PersonRef } from '../src/domain/ref.ts';
+import type { ChannelRef, PersonRef } from '../../src/domain/ref.ts';
 import {
   conductRules,
   type ChannelPolicy,
   type KeptSettings,
   type Settings,
-} from '../src/domain/settings.ts';
-import { sensitivities, type Sensitivity } from '../src/domain/verdict.ts';
-import type { SettingsStore } from '../src/ports/settings.ts';
-import { createSettingsDesk, freshMs, type SettingsWorld } from '../src/settings.ts';
-import { createTestClock } from './laws/store-contract.ts';
+} from '../../src/domain/settings.ts';
+import { sensitivities, type Sensitivity } from '../../src/domain/verdict.ts';
+import type { SettingsStore } from '../../src/ports/settings.ts';
+import { createSettingsDesk, freshMs, type SettingsWorld } from '../../src/settings/settings.ts';
+import { createTestClock } from '../laws/store-contract.ts';
 
 const channel: ChannelRef = { platform: 'slack', tenant: 'T1', channel: 'C1' };
 const workspace = { platform: 'slack', tenant: 'T1' } as const;

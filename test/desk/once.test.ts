@@ -1,8 +1,8 @@
 // A thing is done once, whoever asks and in whichever process, and again only where it failed.
 import { expect, test } from '@jest/globals';
-import { createKeys } from '../src/keys.ts';
-import { createOnce } from '../src/once.ts';
-import { createMemoryStore } from '../src/state/memory.ts';
+import { createKeys } from '../../src/keys.ts';
+import { createOnce } from '../../src/desk/once.ts';
+import { createMemoryStore } from '../../src/state/memory.ts';
 
 const ward = { platform: 'slack', tenant: 'T0WARD' } as const;
 

@@ -1,7 +1,7 @@
 // Does a thing once among all processes, over the claims of the store.
-import type { Keys } from './keys.ts';
-import type { Once } from './ports/once.ts';
-import type { ClaimStore } from './ports/store.ts';
+import type { Keys } from '../keys.ts';
+import type { Once } from '../ports/once.ts';
+import type { ClaimStore } from '../ports/store.ts';
 
 // Longer than a task's few calls to a platform take.
 const leaseMs = 60_000;

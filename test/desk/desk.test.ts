@@ -1,18 +1,18 @@
 // The desk: a draft checked and forgotten, a warning answered once, a person left alone, a tenant forgotten.
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { createAudit } from '../src/audit.ts';
-import { createDesk, type DeskWorld } from '../src/desk.ts';
-import type { ChannelRef, MessageRef, PersonRef } from '../src/domain/ref.ts';
-import type { ChannelPolicy } from '../src/domain/settings.ts';
-import { replies, type Warned } from '../src/domain/warning.ts';
-import { createKeys } from '../src/keys.ts';
-import type { Desk, Draft } from '../src/ports/desk.ts';
-import type { AuditRecord, Store } from '../src/ports/store.ts';
-import { createQuiet } from '../src/quiet.ts';
-import { createMemoryStore } from '../src/state/memory.ts';
-import { createSeal } from '../src/state/seal.ts';
-import { smallCore } from './small-core.ts';
-import { createTestClock, type TestClock } from './laws/store-contract.ts';
+import { createAudit } from '../../src/audit.ts';
+import { createDesk, type DeskWorld } from '../../src/desk/desk.ts';
+import type { ChannelRef, MessageRef, PersonRef } from '../../src/domain/ref.ts';
+import type { ChannelPolicy } from '../../src/domain/settings.ts';
+import { replies, type Warned } from '../../src/domain/warning.ts';
+import { createKeys } from '../../src/keys.ts';
+import type { Desk, Draft } from '../../src/ports/desk.ts';
+import type { AuditRecord, Store } from '../../src/ports/store.ts';
+import { createQuiet } from '../../src/desk/quiet.ts';
+import { createMemoryStore } from '../../src/state/memory.ts';
+import { createSeal } from '../../src/state/seal.ts';
+import { smallCore } from '../small-core.ts';
+import { createTestClock, type TestClock } from '../laws/store-contract.ts';
 
 const keys = createKeys(createSeal('a secret of thirty-two characters, for tests').hash);
 const channel: ChannelRef = { platform: 'slack', tenant: 'T1', channel: 'C1' };

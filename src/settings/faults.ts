@@ -1,9 +1,9 @@
 // What may stand in settings, and what to say to whoever typed something else.
 import { z } from 'zod';
-import { readCatchment } from './domain/catchment.ts';
-import { conductRules, type ConsultTarget, type Settings } from './domain/settings.ts';
-import { sensitivities } from './domain/verdict.ts';
-import { SettingsFaults } from './ports/settings.ts';
+import { readCatchment } from '../domain/catchment.ts';
+import { conductRules, type ConsultTarget, type Settings } from '../domain/settings.ts';
+import { sensitivities } from '../domain/verdict.ts';
+import { SettingsFaults } from '../ports/settings.ts';
 
 // Limits of settings that people meet; each is named in its fault.
 const mostFewest = 1_000_000;

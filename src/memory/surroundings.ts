@@ -1,10 +1,10 @@
 // What stands around a message while it is judged: what others said, what it said itself before it was edited, and what of
 // all that somebody was told already.
-import { saysMore } from './assess/accumulate.ts';
-import type { CaseModel } from './assess/case.ts';
-import { hearAll, type Heard } from './assess/hear.ts';
-import type { ConductRule } from './domain/conduct.ts';
-import type { Look } from './look.ts';
+import { saysMore } from '../assess/accumulate.ts';
+import type { CaseModel } from '../assess/case.ts';
+import { hearAll, type Heard } from '../assess/hear.ts';
+import type { ConductRule } from '../domain/conduct.ts';
+import type { Look } from '../look.ts';
 import type { Part } from './recollection.ts';
 
 export interface Surroundings {

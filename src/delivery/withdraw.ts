@@ -1,12 +1,12 @@
 // Takes back what was said about a message once an edit made it safe.
-import type { Audit } from './audit.ts';
-import type { Withdrawal } from './domain/action.ts';
-import type { MessageRef } from './domain/ref.ts';
-import type { Answer, Warned } from './domain/warning.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Shelf } from './ports/shelf.ts';
-import type { Store } from './ports/store.ts';
-import { keepWarned } from './warnings.ts';
+import type { Audit } from '../audit.ts';
+import type { Withdrawal } from '../domain/action.ts';
+import type { MessageRef } from '../domain/ref.ts';
+import type { Answer, Warned } from '../domain/warning.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Shelf } from '../ports/shelf.ts';
+import type { Store } from '../ports/store.ts';
+import { keepWarned } from '../desk/warnings.ts';
 
 export interface WithdrawWorld {
   readonly store: Pick<Store, 'journal' | 'warnings'>;

@@ -1,6 +1,6 @@
 // How long the courier waits for stores and platforms, and how often it asks again.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log } from './ports/log.ts';
+import type { Log } from '../ports/log.ts';
 
 /** Resolves after `ms`, or at once when the signal aborts; never rejects. */
 export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;

@@ -1,22 +1,22 @@
 // A conversation remembers the messages that stand in it, whatever was edited or deleted, and in whatever order.
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { createScorer } from '../src/assess/score.ts';
-import { createAudit } from '../src/audit.ts';
-import type { Message } from '../src/domain/message.ts';
-import { createForget } from '../src/forget.ts';
-import { createKeys } from '../src/keys.ts';
-import { createModerator } from '../src/moderator.ts';
-import type { Judge } from '../src/ports/judge.ts';
-import type { Store } from '../src/ports/store.ts';
-import { loadPolicyFile, policyOf } from '../src/rulebook/load-policy.ts';
-import { createMemoryStore } from '../src/state/memory.ts';
-import { createSeal } from '../src/state/seal.ts';
-import { createTurns } from '../src/turns.ts';
-import { facts } from './assess/small-facts.ts';
-import { detectorOf, ruleOf, type Words } from './detect/small-book.ts';
-import { all } from './laws/samples.ts';
-import { createTestClock, type TestClock } from './laws/store-contract.ts';
+import { createScorer } from '../../src/assess/score.ts';
+import { createAudit } from '../../src/audit.ts';
+import type { Message } from '../../src/domain/message.ts';
+import { createForget } from '../../src/memory/forget.ts';
+import { createKeys } from '../../src/keys.ts';
+import { createModerator } from '../../src/moderator.ts';
+import type { Judge } from '../../src/ports/judge.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { loadPolicyFile, policyOf } from '../../src/rulebook/load-policy.ts';
+import { createMemoryStore } from '../../src/state/memory.ts';
+import { createSeal } from '../../src/state/seal.ts';
+import { createTurns } from '../../src/turns.ts';
+import { facts } from '../assess/small-facts.ts';
+import { detectorOf, ruleOf, type Words } from '../detect/small-book.ts';
+import { all } from '../laws/samples.ts';
+import { createTestClock, type TestClock } from '../laws/store-contract.ts';
 
 const words: Words = { place: ['ely'], occupation: ['welder', 'keeper'], group: ['hmong'] };
 const one = (matcher: object) => [{ name: 'of a test', confidence: 0.9, ...matcher }];

@@ -1,12 +1,12 @@
 // What is kept of a detail tells nobody what it was, and whoever holds the key finds it again.
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { createCodebook } from '../src/codebook.ts';
-import { sameness, type Attribute } from '../src/domain/attribute.ts';
-import { createKeys } from '../src/keys.ts';
-import type { KeptAttribute } from '../src/ports/store.ts';
-import { createSeal } from '../src/state/seal.ts';
-import { facts } from './assess/small-facts.ts';
+import { createCodebook } from '../../src/memory/codebook.ts';
+import { sameness, type Attribute } from '../../src/domain/attribute.ts';
+import { createKeys } from '../../src/keys.ts';
+import type { KeptAttribute } from '../../src/ports/store.ts';
+import { createSeal } from '../../src/state/seal.ts';
+import { facts } from '../assess/small-facts.ts';
 
 const keysOf = (secret: string) => createKeys(createSeal(secret).hash);
 const keys = keysOf('a secret of thirty-two characters, for tests');

@@ -1,20 +1,20 @@
 // What people ask of Aside besides being told: a draft checked, a warning answered, to be left alone, to be forgotten.
-import type { Audit } from './audit.ts';
-import { consider, nothingRemembered, wordsOn, type Read } from './consider.ts';
-import type { MessageRef, PersonRef, PlatformName } from './domain/ref.ts';
-import type { ChannelPolicy } from './domain/settings.ts';
-import type { Verdict } from './domain/verdict.ts';
-import { replies, type Answer, type Reply, type Warned } from './domain/warning.ts';
-import type { Keys } from './keys.ts';
-import type { OfferWorld } from './offer.ts';
+import type { Audit } from '../audit.ts';
+import { consider, nothingRemembered, wordsOn, type Read } from '../consider.ts';
+import type { MessageRef, PersonRef, PlatformName } from '../domain/ref.ts';
+import type { ChannelPolicy } from '../domain/settings.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import { replies, type Answer, type Reply, type Warned } from '../domain/warning.ts';
+import type { Keys } from '../keys.ts';
+import type { OfferWorld } from '../offer.ts';
 import { createOnce } from './once.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Checked, Desk, Draft } from './ports/desk.ts';
-import type { SettingsDesk } from './ports/settings.ts';
-import type { Store } from './ports/store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Checked, Desk, Draft } from '../ports/desk.ts';
+import type { SettingsDesk } from '../ports/settings.ts';
+import type { Store } from '../ports/store.ts';
 import { createQuiet } from './quiet.ts';
-import type { Setting } from './respond/setting.ts';
-import { noticeFor } from './respond/wording.ts';
+import type { Setting } from '../respond/setting.ts';
+import { noticeFor } from '../respond/wording.ts';
 import { explanationOf, keepWarned } from './warnings.ts';
 
 export interface DeskWorld extends OfferWorld {

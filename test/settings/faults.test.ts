@@ -1,9 +1,9 @@
 // What may be saved as settings, and the sentences for what may not.
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { Settings } from '../src/domain/settings.ts';
-import { SettingsFaults } from '../src/ports/settings.ts';
-import { checkedSettings } from '../src/settings-faults.ts';
+import type { Settings } from '../../src/domain/settings.ts';
+import { SettingsFaults } from '../../src/ports/settings.ts';
+import { checkedSettings } from '../../src/settings/faults.ts';
 
 function faultsOf(given: object, isWorkspace = true): readonly string[] {
   try {

@@ -1,9 +1,9 @@
 // When a warning that is due is not given, and when it is given again.
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { MessageRef } from '../src/domain/ref.ts';
-import type { Verdict } from '../src/domain/verdict.ts';
-import { replies } from '../src/domain/warning.ts';
-import { createKeys } from '../src/keys.ts';
+import type { MessageRef } from '../../src/domain/ref.ts';
+import type { Verdict } from '../../src/domain/verdict.ts';
+import { replies } from '../../src/domain/warning.ts';
+import { createKeys } from '../../src/keys.ts';
 import {
   coolDownMs,
   createQuiet,
@@ -11,9 +11,9 @@ import {
   warningsAtOnce,
   type Due,
   type Quieting,
-} from '../src/quiet.ts';
-import { createMemoryStore } from '../src/state/memory.ts';
-import { createTestClock, type TestClock } from './laws/store-contract.ts';
+} from '../../src/desk/quiet.ts';
+import { createMemoryStore } from '../../src/state/memory.ts';
+import { createTestClock, type TestClock } from '../laws/store-contract.ts';
 
 const ref: MessageRef = { platform: 'slack', tenant: 'T1', channel: 'C1', message: 'm1', author: 'U1' };
 const few: Verdict = { outcome: 'warn', reasons: [{ code: 'few-people', kinds: ['age'] }] };

@@ -1,13 +1,13 @@
 // What admins set, put together: channel over workspace over the environment's defaults, never more than a second old.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Audit } from './audit.ts';
-import type { ChannelPolicy, KeptSettings, Settings } from './domain/settings.ts';
-import { sensitivities, type Sensitivity } from './domain/verdict.ts';
-import type { Keys } from './keys.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Scope, SettingsDesk, SettingsStore } from './ports/settings.ts';
-import { checkedSettings } from './settings-faults.ts';
-import { createExpiringMap } from './state/expiring-map.ts';
+import type { Audit } from '../audit.ts';
+import type { ChannelPolicy, KeptSettings, Settings } from '../domain/settings.ts';
+import { sensitivities, type Sensitivity } from '../domain/verdict.ts';
+import type { Keys } from '../keys.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Scope, SettingsDesk, SettingsStore } from '../ports/settings.ts';
+import { checkedSettings } from './faults.ts';
+import { createExpiringMap } from '../state/expiring-map.ts';
 
 export interface SettingsWorld {
   readonly store: SettingsStore;

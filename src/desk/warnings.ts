@@ -1,10 +1,10 @@
 // What is kept of a warning that was given, for as long as its buttons are worth pressing.
-import { rulesOf } from './audit.ts';
-import type { Considered } from './consider.ts';
-import type { MessageRef } from './domain/ref.ts';
-import type { Explanation, Warned } from './domain/warning.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Shelf } from './ports/shelf.ts';
+import { rulesOf } from '../audit.ts';
+import type { Considered } from '../consider.ts';
+import type { MessageRef } from '../domain/ref.ts';
+import type { Explanation, Warned } from '../domain/warning.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Shelf } from '../ports/shelf.ts';
 
 // As long as the details of its conversation add up.
 const warnedMs = 7 * 24 * 3_600_000;

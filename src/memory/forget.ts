@@ -1,10 +1,10 @@
 // Forgets a message that is gone: what it told of a patient, and a warning that is still owed about it.
-import type { Audit } from './audit.ts';
-import type { MessageRef } from './domain/ref.ts';
-import type { Owed, Store } from './ports/store.ts';
+import type { Audit } from '../audit.ts';
+import type { MessageRef } from '../domain/ref.ts';
+import type { Owed, Store } from '../ports/store.ts';
 import { forgetMessage, type RecollectionWorld } from './recollection.ts';
-import type { InTurn } from './turns.ts';
-import { markAnswered } from './withdraw.ts';
+import type { InTurn } from '../turns.ts';
+import { markAnswered } from '../delivery/withdraw.ts';
 
 export interface ForgetWorld extends Omit<RecollectionWorld, 'codebook'> {
   readonly store: Pick<Store, 'mosaic' | 'journal' | 'warnings'>;

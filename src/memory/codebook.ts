@@ -1,10 +1,10 @@
 // Turns details into what may be kept of them, keyed hashes and bands, and back: whoever holds the key finds a detail again
 // by hashing what the tables hold. What they no longer hold stays unknown.
 import { setImmediate as whenIdle } from 'node:timers/promises';
-import { toOneDigit, type Attribute } from './domain/attribute.ts';
-import type { Facts } from './domain/facts.ts';
-import type { Keys } from './keys.ts';
-import type { KeptAttribute } from './ports/store.ts';
+import { toOneDigit, type Attribute } from '../domain/attribute.ts';
+import type { Facts } from '../domain/facts.ts';
+import type { Keys } from '../keys.ts';
+import type { KeptAttribute } from '../ports/store.ts';
 
 export interface Codebook {
   /** What may be kept of an attribute. */

@@ -1,10 +1,10 @@
 // What a conversation remembers: read from the store message by message, and written back with what one of them says now.
-import type { Said } from './assess/hear.ts';
+import type { Said } from '../assess/hear.ts';
 import type { Codebook } from './codebook.ts';
-import type { MessageRef } from './domain/ref.ts';
-import type { Keys } from './keys.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Mosaic, MosaicPart, Store } from './ports/store.ts';
+import type { MessageRef } from '../domain/ref.ts';
+import type { Keys } from '../keys.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Mosaic, MosaicPart, Store } from '../ports/store.ts';
 
 export interface RecollectionWorld {
   readonly store: Pick<Store, 'mosaic'>;

@@ -1,14 +1,14 @@
 // Carries owed warnings from the journal to their authors once the platform has its ack: patiently, and each one once.
 import { setMaxListeners } from 'node:events';
-import type { Audit } from './audit.ts';
-import type { Action, Delivery, Notice, Withdrawal } from './domain/action.ts';
-import type { MessageRef, PlatformName } from './domain/ref.ts';
-import type { Warned } from './domain/warning.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Log } from './ports/log.ts';
-import type { Shelf } from './ports/shelf.ts';
-import type { Platform } from './ports/platform.ts';
-import type { JournalStore, Owed } from './ports/store.ts';
+import type { Audit } from '../audit.ts';
+import type { Action, Delivery, Notice, Withdrawal } from '../domain/action.ts';
+import type { MessageRef, PlatformName } from '../domain/ref.ts';
+import type { Warned } from '../domain/warning.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Shelf } from '../ports/shelf.ts';
+import type { Platform } from '../ports/platform.ts';
+import type { JournalStore, Owed } from '../ports/store.ts';
 import {
   answered,
   asError,
@@ -18,7 +18,7 @@ import {
   type Patience,
   type Wait,
 } from './patience.ts';
-import { keepWarned } from './warnings.ts';
+import { keepWarned } from '../desk/warnings.ts';
 
 export interface CourierWorld {
   readonly platforms: readonly Platform[];
