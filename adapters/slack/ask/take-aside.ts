@@ -56,7 +56,7 @@ async function prepare(subject: Subject, target: ConsultTarget, world: AskWorld)
 }
 
 /** Shows an author what would be sent of a message of theirs, and where. */
-export async function offerAside(subject: Subject, asker: Asker, world: AskWorld): Promise<void> {
+async function offerAside(subject: Subject, asker: Asker, world: AskWorld): Promise<void> {
   const target = await targetOf(subject, world);
   if (target === undefined) return void (await world.reply(asker, say(noTarget), 'beside'));
   const prepared = await prepare(subject, target, world);

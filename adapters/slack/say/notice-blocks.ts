@@ -55,7 +55,7 @@ function menu(warning: string, offered: readonly Reply[]): types.StaticSelect {
 }
 
 /** What may be done about a warning, in order; the replies share the place of the first of them. */
-export function choiceElements(warning: string, offered: readonly Choice[]): types.ActionsBlock['elements'] {
+function choiceElements(warning: string, offered: readonly Choice[]): types.ActionsBlock['elements'] {
   const said = offered.filter(isReply);
   return offered.flatMap((choice) => {
     if (!isReply(choice)) {
