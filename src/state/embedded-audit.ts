@@ -1,10 +1,10 @@
 // The audit in lmdb: append-only, in order of time, read in pages so that a long reading holds no old snapshot open.
 import type { Database } from 'lmdb';
 import type { AuditStore } from '../ports/store.ts';
-import { openSealed } from './embedded-table.ts';
-import type { TableWorld } from './embedded-table.ts';
 import { auditSchema } from './schema.ts';
 import type { Seal } from './seal.ts';
+import { openSealed } from './sealed-row.ts';
+import type { TableWorld } from './sealed-row.ts';
 
 /** Milliseconds since 1970, and a number among the records of that millisecond. */
 export type AuditKey = [at: number, nth: number];
@@ -61,6 +61,7 @@ function* pagesFrom(rows: Rows, from: AuditKey): Generator<readonly { key: Audit
   }
 }
 
+/** Whose record it is, as 16 bytes that tell nobody who. */
 function markOf(seal: Seal, tenantKey: string): Buffer {
   return Buffer.from(seal.hash('audit', tenantKey), 'base64url').subarray(0, markBytes);
 }

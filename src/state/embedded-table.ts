@@ -1,53 +1,21 @@
-// One table of sealed rows in lmdb: keys are keyed hashes and begin with the tenant's, every row ends at its time, and what
-// can't be read is skipped.
+// One table of sealed rows in lmdb, and the sweep that removes what has ended.
 import type { Database } from 'lmdb';
-import type { z } from 'zod';
-import type { Clock } from '../ports/clock.ts';
-import { SealError } from './seal.ts';
-import type { Seal, SealFault } from './seal.ts';
+import { hasEnded, keysOfTenant, openRow, rowKey, sealRow } from './sealed-row.ts';
+import type { RowKind } from './sealed-row.ts';
 
-export type TableName =
-  | 'claims'
-  | 'mosaic'
-  | 'journal'
-  | 'audit'
-  | 'warnings'
-  | 'quiet'
-  | 'credentials'
-  | 'errands'
-  | 'settings';
-
-/** Why an entry can't be read. Codes only: nothing of what stands in it. */
-export type Unreadable = SealFault | 'other-shape';
-export type OnUnreadable = (table: TableName, why: Unreadable) => void;
-
-/** What a table needs of the store it belongs to. */
-export interface TableWorld {
-  readonly seal: Seal;
-  readonly clock: Clock;
-  readonly onUnreadable: OnUnreadable;
-}
-
-export interface Table<T> {
-  readonly name: TableName;
+export interface Table<T> extends RowKind<T> {
   readonly rows: Database<Buffer, string>;
-  readonly schema: z.ZodType<T>;
-  readonly world: TableWorld;
   /** Where the next sweep goes on. */
   cursor: string | undefined;
   writes: number;
 }
-
-// The time at which a row ends stands before the sealed value, so that a sweep need not unseal; it is sealed in as
-// associated data and can't be changed unseen.
-const untilBytes = 8;
 
 // Every so many writes look at so many rows: more looked at than written, so that what ended can't pile up.
 const writesPerSweep = 64;
 const rowsPerSweep = 256;
 
 /** A table whose sweep begins at its first row. */
-export function openTable<T>(table: Pick<Table<T>, 'name' | 'rows' | 'schema' | 'world'>): Table<T> {
+export function openTable<T>(table: RowKind<T> & Pick<Table<T>, 'rows'>): Table<T> {
   return { ...table, cursor: undefined, writes: 0 };
 }
 
@@ -74,10 +42,7 @@ export function* readRows<T>(table: Table<T>): Generator<T> {
  */
 export function writeRow<T>(table: Table<T>, id: string, entry: { value: T; untilMs: number }): void {
   const key = rowKey(table, id);
-  const until = Buffer.alloc(untilBytes);
-  until.writeDoubleBE(entry.untilMs);
-  const sealed = table.world.seal.seal(table.schema.parse(entry.value), boundTo(table.name, key, until));
-  table.rows.putSync(key, Buffer.concat([until, sealed]));
+  table.rows.putSync(key, sealRow(table, key, entry));
   table.writes += 1;
   if (table.writes % writesPerSweep === 0) sweep(table);
 }
@@ -89,7 +54,7 @@ export function removeRow<T>(table: Table<T>, id: string): void {
 
 /** Removes every row whose key begins with the tenant's, a few at a time so that nobody waits long for his turn. */
 export async function removeTenant<T>(table: Table<T>, tenantKey: string): Promise<void> {
-  const start = `${table.world.seal.hash(table.name, tenantKey)}/`;
+  const start = keysOfTenant(table, tenantKey);
   // The sign after the slash.
   const end = start.replace(/\/$/u, '0');
   let removed = rowsPerSweep;
@@ -100,43 +65,6 @@ export async function removeTenant<T>(table: Table<T>, tenantKey: string): Promi
       return keys.length;
     });
   }
-}
-
-// Both parts are hashed again: whoever asks with an id of any length and from anywhere gets a key of lmdb's size, of this table.
-function rowKey<T>({ name, world }: Table<T>, id: string): string {
-  const [tenant, ...rest] = id.split('/');
-  return `${world.seal.hash(name, tenant ?? '')}/${world.seal.hash(name, rest.join('/'))}`;
-}
-
-function boundTo(name: TableName, key: string, until: Buffer): string {
-  return `${name}/${key}/${until.toString('hex')}`;
-}
-
-function hasEnded(row: Buffer, clock: Clock): boolean {
-  return row.length >= untilBytes && row.readDoubleBE() <= clock.now();
-}
-
-function openRow<T>(table: Table<T>, key: string, row: Buffer): T | undefined {
-  if (hasEnded(row, table.world.clock)) return undefined;
-  const under = boundTo(table.name, key, row.subarray(0, untilBytes));
-  return openSealed(table, row.subarray(untilBytes), under);
-}
-
-/** Unseals and checks a value; undefined, reported, where that fails. */
-export function openSealed<T>(
-  table: Pick<Table<T>, 'name' | 'schema' | 'world'>,
-  sealed: Buffer,
-  under: string,
-): T | undefined {
-  try {
-    const read = table.schema.safeParse(table.world.seal.unseal(sealed, under));
-    if (read.success) return read.data;
-    table.world.onUnreadable(table.name, 'other-shape');
-  } catch (error) {
-    if (!(error instanceof SealError)) throw error;
-    table.world.onUnreadable(table.name, error.code);
-  }
-  return undefined;
 }
 
 /** Removes what has ended among the next few rows; a later sweep goes on where this one stopped. */

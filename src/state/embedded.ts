@@ -12,7 +12,7 @@ import type { AuditKey } from './embedded-audit.ts';
 import { mayBeStore } from './embedded-file.ts';
 import { embeddedSettings, embeddedShelf } from './embedded-shelf.ts';
 import { openTable, readRow, readRows, removeRow, removeTenant, writeRow } from './embedded-table.ts';
-import type { OnUnreadable, Table, TableName, TableWorld } from './embedded-table.ts';
+import type { Table } from './embedded-table.ts';
 import {
   credentialSchema,
   errandSchema,
@@ -22,6 +22,7 @@ import {
 } from './schema-shelf.ts';
 import { claimSchema, mosaicSchema, owedSchema } from './schema.ts';
 import type { Seal } from './seal.ts';
+import type { OnUnreadable, TableName, TableWorld } from './sealed-row.ts';
 
 export interface EmbeddedOptions {
   /** ASIDE_DATA_DIR; made where it does not exist. */

@@ -1,0 +1,97 @@
+// The audit in Redis: a sorted set in order of time, of bounded length. No stream: its entries can't be put in order of a time
+// that is not its own.
+import type { AuditRecord, AuditStore } from '../ports/store.ts';
+import { prefix } from './redis-table.ts';
+import type { RedisTable } from './redis-table.ts';
+import { auditSchema } from './schema.ts';
+import { openSealed } from './sealed-row.ts';
+import type { TableWorld } from './sealed-row.ts';
+
+export type AuditTable = RedisTable<AuditRecord> & {
+  /** How many records are kept: where there are more, the oldest go. */
+  readonly most: number;
+};
+
+const rows = `${prefix}{audit}`;
+const count = `${prefix}{audit}:count`;
+
+// An audit to which nothing was added for so long is nobody's any more.
+const auditMs = 400 * 24 * 3_600_000;
+const rowsPerPage = 256;
+
+// A row: its number, which orders the records of one millisecond; its time; whose it is; the sealed record.
+const timeAt = 16;
+const markAt = 24;
+const sealedAt = 40;
+
+const append = `
+local number = string.format('%016x', redis.call('INCR', KEYS[2]))
+redis.call('ZADD', KEYS[1], ARGV[1], number .. ARGV[2])
+redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -1 - tonumber(ARGV[3]))
+for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, ARGV[4]) end
+return 0`;
+
+/** The audit of all processes; a record that can't be read is reported and skipped. */
+export function redisAudit(table: AuditTable): AuditStore {
+  const { redis, world, most } = table;
+  return {
+    async append(record, tenantKey) {
+      const mark = markOf(world, tenantKey);
+      const time = Buffer.alloc(markAt - timeAt);
+      time.writeDoubleBE(record.at);
+      const sealed = world.seal.seal(auditSchema.parse(record), boundTo(time, mark));
+      const row = Buffer.concat([time, mark, sealed]);
+      await redis.eval(append, 2, rows, count, record.at, row, most, auditMs);
+    },
+    async *since(since) {
+      let page = await redis.zrangebyscoreBuffer(rows, since, '+inf', 'LIMIT', 0, rowsPerPage);
+      while (page.length > 0) {
+        for (const row of page) {
+          const record = openRecord(table, row);
+          if (record && record.at >= since) yield record;
+        }
+        page = page.length < rowsPerPage ? [] : await pageAfter(table, page.at(-1));
+      }
+    },
+  };
+}
+
+/** Removes every record of a tenant, a page at a time so that nobody waits long for his turn. */
+export async function forgetRecords(table: AuditTable, tenantKey: string): Promise<void> {
+  const mark = markOf(table.world, tenantKey);
+  let start = 0;
+  for (;;) {
+    const page = await rowsBetween(table, start, start + rowsPerPage - 1);
+    if (page.length === 0) return;
+    const own = page.filter((row) => row.subarray(markAt, sealedAt).equals(mark));
+    if (own.length > 0) await table.redis.zrem(rows, ...own);
+    start += page.length - own.length;
+  }
+}
+
+async function pageAfter(table: AuditTable, last: Buffer | undefined): Promise<Buffer[]> {
+  if (last === undefined) return [];
+  const rank = await table.redis.zrank(rows, last);
+  if (rank !== null) return rowsBetween(table, rank + 1, rank + rowsPerPage);
+  // The row was removed meanwhile, and so was everything older, or everything of its tenant.
+  const after = `(${last.readDoubleBE(timeAt)}`;
+  return table.redis.zrangebyscoreBuffer(rows, after, '+inf', 'LIMIT', 0, rowsPerPage);
+}
+
+function rowsBetween(table: AuditTable, first: number, last: number): Promise<Buffer[]> {
+  return table.redis.zrangeBuffer(rows, String(first), String(last));
+}
+
+function openRecord(table: AuditTable, row: Buffer): AuditRecord | undefined {
+  const under = boundTo(row.subarray(timeAt, markAt), row.subarray(markAt, sealedAt));
+  return openSealed(table, row.subarray(sealedAt), under);
+}
+
+/** Whose record it is, as 16 bytes that tell nobody who. */
+function markOf({ seal }: TableWorld, tenantKey: string): Buffer {
+  return Buffer.from(seal.hash('audit', tenantKey), 'base64url').subarray(0, sealedAt - markAt);
+}
+
+function boundTo(time: Buffer, mark: Buffer): string {
+  return `audit/${time.toString('hex')}/${mark.toString('hex')}`;
+}

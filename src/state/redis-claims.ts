@@ -1,0 +1,46 @@
+// Claims in Redis: a word and a time under a hashed key, so that each step is one step of the server's.
+import type { ClaimStore } from '../ports/store.ts';
+import { dropAfterMs, placeOf } from './redis-table.ts';
+import type { RedisTable } from './redis-table.ts';
+
+// Not sealed: the server itself must read it, and it holds one of two words and a time. What reads otherwise counts as
+// absent, so that a damaged claim keeps no message unjudged.
+const held = `
+local held = redis.call('GET', KEYS[1])
+local state, till = string.match(held or '', '^(%a+) (%d+)$')
+if till and tonumber(till) <= tonumber(ARGV[1]) then state = nil end`;
+
+const begin = `${held}
+if state == 'busy' or state == 'done' then return state end
+redis.call('SET', KEYS[1], 'busy ' .. ARGV[2], 'PX', ARGV[3])
+return 'mine'`;
+
+const release = `${held}
+if state == 'busy' then redis.call('DEL', KEYS[1]) end
+return 0`;
+
+/** The claims of all processes. */
+export function redisClaims(table: RedisTable<'busy' | 'done'>): ClaimStore {
+  const { redis, world } = table;
+  const till = (ms: number): string => String(Math.ceil(world.clock.now() + ms));
+  return {
+    async begin(key, leaseMs) {
+      const place = placeOf(table, key);
+      const answer = await redis.eval(
+        begin,
+        1,
+        place,
+        world.clock.now(),
+        till(leaseMs),
+        dropAfterMs(leaseMs),
+      );
+      return answer === 'busy' || answer === 'done' ? answer : 'mine';
+    },
+    async finish(key, ttlMs) {
+      await redis.set(placeOf(table, key), `done ${till(ttlMs)}`, 'PX', dropAfterMs(ttlMs));
+    },
+    async release(key) {
+      await redis.eval(release, 1, placeOf(table, key), world.clock.now());
+    },
+  };
+}

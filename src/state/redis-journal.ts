@@ -1,0 +1,75 @@
+// The journal in Redis: hashes, over which entries are spread, so that everything owed is found without looking at every key.
+import type { JournalStore, Owed } from '../ports/store.ts';
+import { prefix } from './redis-table.ts';
+import type { RedisTable } from './redis-table.ts';
+import { keysOfTenant, openRow, rowKey, sealRow } from './sealed-row.ts';
+
+// Enough for every node of a cluster to carry some.
+const drawerCount = 16;
+
+/** Where entries lie; each drawer has a hash tag of its own. */
+const drawers: readonly string[] = Array.from(
+  { length: drawerCount },
+  (_, n) => `${prefix}journal:{${n.toString(16)}}`,
+);
+
+// The courier gives a warning up after an hour; a drawer into which nothing was put for so long holds nothing of use.
+const drawerMs = 30 * 24 * 3_600_000;
+
+const owe = `
+local isNew = redis.call('HSETNX', KEYS[1], ARGV[1], ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+return isNew`;
+
+/** The journal of all processes. */
+export function redisJournal(table: RedisTable<Owed>): JournalStore {
+  const { redis } = table;
+  return {
+    async owe(entry) {
+      const field = rowKey(table, entry.id);
+      const row = sealRow(table, field, { value: entry, untilMs: Number.POSITIVE_INFINITY });
+      const drawer = drawerOf(field);
+      if ((await redis.eval(owe, 1, drawer, field, row, drawerMs)) === 1) return;
+      const before = await redis.hgetBuffer(drawer, field);
+      // What can't be read is owed to nobody.
+      if (before !== null && openRow(table, field, before) === undefined)
+        await redis.hset(drawer, field, row);
+    },
+    async owed() {
+      const found = await Promise.all(drawers.map((drawer) => redis.hgetallBuffer(drawer)));
+      return found
+        .flatMap((rows) => Object.entries(rows).map(([field, row]) => openRow(table, field, row)))
+        .filter((entry) => entry !== undefined)
+        .sort((a, b) => a.at - b.at);
+    },
+    async settle(id) {
+      const field = rowKey(table, id);
+      await redis.hdel(drawerOf(field), field);
+    },
+  };
+}
+
+/** Removes every entry of a tenant. */
+export async function forgetOwed(table: RedisTable<Owed>, tenantKey: string): Promise<void> {
+  const beginning = keysOfTenant(table, tenantKey);
+  for (const drawer of drawers) {
+    const own = (await table.redis.hkeys(drawer)).filter((field) => field.startsWith(beginning));
+    await inLots(own, (fields) => table.redis.hdel(drawer, ...fields));
+  }
+}
+
+const mostPerCommand = 256;
+
+/** Goes over keys or fields a few at a time, so that no command keeps the server long. */
+export async function inLots<T>(
+  items: readonly T[],
+  task: (lot: readonly T[]) => Promise<unknown>,
+): Promise<void> {
+  for (let at = 0; at < items.length; at += mostPerCommand) await task(items.slice(at, at + mostPerCommand));
+}
+
+function drawerOf(field: string): string {
+  // The last sign of a hash: one of 64, base64url, of which some say less than 6 bits; the one before it says all.
+  const sign = field.codePointAt(field.length - 2) ?? 0;
+  return drawers[sign % drawerCount] ?? `${prefix}journal:{0}`;
+}

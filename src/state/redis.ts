@@ -1,0 +1,129 @@
+// The store in Redis, for any number of processes: every step is one step of the server's, and nothing is kept for ever but
+// settings and what an admin granted.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Cluster } from 'ioredis';
+import type { Redis } from 'ioredis';
+import type { z } from 'zod';
+import { FaultList } from '../domain/errors.ts';
+import type { Store } from '../ports/store.ts';
+import { createClient } from './redis-client.ts';
+import type { RedisClient } from './redis-client.ts';
+import { forgetRecords, redisAudit } from './redis-audit.ts';
+import { redisClaims } from './redis-claims.ts';
+import { forgetOwed, inLots, redisJournal } from './redis-journal.ts';
+import { placesOfTenant, prefix, redisMosaic, redisSettings, redisShelf } from './redis-table.ts';
+import type { RedisTable } from './redis-table.ts';
+import type { RedisTarget } from './redis-target.ts';
+import { adviceOn, isRefused } from './redis-trouble.ts';
+import { auditSchema, claimSchema, mosaicSchema, owedSchema } from './schema.ts';
+import {
+  credentialSchema,
+  errandSchema,
+  keptSettingsSchema,
+  quietSchema,
+  warnedSchema,
+} from './schema-shelf.ts';
+import type { TableName, TableWorld } from './sealed-row.ts';
+
+export interface RedisOptions extends TableWorld {
+  readonly target: RedisTarget;
+  /** How many records of the audit are kept. */
+  readonly auditRecords?: number;
+}
+
+/** A store elsewhere: it may be away. Then each step rejects, at once where that is known. */
+export interface RedisStore extends Store {
+  /**
+   * Connects, and resolves once that succeeded or took too long: it goes on trying by itself.
+   *
+   * @throws FaultList where Redis is there and says no.
+   */
+  connect(): Promise<void>;
+  /** Resolves where Redis takes writing. */
+  ping(): Promise<void>;
+}
+
+const connectWithinMs = 5000;
+
+// A record takes some 500 bytes.
+const mostRecords = 200_000;
+
+/** The store over one server, a cluster, or what sentinels name; nothing is connected before `connect`. */
+export function createRedisStore(options: RedisOptions): RedisStore {
+  const redis = createClient(options.target);
+  // Whoever asks hears of it; without a listener the process would end.
+  let last: unknown;
+  redis.on('error', (error: unknown) => (last = error));
+  const table = <T>(name: TableName, schema: z.ZodType<T>): RedisTable<T> => ({
+    name,
+    schema,
+    world: options,
+    redis,
+  });
+  const journal = table('journal', owedSchema);
+  const audit = { ...table('audit', auditSchema), most: options.auditRecords ?? mostRecords };
+  return {
+    claims: redisClaims(table('claims', claimSchema)),
+    mosaic: redisMosaic(table('mosaic', mosaicSchema)),
+    journal: redisJournal(journal),
+    audit: redisAudit(audit),
+    warnings: redisShelf(table('warnings', warnedSchema)),
+    quiet: redisShelf(table('quiet', quietSchema)),
+    credentials: redisShelf(table('credentials', credentialSchema)),
+    errands: redisShelf(table('errands', errandSchema)),
+    settings: redisSettings(table('settings', keptSettingsSchema)),
+    async forget(tenantKey) {
+      await forgetRows(redis, options, tenantKey);
+      await forgetOwed(journal, tenantKey);
+      await forgetRecords(audit, tenantKey);
+    },
+    async connect() {
+      const over = new AbortController();
+      const late = sleep(connectWithinMs, undefined, { signal: over.signal }).catch(() => undefined);
+      try {
+        await Promise.race([redis.connect().then(() => ping(redis)), late]);
+      } catch (error) {
+        const refusal = [error, last].find(isRefused);
+        if (refusal !== undefined) {
+          redis.disconnect();
+          throw new FaultList('The store does not open:', [adviceOn(refusal)]);
+        }
+      } finally {
+        over.abort();
+      }
+    },
+    ping: () => ping(redis),
+    close: async () => redis.disconnect(),
+  };
+}
+
+async function ping(redis: RedisClient): Promise<void> {
+  // A write: a full server, and a replica, answer to reading only.
+  await redis.set(`${prefix}ping`, '', 'PX', 1000);
+}
+
+const tenantTables = [
+  'claims',
+  'mosaic',
+  'warnings',
+  'quiet',
+  'credentials',
+  'errands',
+  'settings',
+] as const satisfies readonly TableName[];
+
+async function forgetRows(redis: RedisClient, world: TableWorld, tenantKey: string): Promise<void> {
+  for (const node of redis instanceof Cluster ? redis.nodes('master') : [redis])
+    for (const name of tenantTables) await forgetUnder(node, placesOfTenant({ name, world }, tenantKey));
+}
+
+/** Removes the keys of one server that begin so. Redis promises to show each that stands there all the while. */
+async function forgetUnder(node: Redis, beginning: string): Promise<void> {
+  let cursor = '0';
+  do {
+    const [next, keys] = await node.scan(cursor, 'MATCH', `${beginning}*`, 'COUNT', 1000);
+    // One key a command: on a cluster a node refuses keys of two slots at once.
+    await inLots(keys, (lot) => Promise.all(lot.map((key) => node.del(key))));
+    cursor = next;
+  } while (cursor !== '0');
+}
