@@ -21,7 +21,7 @@ import { firstAtOrAfter, weighContext } from './nearby.ts';
 import { mirror } from './mirror.ts';
 import { unfold, type Folded } from './normalise.ts';
 import { resolveOverlaps } from './overlap.ts';
-import { indexPatterns, type PatternIndex } from './patterns.ts';
+import { indexPatterns, type PatternMatch } from './patterns.ts';
 import type { PhraseIndex } from './phrase-index.ts';
 import { partOf, type RulePart } from './rule-part.ts';
 import { readFolded, sheetOf, type Sheet } from './sheet.ts';
@@ -63,11 +63,6 @@ export interface Detector {
 interface Fitted {
   readonly wording?: Wording;
   readonly learnt?: LearntModel;
-}
-
-interface Book {
-  readonly rules: readonly CompiledRule[];
-  readonly patterns: PatternIndex;
 }
 
 /** A detector over a rulebook. Building it indexes the patterns; using it keeps no state. */
@@ -148,15 +143,15 @@ function lookWith(
   rules: readonly CompiledRule[],
   phrases: PhraseIndex,
 ): (sheet: Sheet, failures: string[]) => Look {
-  const bookOf = (part: RulePart): Book => {
-    const own = rules.filter((rule) => partOf(rule) === part);
-    return { rules: own, patterns: indexPatterns(own) };
-  };
-  const books = { cue: bookOf('cue'), detail: bookOf('detail'), conduct: bookOf('conduct') };
+  const patterns = indexPatterns(rules);
+  const ofPart = (part: RulePart) =>
+    rules.filter((rule) => partOf(rule) === part && rule.patterns.length > 0);
+  const parts = { cue: ofPart('cue'), detail: ofPart('detail'), conduct: ofPart('conduct') };
   return (sheet, failures) => {
     const phraseSpans = phrases.look(sheet.reading);
+    const match = patterns.look(sheet.folded.text);
     return (part) =>
-      [...patternSpans(books[part], sheet, failures), ...phraseSpans(part)].flatMap((span) =>
+      [...patternSpans(parts[part], match, failures), ...phraseSpans(part)].flatMap((span) =>
         weigh(span, sheet, failures),
       );
   };
@@ -178,8 +173,11 @@ function weigh(span: Span, { folded, reading }: Sheet, failures: string[]): read
   }
 }
 
-function patternSpans({ rules, patterns }: Book, { folded }: Sheet, failures: string[]): readonly Span[] {
-  const match = patterns.look(folded.text);
+function patternSpans(
+  rules: readonly CompiledRule[],
+  match: PatternMatch,
+  failures: string[],
+): readonly Span[] {
   const spans: Span[] = [];
   for (const rule of rules) {
     try {

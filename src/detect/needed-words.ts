@@ -3,8 +3,14 @@
 /** Looks for a set of words, each under its number. */
 export interface WordFinder {
   readonly numbers: ReadonlyMap<string, number>;
+  find(text: string): FoundWords;
+}
+
+export interface FoundWords {
+  /** Numbers of the words that stand in the text. */
+  readonly numbers: readonly number[];
   /** Places of each word in the text, ascending, by its number: the first thousand of them. */
-  find(text: string): ReadonlyArray<readonly number[] | undefined>;
+  readonly places: ReadonlyArray<readonly number[] | undefined>;
 }
 
 interface Entry {
@@ -66,33 +72,41 @@ function keysOf(word: string): readonly number[] {
   return Array.from({ length: count }, (_, at) => keyOf(signAt(at), signAt(at + 1), signAt(at + 2)));
 }
 
-function findIn(text: string, { ones, twos, threes }: Tables): ReadonlyArray<readonly number[] | undefined> {
-  const places: Array<number[] | undefined> = [];
+interface Finding {
+  readonly numbers: number[];
+  readonly places: Array<number[] | undefined>;
+}
+
+function findIn(text: string, { ones, twos, threes }: Tables): FoundWords {
+  const finding: Finding = { numbers: [], places: [] };
   let a = text.charCodeAt(0);
   let b = text.charCodeAt(1);
   for (let at = 0; at < text.length; at += 1) {
     const c = text.charCodeAt(at + 2);
-    note(ones[keyOf(a, 0, 0)], text, at, places);
-    note(twos[keyOf(a, b, 0)], text, at, places);
-    note(threes[keyOf(a, b, c)], text, at, places);
+    note(ones[keyOf(a, 0, 0)], text, at, finding);
+    note(twos[keyOf(a, b, 0)], text, at, finding);
+    note(threes[keyOf(a, b, c)], text, at, finding);
     a = b;
     b = c;
   }
-  return places;
+  return finding;
 }
 
 function note(
   entries: readonly Entry[] | undefined,
   text: string,
   at: number,
-  places: Array<number[] | undefined>,
+  { numbers, places }: Finding,
 ): void {
   if (entries === undefined) return;
   for (const { word, number, offset } of entries) {
     const from = at - offset;
     if (!standsAt(word, text, from)) continue;
-    const known = (places[number] ??= []);
-    if (known.length < most) known.push(from);
+    const known = places[number];
+    if (known === undefined) {
+      numbers.push(number);
+      places[number] = [from];
+    } else if (known.length < most) known.push(from);
   }
 }
 

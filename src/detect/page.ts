@@ -16,7 +16,14 @@ export interface Page {
   /** Number of the hyphen. */
   readonly hyphen: number;
   /** Every word and every class of the message. */
-  readonly vocabulary: { readonly words: Bits; readonly classes: Bits };
+  readonly vocabulary: Vocabulary;
+}
+
+interface Vocabulary {
+  readonly words: Bits;
+  /** The numbers of the words, each once. */
+  readonly numbers: readonly number[];
+  readonly classes: Bits;
 }
 
 /** Lays out a reading. Each form of a word is looked at once. */
@@ -24,14 +31,22 @@ export function layOut(reading: Reading, codes: Codes): Page {
   const { tokens } = reading;
   const words = new Int32Array(tokens.length);
   const reaches = new Uint8Array(tokens.length);
-  const vocabulary = { words: noBits(codes.words.size + 1), classes: noBits(codes.classes.size + 1) };
+  const numbers: number[] = [];
+  const vocabulary = {
+    words: noBits(codes.words.size + 1),
+    numbers,
+    classes: noBits(codes.classes.size + 1),
+  };
   const wordOf: number[] = [];
   const forms: Bits[] = [];
   const classes: Bits[] = [];
   for (const [i, token] of tokens.entries()) {
     const word = (wordOf[token.form] ??= codes.words.get(token.plain) ?? 0);
     words[i] = word;
-    setBit(vocabulary.words, word);
+    if (word > 0 && !hasBit(vocabulary.words, word)) {
+      setBit(vocabulary.words, word);
+      numbers.push(word);
+    }
     // The same word has the same classes wherever it stands, but for what opens a sentence.
     const form = token.opens ? 2 * token.form + 1 : 2 * token.form;
     const alone = (forms[form] ??= noted(classesOf(reading, i, codes), vocabulary.classes));
@@ -73,8 +88,15 @@ function withHits(bits: Bits, hits: ReadonlyArray<Hit | NameHit>, codes: Codes):
 /** Whether something of the message may stand at the element: all that can be said without looking at a place. */
 export function mayHold({ vocabulary }: Page, element: ElementCode): boolean {
   if (element.optional || element.gap > 0) return true;
-  if (element.words !== undefined && meet(element.words, vocabulary.words)) return true;
+  if (element.words !== undefined && holdsOne(vocabulary, element.words)) return true;
   return element.choices.some(({ named }) => named === 0 || hasBit(vocabulary.classes, named));
+}
+
+// The words of a short message are fewer than the pieces that the bits of all words come in.
+function holdsOne({ words, numbers }: Vocabulary, asked: Bits): boolean {
+  if (numbers.length > asked.length) return meet(asked, words);
+  for (const number of numbers) if (hasBit(asked, number)) return true;
+  return false;
 }
 
 /** Whether the element may begin at token `i`. */

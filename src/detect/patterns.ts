@@ -27,32 +27,64 @@ export interface PatternIndex {
 export function indexPatterns(rules: readonly CompiledRule[]): PatternIndex {
   const patterns = rules.flatMap((rule) => rule.patterns);
   const finder = createFinder(patterns.flatMap(({ need }) => need));
-  const asked = new Map(patterns.map((pattern) => [pattern, askedBy(pattern, finder.numbers)]));
+  let nth = 0;
+  const entries = new Map(
+    rules.map((rule) => [
+      rule,
+      rule.patterns.map((pattern) => ({ pattern, nth: nth++, asked: askedBy(pattern, finder.numbers) })),
+    ]),
+  );
+  const wake = wakeBy([...entries.values()].flat(), finder.numbers.size);
   return {
     look(text) {
       const stretches = stretchesOf(text, finder);
+      const awake = wake(stretches.words);
       return (rule) => {
         const spans: Span[] = [];
-        for (const pattern of rule.patterns)
-          addSpans(spans, { rule, pattern }, stretches.around(asked.get(pattern) ?? anywhere));
+        for (const entry of entries.get(rule) ?? [])
+          if (awake[entry.nth] === 1) addSpans(spans, rule, entry.pattern, stretches.around(entry.asked));
         return spans;
       };
     },
   };
 }
 
-const anywhere: Asked = { words: [], isOneLine: false, isLatin: false };
+interface Entry {
+  readonly pattern: PatternMatcher;
+  /** Number of the pattern in the index. */
+  readonly nth: number;
+  readonly asked: Asked;
+}
+
+/** By the words that stand in a text, 1 for each pattern that may match it: few of hundreds do. */
+function wakeBy(
+  entries: readonly Entry[],
+  words: number,
+): (found: readonly number[] | undefined) => Uint8Array {
+  const needing: number[][] = Array.from({ length: words }, () => []);
+  const always = new Uint8Array(entries.length);
+  for (const { nth, asked } of entries) {
+    if (asked.words.length === 0) always[nth] = 1;
+    for (const word of asked.words) needing[word]?.push(nth);
+  }
+  return (found) => {
+    const awake = always.slice();
+    if (found === undefined) return awake.fill(1);
+    for (const word of found) for (const nth of needing[word] ?? []) awake[nth] = 1;
+    return awake;
+  };
+}
 
 function askedBy({ need, isOneLine, isLatin }: PatternMatcher, numbers: ReadonlyMap<string, number>): Asked {
   return { words: need.flatMap((word) => numbers.get(word) ?? []), isOneLine, isLatin };
 }
 
-interface Matcher {
-  readonly rule: CompiledRule;
-  readonly pattern: PatternMatcher;
-}
-
-function addSpans(spans: Span[], { rule, pattern }: Matcher, stretches: readonly Stretch[]): void {
+function addSpans(
+  spans: Span[],
+  rule: CompiledRule,
+  pattern: PatternMatcher,
+  stretches: readonly Stretch[],
+): void {
   let left = mostMatches(rule);
   let read = 0;
   for (const { from, to, view } of stretches) {

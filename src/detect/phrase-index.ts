@@ -82,8 +82,8 @@ interface Search {
   readonly page: Page;
   readonly book: Book;
   readonly left: Int32Array;
-  /** Whether the message has what each phrase needs: 0 not asked yet, 1 yes, 2 no. */
-  readonly possible: Uint8Array;
+  /** Of the phrases that begin alike, those for which the message has what they need: hundreds begin with any word, few are left. */
+  readonly possible: Map<readonly Entry[], readonly Entry[]>;
   /** The token at which each phrase was last taken up: a phrase may begin with a word in several ways. */
   readonly taken: Int32Array;
   /** The token at which each was last tried: it may begin with a word and with a name. */
@@ -98,7 +98,7 @@ function matchAll(page: Page, book: Book): readonly Span[] {
     page,
     book,
     left: book.most.slice(),
-    possible: new Uint8Array(size),
+    possible: new Map(),
     taken: new Int32Array(size).fill(-1),
     tried: new Int32Array(size).fill(-1),
     spans: [],
@@ -149,14 +149,19 @@ function withClasses(
 // Each phrase once for a token, and none that the message lacks the words for.
 function take(from: readonly Entry[] | undefined, i: number, search: Search, into: Entry[]): void {
   if (from === undefined) return;
-  const { page, possible, taken } = search;
-  for (const entry of from) {
-    const { nth } = entry;
-    if (possible[nth] === 2 || taken[nth] === i) continue;
-    taken[nth] = i;
-    possible[nth] ||= entry.phrase.elements.every((element) => mayHold(page, element)) ? 1 : 2;
-    if (possible[nth] === 1) into.push(entry);
+  for (const entry of possibleOf(from, search)) {
+    if (search.taken[entry.nth] === i) continue;
+    search.taken[entry.nth] = i;
+    into.push(entry);
   }
+}
+
+function possibleOf(from: readonly Entry[], { page, possible }: Search): readonly Entry[] {
+  const known = possible.get(from);
+  if (known !== undefined) return known;
+  const left = from.filter(({ phrase }) => phrase.elements.every((element) => mayHold(page, element)));
+  possible.set(from, left);
+  return left;
 }
 
 function isFirst({ elements: [first] }: PhraseCode, page: Page, i: number): boolean {

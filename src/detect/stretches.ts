@@ -19,6 +19,8 @@ export interface Asked {
 }
 
 export interface Stretches {
+  /** Numbers of the words that stand in the text; undefined where that can't be told, and each may. */
+  readonly words: readonly number[] | undefined;
   /** Stretches in which a match may begin, in order, none over another. */
   around(asked: Asked): readonly Stretch[];
 }
@@ -36,10 +38,11 @@ export function stretchesOf(text: string, finder: WordFinder): Stretches {
     { from: 0, to: text.length, view: isLatin ? latin : text },
   ];
   // Lower case may be longer than the text in a few scripts; then offsets would not agree.
-  if (lower.length !== text.length) return { around: whole };
-  const places = finder.find(lower.replace(/\d/gu, '0'));
+  if (lower.length !== text.length) return { words: undefined, around: whole };
+  const { numbers, places } = finder.find(lower.replace(/\d/gu, '0'));
   const lines = linesOf(text);
   return {
+    words: numbers,
     around(asked) {
       if (asked.words.length === 0) return whole(asked);
       const count = asked.words.reduce((sum, word) => sum + (places[word]?.length ?? 0), 0);
