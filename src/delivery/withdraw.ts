@@ -16,7 +16,7 @@ export interface WithdrawWorld {
 
 /**
  * Marks the warnings of a message as withdrawn, settles those still owed, and says which of them its author has read: those
- * are for the platform to take back. What was answered already stays as it is. Rejects with the store's own error.
+ * are for the platform to take back. Where its author said what it is, or deleted it, nothing more is said. Rejects with the store's own error.
  */
 export async function withdraw(
   world: WithdrawWorld,
@@ -27,8 +27,7 @@ export async function withdraw(
   const read: Withdrawal[] = [];
   for (const warning of warnings) {
     const warned = await world.store.warnings.get(warning);
-    // Withdrawn already where this failed half-way before.
-    if (warned === undefined || (warned.answer ?? 'withdrawn') !== 'withdrawn') continue;
+    if (warned === undefined || !isOpen(warned)) continue;
     if (await markAnswered(world.store.warnings, warning, 'withdrawn', world.clock))
       await world.audit.answered(ref, 'withdrawn', warned.rules);
     // Looked at after the mark: a courier that delivers it now settles it first and then looks for the mark.
@@ -38,6 +37,9 @@ export async function withdraw(
   }
   return read;
 }
+
+// Withdrawn already where this failed half-way before. What was taken aside stood there all the same, until the edit.
+const isOpen = ({ answer = 'withdrawn' }: Warned): boolean => ['withdrawn', 'taken-aside'].includes(answer);
 
 /**
  * Notes what became of a warning; false where that was noted before, or it is too old. Rejects with the store's own error.

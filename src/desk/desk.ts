@@ -39,7 +39,9 @@ export function createDesk(world: DeskWorld): Desk {
 
   const warning = async (id: string, person: PersonRef): Promise<Warned | undefined> => {
     const warned = await store.warnings.get(id);
-    return warned !== undefined && keys.person(warned.ref) === keys.person(person) ? warned : undefined;
+    // In a channel that organisations share, an author presses from another workspace than the warning's.
+    const { platform, author } = person;
+    return warned?.ref.platform === platform && warned.ref.author === author ? warned : undefined;
   };
 
   const note = async (id: string, warned: Warned, answer: Answer): Promise<void> => {
@@ -59,7 +61,7 @@ export function createDesk(world: DeskWorld): Desk {
       // What was done is noted beside what was said; what is said counts once, and not after something was done.
       if (isReply(answer) && warned.answer !== undefined) return 'before';
       const name = isReply(answer) ? 'reply' : answer;
-      const isFirst = await once(person, ['answer', id, name], () => note(id, warned, answer));
+      const isFirst = await once(warned.ref, ['answer', id, name], () => note(id, warned, answer));
       return isFirst ? 'noted' : 'before';
     },
     snooze: (person, until) => quiet.snooze(person, until),

@@ -30,7 +30,7 @@ export interface Draft {
 export interface Desk {
   /** Judges a text as if it were said on its own. Keeps nothing of it and adds to no conversation; that somebody checked is counted. */
   check(draft: Draft): Promise<Checked>;
-  /** A warning by the id on its buttons; undefined where it is too old, or was given to somebody else. */
+  /** A warning by the id on its buttons; undefined where it is too old, or was given to somebody else. From whichever workspace they ask. */
   warning(id: string, person: PersonRef): Promise<Warned | undefined>;
   /** Records what became of a warning. `before`: it was answered already, which changes nothing. */
   answer(id: string, person: PersonRef, answer: Answer): Promise<'noted' | 'before' | 'unknown'>;

@@ -149,8 +149,21 @@ describe('a warning', () => {
     const desk = deskWith();
     expect(await desk.warning(id, author)).toMatchObject({ ref, rules: ['age@1', 'place@2'] });
     expect(await desk.warning(id, { ...author, author: 'U2' })).toBeUndefined();
-    expect(await desk.warning(id, { ...author, tenant: 'T2' })).toBeUndefined();
+    expect(await desk.warning(id, { ...author, platform: 'teams' })).toBeUndefined();
     expect(await desk.warning('unheard-of', author)).toBeUndefined();
+  });
+
+  test('is its author’s from whichever workspace they press in a shared channel, and is answered once', async () => {
+    await give();
+    const elsewhere = { ...author, tenant: 'T2' };
+    const desk = deskWith();
+    expect(await desk.warning(id, elsewhere)).toMatchObject({ ref });
+    expect(await desk.answer(id, elsewhere, 'consent')).toBe('noted');
+    expect(await desk.answer(id, author, 'consent')).toBe('before');
+    // What is recorded and kept quiet is the conversation of the warning.
+    expect(await audited()).toMatchObject([{ tenant: 'T1', because: ['consent'] }]);
+    const due = { ref: { ...ref, message: 'm2', thread: 'm1' }, verdict: few, isAnother: false };
+    expect(await createQuiet(store.quiet, keys, clock).withheld(due)).toBe('consent');
   });
 
   test('is too old after a week, answered or not', async () => {

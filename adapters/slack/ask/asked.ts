@@ -34,6 +34,8 @@ const view = z.object({
   hash: words,
   callback_id: words,
   private_metadata: words,
+  /** Where Aside opened it, of a form sent from a shared channel. */
+  app_installed_team_id: maybe(id),
   state: maybe(z.object({ values })),
 });
 
@@ -162,6 +164,7 @@ export function tenantOfAsker(body: {
   readonly user: { readonly team_id?: string | undefined };
   readonly team?: Named | undefined;
   readonly enterprise?: Named | undefined;
+  readonly view?: { readonly app_installed_team_id?: string | undefined } | undefined;
 }): string | undefined {
-  return body.team?.id ?? body.enterprise?.id ?? body.user.team_id;
+  return body.view?.app_installed_team_id ?? body.team?.id ?? body.enterprise?.id ?? body.user.team_id;
 }

@@ -1,5 +1,6 @@
 // Delete mine: with the author's own grant, asked once; otherwise the author is told how.
 import { deletion, tooOld } from './press-sentences.ts';
+import { fromThere } from './press-of.ts';
 import { button, say } from '../say/blocks.ts';
 import { createWebClient } from '../say/web-client.ts';
 import type { AskWorld } from './ask-world.ts';
@@ -67,11 +68,14 @@ async function withGrant(press: Press, ref: MessageRef, token: string, world: As
  *
  * @throws what the store or the grants throw, or an error with Slack's code where Slack would not
  */
-export async function deleteMine(press: Press, world: AskWorld): Promise<void> {
+export async function deleteMine(pressed: Press, world: AskWorld): Promise<void> {
   const { desk, grants, reply } = world;
-  const { value, person, asker } = press;
+  const { value, person } = pressed;
   const warned = await desk.warning(value, person);
-  if (warned === undefined) return void (await reply(asker, say(tooOld)));
+  if (warned === undefined) return void (await reply(pressed.asker, say(tooOld)));
+  // The grant stays that of the author's own workspace: Slack gives it there.
+  const press = fromThere(pressed, warned.ref);
+  const { asker } = press;
   if (grants === undefined) return void (await reply(asker, say(deletion.byHand), 'beside'));
   const token = await grants.find(person);
   const fate = token === undefined ? 'ungranted' : await withGrant(press, warned.ref, token, world);

@@ -2,7 +2,7 @@
 import { tenantOfAsker } from './asked.ts';
 import type { ButtonPress } from './asked.ts';
 import type { Asker } from '../say/reply.ts';
-import type { PersonRef } from '../../../src/domain/ref.ts';
+import type { MessageRef, PersonRef } from '../../../src/domain/ref.ts';
 
 export interface Press {
   readonly action: string;
@@ -40,4 +40,9 @@ export function pressOf(body: ButtonPress): Press | undefined {
   if (action === undefined || tenant === undefined || value === undefined || value === '') return undefined;
   const person = { platform: 'slack', tenant, author: body.user.id } as const;
   return { action: action.action_id, value, person, asker: askerOf(body, tenant) };
+}
+
+/** Whoever wrote a message is answered by the workspace that it was sent to, which need not be theirs in a shared channel. */
+export function fromThere(press: Press, { tenant }: MessageRef): Press {
+  return { ...press, asker: { ...press.asker, tenant } };
 }

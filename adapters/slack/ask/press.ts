@@ -1,7 +1,7 @@
 // The buttons of a warning: each press is answered in place, and recorded once.
 import { deleteMine } from './delete.ts';
 import { layOutWhy } from './why.ts';
-import { pressOf } from './press-of.ts';
+import { fromThere, pressOf } from './press-of.ts';
 import { before, failed, noted, tooOld } from './press-sentences.ts';
 import { again, onlyRoom, sendPart, takeAside, wentToLink } from './take-aside.ts';
 import { say } from '../say/blocks.ts';
@@ -14,17 +14,21 @@ import type { Press } from './press-of.ts';
 /** Does what a button says, and tells whoever pressed it. */
 export type PressHandler = (press: Press, world: AskWorld) => Promise<void>;
 
-async function itsFine({ value, person, asker }: Press, { desk, reply }: AskWorld): Promise<void> {
+async function itsFine(press: Press, { desk, reply }: AskWorld): Promise<void> {
+  const { value, person } = press;
   const said = replyIn(value);
   if (said === undefined) return;
+  const warned = await desk.warning(said.warning, person);
+  const { asker } = warned === undefined ? press : fromThere(press, warned.ref);
   const became = await desk.answer(said.warning, person, said.reply);
   const sentences = { noted: noted[said.reply], before, unknown: tooOld };
   await reply(asker, say(sentences[became]));
 }
 
-async function why({ value, person, asker }: Press, { desk, reply }: AskWorld): Promise<void> {
-  const warned = await desk.warning(value, person);
-  if (warned === undefined) return void (await reply(asker, say(tooOld)));
+async function why(press: Press, { desk, reply }: AskWorld): Promise<void> {
+  const warned = await desk.warning(press.value, press.person);
+  if (warned === undefined) return void (await reply(press.asker, say(tooOld)));
+  const { asker } = fromThere(press, warned.ref);
   const refused = await reply(asker, layOutWhy(warned.explanation, true), 'beside');
   // A workspace that does not know the chart yet gets the words alone.
   if (refused?.code.startsWith('invalid_blocks') === true)

@@ -6,7 +6,8 @@ import { tenantOfAsker } from './asked.ts';
 import { answerAnother, answerOwn, said } from './draft-answer.ts';
 import { sorry } from './draft.ts';
 import { askChannel } from './settings-facts.ts';
-import { consultLine } from './settings-words.ts';
+import { offerAside } from './take-aside.ts';
+import { layOutWayAside, noTarget } from './take-aside-words.ts';
 import type { AnswersPart } from './answers.ts';
 import type { AskWorld } from './ask-world.ts';
 import type { MessageShortcut } from './asked.ts';
@@ -53,6 +54,19 @@ async function check({ ref, text, enclosures }: Pointed, world: AskWorld): Promi
   });
 }
 
+/** What was seen in a message, for its author; where it gives somebody away, with the way aside. */
+async function adviceFor(pointed: Pointed, world: AskWorld, lead?: string): Promise<LaidOut> {
+  const [checked, { consult }] = await Promise.all([
+    check(pointed, world),
+    world.settings.policyFor(pointed.ref),
+  ]);
+  // A colleague's word is enough of a reason to say no more.
+  if (lead !== undefined && checked.outcome !== 'warn') return said(lead);
+  const { text, blocks } = answerOwn(checked, lead);
+  const isOffered = consult !== undefined && checked.outcome === 'warn';
+  return { text, blocks: [...blocks, ...(isOffered ? layOutWayAside(pointed.ref) : [])] };
+}
+
 /** A link to the message where Slack gives one; the channel otherwise. */
 async function linkTo({ tenant, channel, message }: MessageRef, world: AskWorld): Promise<string> {
   const client = await world.clientFor(tenant);
@@ -78,8 +92,7 @@ class NotTold extends Error {
 async function tellAuthor(pointed: Pointed, world: AskWorld): Promise<void> {
   const { tenant, author } = pointed.ref;
   const lead = `A colleague thought ${await linkTo(pointed.ref, world)} may be better taken aside.`;
-  const checked = await check(pointed, world);
-  const words = checked.outcome === 'warn' ? answerOwn(checked, lead) : said(lead);
+  const words = await adviceFor(pointed, world, lead);
   // A direct message: what is seen by one alone in a channel is gone where they are not there just now.
   const told = await world.tell({ tenant, person: author, channel: author }, words);
   if ('failure' in told) throw new NotTold(told.failure.code);
@@ -98,18 +111,29 @@ async function nudge(pointed: Pointed, world: AskWorld): Promise<LaidOut> {
   return said('I’ve let them know, without your name.');
 }
 
-/** What to post instead, and where the case can be taken. */
-async function takeOwn(pointed: Pointed, world: AskWorld): Promise<LaidOut> {
-  const { consult } = await world.settings.policyFor(pointed.ref);
-  const [answer, where] = [answerOwn(await check(pointed, world)), said(consultLine(consult))];
-  return { text: `${answer.text}\n${where.text}`, blocks: [...answer.blocks, ...where.blocks] };
+async function answerTo(callback: string, pointed: Pointed, world: AskWorld): Promise<LaidOut> {
+  if (pointed.isOwn) return adviceFor(pointed, world);
+  return callback === 'take-aside' ? nudge(pointed, world) : answerAnother(await check(pointed, world));
 }
 
-async function answerTo(callback: string, pointed: Pointed | undefined, world: AskWorld): Promise<LaidOut> {
-  if (pointed === undefined) return aBot;
-  const isTaken = callback === 'take-aside';
-  if (pointed.isOwn) return isTaken ? takeOwn(pointed, world) : answerOwn(await check(pointed, world));
-  return isTaken ? nudge(pointed, world) : answerAnother(await check(pointed, world));
+/** What the button of a warning does, without a warning; answered beside the message, which is none of ours to replace. */
+async function takeOwn(pointed: Pointed, asker: Asker, world: AskWorld): Promise<void> {
+  const { consult } = await world.settings.policyFor(pointed.ref);
+  if (consult !== undefined) return offerAside({ ref: pointed.ref }, asker, world, 'beside');
+  // Nowhere to take it: what to post instead is all there is.
+  const [{ text, blocks }, nowhere] = [await adviceFor(pointed, world), said(noTarget)];
+  await world.reply(
+    asker,
+    { text: `${text}\n${nowhere.text}`, blocks: [...blocks, ...nowhere.blocks] },
+    'beside',
+  );
+}
+
+async function answerShortcut(body: MessageShortcut, asker: Asker, world: AskWorld): Promise<void> {
+  const pointed = pointedAt(body, asker.tenant);
+  if (pointed?.isOwn === true && body.callback_id === 'take-aside') return takeOwn(pointed, asker, world);
+  const answer = pointed === undefined ? aBot : await answerTo(body.callback_id, pointed, world);
+  await world.reply(asker, answer, 'beside');
 }
 
 async function perform(body: MessageShortcut, tenant: string, world: AskWorld): Promise<void> {
@@ -122,11 +146,12 @@ async function perform(body: MessageShortcut, tenant: string, world: AskWorld): 
     ...(thread === undefined ? {} : { thread }),
     ...(responseUrl === undefined ? {} : { responseUrl }),
   };
-  const answer = await answerTo(body.callback_id, pointedAt(body, tenant), world).catch((error: unknown) => {
+  try {
+    await answerShortcut(body, asker, world);
+  } catch (error) {
     world.log.error({ cause: causeOf(error) }, 'slack.shortcut-failed');
-    return said(sorry);
-  });
-  await world.reply(asker, answer, 'beside');
+    await world.reply(asker, said(sorry), 'beside');
+  }
 }
 
 /** The shortcuts, by the names under which the manifest offers them. */

@@ -18,14 +18,14 @@ const none = '-';
 
 /** As a button's value. */
 export function stamp({ ref, warning = none }: Subject, revision: string): string {
-  const { channel, message, thread = none } = ref;
-  return [channel, message, thread, revision === '' ? none : revision, warning].join(' ');
+  const { tenant, channel, message, thread = none } = ref;
+  return [tenant, channel, message, thread, revision === '' ? none : revision, warning].join(' ');
 }
 
-/** Reads a button's value back; the author is whoever pressed it. Undefined where it is no ticket. */
-export function ticketOf(value: string, { tenant, author }: PersonRef): Ticket | undefined {
-  const [channel, message, thread = none, revision = none, warning = none] = value.split(' ');
-  if (channel === undefined || channel === '' || message === undefined) return undefined;
+/** Reads a button's value back; the author is whoever pressed it, from whichever workspace. Undefined where it is no ticket. */
+export function ticketOf(value: string, { author }: PersonRef): Ticket | undefined {
+  const [tenant, channel, message, thread = none, revision = none, warning = none] = value.split(' ');
+  if (tenant === undefined || channel === undefined || message === undefined) return undefined;
   const place = { platform: 'slack', tenant, channel, message, author } as const;
   const ref = thread === none ? place : { ...place, thread };
   return {

@@ -18,6 +18,7 @@ import type { LaidOut } from '../say/privately.ts';
 import type { ReadAgain, Unread } from './read-again.ts';
 import type { Subject } from './take-aside-ticket.ts';
 import type { ConsultTarget } from '../../../src/domain/settings.ts';
+import type { MessageRef } from '../../../src/domain/ref.ts';
 import type { Checked } from '../../../src/ports/desk.ts';
 
 export const noTarget = 'Nobody has said yet where cases are taken. An admin can, with `/aside settings`.';
@@ -120,6 +121,11 @@ export function layOutOffer({ subject, target, checked, read, isChanged = false 
       ...actions(buttonsOf(proposal, target, value)),
     ],
   };
+}
+
+/** Below what is said of a message of somebody's own: a way to see what would go aside, as after a warning. */
+export function layOutWayAside(ref: MessageRef): LaidOut['blocks'] {
+  return actions([button('Take it aside', 'aside-again', stamp({ ref }, ''), { style: 'primary' })]);
 }
 
 const unreadWords: Readonly<Record<Unread, string>> = {

@@ -2,6 +2,7 @@
 import { askChannel } from './settings-facts.ts';
 import { tooOld } from './press-sentences.ts';
 import { readAgain } from './read-again.ts';
+import { fromThere } from './press-of.ts';
 import { Problem } from './take-aside-problem.ts';
 import { openRoom } from './take-aside-room.ts';
 import { ticketOf } from './take-aside-ticket.ts';
@@ -56,27 +57,36 @@ async function prepare(subject: Subject, target: ConsultTarget, world: AskWorld)
 }
 
 /** Shows an author what would be sent of a message of theirs, and where. */
-async function offerAside(subject: Subject, asker: Asker, world: AskWorld): Promise<void> {
+export async function offerAside(
+  subject: Subject,
+  asker: Asker,
+  world: AskWorld,
+  where: 'in-place' | 'beside' = 'in-place',
+): Promise<void> {
   const target = await targetOf(subject, world);
   if (target === undefined) return void (await world.reply(asker, say(noTarget), 'beside'));
   const prepared = await prepare(subject, target, world);
   await world.reply(
     asker,
     typeof prepared === 'string' ? layOutUnread(prepared, subject, target) : layOutOffer(prepared),
+    where,
   );
 }
 
 /** The button of a warning. */
-export async function takeAside({ value, person, asker }: Press, world: AskWorld): Promise<void> {
+export async function takeAside(press: Press, world: AskWorld): Promise<void> {
+  const { value, person } = press;
   const warned = await world.desk.warning(value, person);
-  if (warned === undefined) return void (await world.reply(asker, say(tooOld)));
-  await offerAside({ ref: warned.ref, warning: value }, asker, world);
+  if (warned === undefined) return void (await world.reply(press.asker, say(tooOld)));
+  await offerAside({ ref: warned.ref, warning: value }, fromThere(press, warned.ref).asker, world);
 }
 
 /** Asks again after Slack would not let the message be read. */
-export async function again({ value, person, asker }: Press, world: AskWorld): Promise<void> {
-  const ticket = ticketOf(value, person);
-  if (ticket !== undefined) await offerAside(ticket.subject, asker, world);
+export async function again(press: Press, world: AskWorld): Promise<void> {
+  const ticket = ticketOf(press.value, press.person);
+  if (ticket === undefined) return;
+  const { subject } = ticket;
+  await offerAside(subject, fromThere(press, subject.ref).asker, world);
 }
 
 type Part = 'safer' | 'question' | 'original';
@@ -146,10 +156,11 @@ async function carryOnce(errand: Errand, { person, asker }: Press, world: AskWor
 
 /** Sends a part of what was shown, if it still is what was shown. */
 export function sendPart(part: Part): (press: Press, world: AskWorld) => Promise<void> {
-  return async (press, world) => {
-    const ticket = ticketOf(press.value, press.person);
+  return async (pressed, world) => {
+    const ticket = ticketOf(pressed.value, pressed.person);
     if (ticket === undefined) return;
     const { subject, revision } = ticket;
+    const press = fromThere(pressed, subject.ref);
     const target = await targetOf(subject, world);
     if (target === undefined || target.type === 'link') return offerAside(subject, press.asker, world);
     const prepared = await prepare(subject, target, world);
@@ -164,18 +175,21 @@ export function sendPart(part: Part): (press: Press, world: AskWorld) => Promise
 }
 
 /** Opens the room and sends nothing of the message. */
-export async function onlyRoom(press: Press, world: AskWorld): Promise<void> {
-  const ticket = ticketOf(press.value, press.person);
+export async function onlyRoom(pressed: Press, world: AskWorld): Promise<void> {
+  const ticket = ticketOf(pressed.value, pressed.person);
   if (ticket === undefined) return;
   const { subject } = ticket;
+  const press = fromThere(pressed, subject.ref);
   const target = await targetOf(subject, world);
   if (target === undefined || target.type === 'link') return offerAside(subject, press.asker, world);
   await carryOnce({ subject, target, text: undefined }, press, world);
 }
 
 /** The author followed the link to the hospital's own messenger. */
-export async function wentToLink({ value, person, asker }: Press, world: AskWorld): Promise<void> {
-  const warning = ticketOf(value, person)?.subject.warning;
-  if (warning !== undefined) await world.desk.answer(warning, person, 'taken-aside');
-  await world.reply(asker, wentElsewhere);
+export async function wentToLink(press: Press, world: AskWorld): Promise<void> {
+  const ticket = ticketOf(press.value, press.person);
+  if (ticket === undefined) return;
+  const { warning, ref } = ticket.subject;
+  if (warning !== undefined) await world.desk.answer(warning, press.person, 'taken-aside');
+  await world.reply(fromThere(press, ref).asker, wentElsewhere);
 }

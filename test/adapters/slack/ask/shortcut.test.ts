@@ -115,10 +115,56 @@ describe('Take it aside, on a colleague’s message', () => {
   });
 });
 
-test('Take it aside, on one’s own message, says where, and nobody else hears of it', async () => {
-  stand.settings.set('C0ROUND', { consult: { type: 'channel', channel: 'C0CONSULT' } });
-  expect(await choose('U0DOCTOR', 'take-aside')).toMatch(/likely one person[\s\S]*to <#C0CONSULT>\.$/);
-  expect(stand.slack.world.posts.filter(({ bot }) => bot !== undefined)).toEqual([]);
+describe('Take it aside, on one’s own message', () => {
+  const consult = { type: 'channel', channel: 'C0CONSULT' } as const;
+  const aside = () => stand.slack.world.posts.filter(({ bot }) => bot !== undefined);
+
+  test('offers what the button of a warning offers, and sends it where the author agrees', async () => {
+    stand.settings.set('C0ROUND', { consult });
+    const { people, world } = stand.slack;
+    const [offer] = await stand.see('U0DOCTOR', people.shortcut('U0DOCTOR', post(), 'take-aside'));
+    expect(offer?.text).toBe(`This would go to <#C0CONSULT>:\n${safer}`);
+    expect([aside(), offer?.isPrivate]).toEqual([[], true]);
+    const shown = world.ephemerals.find(({ ts }) => ts === offer?.ts);
+    await stand.see('U0DOCTOR', people.press('U0DOCTOR', shown ?? post(), 'aside-safer'));
+    expect(shown?.text).toMatch(/^It is aside now:/);
+    expect(aside().map(({ channel, text }) => [channel, text])).toEqual([
+      ['C0CONSULT', `From <@U0DOCTOR>, to be discussed here:\n${safer}`],
+    ]);
+  });
+
+  test('says what to post instead where nobody said where cases are taken', async () => {
+    expect(await choose('U0DOCTOR', 'take-aside')).toMatch(
+      /likely one person[\s\S]*Nobody has said yet where/,
+    );
+    expect(aside()).toEqual([]);
+  });
+
+  test.each<[string, string, string]>([
+    ['a checked message', 'U0DOCTOR', 'check-message'],
+    ['the word of a colleague', 'U0NURSE', 'take-aside'],
+  ])('%s carries the same offer', async (_name, asker, callback) => {
+    stand.settings.set('C0ROUND', { consult });
+    const { people, world } = stand.slack;
+    const of = post();
+    await stand.see(asker, people.shortcut(asker, of, callback));
+    const carrying = [...world.ephemerals, ...aside()].find(({ blocks }) =>
+      JSON.stringify(blocks).includes('aside-again'),
+    );
+    await stand.see('U0DOCTOR', people.press('U0DOCTOR', carrying ?? of, 'aside-again'));
+    expect(carrying?.text).toContain('This would go to <#C0CONSULT>:');
+  });
+
+  test.each([
+    ['nothing gives the patient away', { consult }, harmless],
+    ['nobody said where cases are taken', {}, givesAway],
+  ])('no button where %s', async (_name, settings, checked) => {
+    stand.settings.set('C0ROUND', settings);
+    stand.desk.say = async () => checked;
+    const sent = stand.slack.people.shortcut('U0DOCTOR', post(), 'check-message');
+    const [answer] = await stand.see('U0DOCTOR', sent);
+    expect(JSON.stringify(answer?.blocks)).not.toContain('aside-again');
+  });
 });
 
 test('the answer reaches the asker where the address has ended', async () => {

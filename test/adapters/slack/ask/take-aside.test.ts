@@ -383,7 +383,7 @@ test('no word of the message stands on a button or in the log', async () => {
   const shown = await offered('This would go');
   const values = [...JSON.stringify(shown.blocks).matchAll(/"value":"([^"]*)"/g)].map(([, value]) => value);
   expect(values).toHaveLength(3);
-  for (const value of values) expect(value).toBe(`C0ROUND ${stand.post0.ts} - - ${warning}`);
+  for (const value of values) expect(value).toBe(`T0WARD C0ROUND ${stand.post0.ts} - - ${warning}`);
   await stand.press(shown, 'aside-safer');
   await stand.shown('It is aside now:');
   expect(stand.log.lines.join('\n')).not.toMatch(/COPD|azithro|keeper|Ely/i);

@@ -138,7 +138,8 @@ export function createDeeds(options: DeedsOptions): Deeds {
     const team = world.people.get(user)?.team ?? 'T0WARD';
     return {
       user: { id: user, username: world.people.get(user)?.name, team_id: team },
-      team: { id: 'T0WARD', domain: 'ward' },
+      // The workspace of whoever did it, which in a shared channel is not always the channel's.
+      team: { id: team, domain: team.slice(2).toLowerCase() },
       enterprise: null,
       is_enterprise_install: false,
       api_app_id: 'A0ASIDE',
