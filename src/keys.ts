@@ -30,6 +30,10 @@ export interface Keys {
   credential(of: TenantRef): string;
   /** Of what one author granted. */
   grant(ref: PersonRef): string;
+  /** Of the line to a channel. */
+  line(ref: ChannelRef): string;
+  /** Of the line to a person. */
+  ownLine(ref: PersonRef): string;
   /** Of a task that is done once in a workspace, by the ids and codes that name it. */
   once(of: TenantRef, what: readonly string[]): string;
   /** A detail of a patient as it is remembered: no key, and of no tenant. */
@@ -56,6 +60,8 @@ export function createKeys(hash: Hash): Keys {
     settings: (scope) => under(scope, 'settings', scope.channel ?? null),
     credential: (of) => under(of, 'credential', null),
     grant: (ref) => under(ref, 'grant', ref.author),
+    line: (ref) => under(ref, 'line', ref.channel),
+    ownLine: (ref) => under(ref, 'own line', ref.author),
     once: (of, what) => under(of, 'once', what),
     detail: (type, term) => hash(`detail ${type}`, term),
     errand: (secret) => `${hash('tenant', '')}/${hash('errand', secret)}`,

@@ -74,6 +74,7 @@ function watched(store: Store, given: unknown[], refuses?: string): Store {
     quiet: port('quiet', store.quiet),
     credentials: port('credentials', store.credentials),
     errands: port('errands', store.errands),
+    lines: port('lines', store.lines),
     settings: port('settings', store.settings),
     forget: (tenantKey) => store.forget(tenantKey),
     close: () => store.close(),

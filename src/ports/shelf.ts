@@ -1,4 +1,4 @@
-// Small values under keys, each until its time: what stores keep of warnings, quiet, credentials and errands.
+// Small values under keys, each until its time: what stores keep of warnings, quiet, credentials, lines and errands.
 import type { Reply } from '../domain/warning.ts';
 
 /**
@@ -42,6 +42,16 @@ export interface Credential {
   /** Of an organisation: the workspaces heard of, so that they are forgotten with it. */
   readonly workspaces?: readonly string[];
   readonly scopes: readonly string[];
+}
+
+/** How a platform without one address of its own is spoken to in a channel, or to a person: as it said when it last called. */
+export interface Line {
+  /** The root of the service, an address. */
+  readonly service: string;
+  /** Aside's own id there. */
+  readonly bot: string;
+  /** Of a person: the conversation of the two, once there is one. */
+  readonly chat?: string;
 }
 
 /** Something begun that one answer ends: an installation on its way, a grant asked for. */

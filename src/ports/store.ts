@@ -7,7 +7,7 @@ import type { ConductRule } from '../domain/conduct.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import type { Warned } from '../domain/warning.ts';
 import type { SettingsStore } from './settings.ts';
-import type { Credential, Errand, Quiet, Shelf } from './shelf.ts';
+import type { Credential, Errand, Line, Quiet, Shelf } from './shelf.ts';
 
 /** One process judges one message once. */
 export interface ClaimStore {
@@ -112,6 +112,7 @@ export interface Store {
   readonly quiet: Shelf<Quiet>;
   readonly credentials: Shelf<Credential>;
   readonly errands: Shelf<Errand>;
+  readonly lines: Shelf<Line>;
   readonly settings: SettingsStore;
   /** Removes everything whose key begins with `tenantKey` and a slash, and the tenant's records in the audit. */
   forget(tenantKey: string): Promise<void>;

@@ -17,6 +17,7 @@ import {
   credentialSchema,
   errandSchema,
   keptSettingsSchema,
+  lineSchema,
   quietSchema,
   warnedSchema,
 } from './schema-shelf.ts';
@@ -52,9 +53,10 @@ export function openEmbeddedStore(options: EmbeddedOptions): Store {
   const quiet = table('quiet', quietSchema);
   const credentials = table('credentials', credentialSchema);
   const errands = table('errands', errandSchema);
+  const lines = table('lines', lineSchema);
   const settings = table('settings', keptSettingsSchema);
   const records = root.openDB<Buffer, AuditKey>('audit', { encoding: 'binary' });
-  const tables = [claims, mosaic, journal, warnings, quiet, credentials, errands, settings];
+  const tables = [claims, mosaic, journal, warnings, quiet, credentials, errands, lines, settings];
   return {
     claims: embeddedClaims(claims),
     mosaic: embeddedMosaic(mosaic),
@@ -65,6 +67,7 @@ export function openEmbeddedStore(options: EmbeddedOptions): Store {
     // A token that was exchanged for the next can't be asked for again.
     credentials: embeddedShelf(credentials, { safe: true }),
     errands: embeddedShelf(errands),
+    lines: embeddedShelf(lines),
     settings: embeddedSettings(settings),
     async forget(tenantKey) {
       for (const each of tables) await removeTenant<unknown>(each, tenantKey);

@@ -19,6 +19,7 @@ import {
   credentialSchema,
   errandSchema,
   keptSettingsSchema,
+  lineSchema,
   quietSchema,
   warnedSchema,
 } from './schema-shelf.ts';
@@ -30,7 +31,7 @@ export interface MemoryLimits {
   readonly mosaic: number;
   readonly journal: number;
   readonly audit: number;
-  /** Each of warnings, quiet, credentials, errands and settings. */
+  /** Each of warnings, quiet, credentials, errands, lines and settings. */
   readonly shelves: number;
 }
 
@@ -64,6 +65,7 @@ export function createMemoryStore(options: { clock: Clock; limits?: Partial<Memo
     quiet: shelf(quietSchema),
     credentials: shelf(credentialSchema),
     errands: shelf(errandSchema),
+    lines: shelf(lineSchema),
     settings: memorySettings(clock, limits.shelves),
   };
   return {

@@ -20,6 +20,7 @@ import {
   credentialSchema,
   errandSchema,
   keptSettingsSchema,
+  lineSchema,
   quietSchema,
   warnedSchema,
 } from './schema-shelf.ts';
@@ -71,6 +72,7 @@ export function createRedisStore(options: RedisOptions): RedisStore {
     quiet: redisShelf(table('quiet', quietSchema)),
     credentials: redisShelf(table('credentials', credentialSchema)),
     errands: redisShelf(table('errands', errandSchema)),
+    lines: redisShelf(table('lines', lineSchema)),
     settings: redisSettings(table('settings', keptSettingsSchema)),
     async forget(tenantKey) {
       await forgetRows(redis, options, tenantKey);
@@ -109,6 +111,7 @@ const tenantTables = [
   'quiet',
   'credentials',
   'errands',
+  'lines',
   'settings',
 ] as const satisfies readonly TableName[];
 

@@ -1,11 +1,11 @@
-// The shapes of small values that stores keep: warnings given, quiet, credentials, errands, settings. As in schema.ts,
+// The shapes of small values that stores keep: warnings given, quiet, credentials, errands, lines, settings. As in schema.ts,
 // writing drops every field that is not named here.
 import { z } from 'zod';
 import { conductRules, type ConsultTarget, type KeptSettings, type Settings } from '../domain/settings.ts';
 import type { Narrowing } from '../domain/risk.ts';
 import { sensitivities } from '../domain/verdict.ts';
 import { replies, type Answer, type Explanation, type Warned } from '../domain/warning.ts';
-import type { Credential, Errand, Quiet } from '../ports/shelf.ts';
+import type { Credential, Errand, Line, Quiet } from '../ports/shelf.ts';
 import { detailKind, people, ref, verdict, type FieldsOf, type Mirror } from './schema.ts';
 
 const narrowing = z.object({
@@ -67,6 +67,12 @@ export const errandSchema: z.ZodType<Errand> = z.object({
   person: z.string().exactOptional(),
   warning: z.string().exactOptional(),
 } satisfies FieldsOf<Errand>);
+
+export const lineSchema: z.ZodType<Line> = z.object({
+  service: z.string(),
+  bot: z.string(),
+  chat: z.string().exactOptional(),
+} satisfies FieldsOf<Line>);
 
 type OfType<T extends ConsultTarget['type']> = Extract<ConsultTarget, { type: T }>;
 

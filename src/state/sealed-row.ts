@@ -14,6 +14,7 @@ export type TableName =
   | 'quiet'
   | 'credentials'
   | 'errands'
+  | 'lines'
   | 'settings';
 
 /** Why an entry can't be read. Codes only: nothing of what stands in it. */

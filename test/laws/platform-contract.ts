@@ -67,7 +67,7 @@ export function platformContract(name: string, make: () => Promise<PlatformStand
     // A clinician warned in front of colleagues is exposed, and so is the patient.
     test('tells the author, once, in full, and nobody else', async () => {
       const stand = await stood();
-      expect(await tell(stand)).toEqual({ outcome: 'delivered' });
+      expect(await tell(stand)).toMatchObject({ outcome: 'delivered' });
       expect(stand.told().map(({ seenBy }) => seenBy)).toEqual([[author]]);
       for (const part of Object.values(notice)) expect(stand.told()[0]?.text).toContain(part);
     });

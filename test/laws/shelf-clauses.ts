@@ -2,7 +2,7 @@
 import { describe, expect } from '@jest/globals';
 import type { Settings } from '../../src/domain/settings.ts';
 import type { Warned } from '../../src/domain/warning.ts';
-import type { Credential, Errand, Quiet, Shelf } from '../../src/ports/shelf.ts';
+import type { Credential, Errand, Line, Quiet, Shelf } from '../../src/ports/shelf.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { aMosaic, all, anAuditRecord, anOwed } from './samples.ts';
 
@@ -40,6 +40,7 @@ const aCredential: Credential = {
   scopes: ['chat:write'],
 };
 const anErrand: Errand = { type: 'grant', tenant: 'T1', person: 'U1', warning: 'w' };
+const aLine: Line = { service: 'https://service.example/emea/', bot: '28:app', chat: 'a:1' };
 const theSettings: Settings = {
   sensitivity: 'strict',
   fewest: 100,
@@ -54,8 +55,8 @@ const theSettings: Settings = {
 };
 
 interface ShelfCase {
-  readonly name: 'warnings' | 'quiet' | 'credentials' | 'errands';
-  readonly value: Warned | Quiet | Credential | Errand;
+  readonly name: 'warnings' | 'quiet' | 'credentials' | 'errands' | 'lines';
+  readonly value: Warned | Quiet | Credential | Errand | Line;
 }
 
 const shelves: readonly ShelfCase[] = [
@@ -63,6 +64,7 @@ const shelves: readonly ShelfCase[] = [
   { name: 'quiet', value: aQuiet },
   { name: 'credentials', value: aCredential },
   { name: 'errands', value: anErrand },
+  { name: 'lines', value: aLine },
 ];
 
 type Clause = (must: string, why: string, body: () => Promise<void>) => void;
@@ -209,8 +211,8 @@ export function shelfClauses(
       for (const tenant of ['t1', 't10', 't']) await fill(store, tenant, tenant === 't1' ? 600 : 1);
       await store.forget('t1');
       expect(await left(store, 't1')).toEqual([]);
-      expect(await left(store, 't10')).toHaveLength(9);
-      expect(await left(store, 't')).toHaveLength(9);
+      expect(await left(store, 't10')).toHaveLength(10);
+      expect(await left(store, 't')).toHaveLength(10);
       // Again, and of whom nothing is known, is no fault.
       await store.forget('t1');
       await store.forget('t2');
@@ -232,6 +234,7 @@ async function fillOne(store: Store, tenant: string, key: string): Promise<void>
     store.quiet.put(key, aQuiet, minute),
     store.credentials.put(key, aCredential, minute),
     store.errands.put(key, anErrand, minute),
+    store.lines.put(key, aLine, minute),
     store.settings.write(key, theSettings, 0),
   ]);
 }
@@ -249,6 +252,7 @@ async function left(store: Store, tenant: string): Promise<string[]> {
     quiet: await store.quiet.get(key),
     credentials: await store.credentials.get(key),
     errands: await store.errands.get(key),
+    lines: await store.lines.get(key),
     settings: await store.settings.read(key),
   };
   return Object.entries(found).flatMap(([name, value]) => (value ? [name] : []));

@@ -1,0 +1,36 @@
+// What answering people takes, and what an answer is.
+import type { Bot } from '../bot.ts';
+import type { TeamsActivity, Whereabouts } from '../read/activity.ts';
+import type { TellPrivately } from '../say/privately.ts';
+import type { Desk } from '../../../src/ports/desk.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
+import type { Log } from '../../../src/ports/log.ts';
+import type { Once } from '../../../src/ports/once.ts';
+
+export interface AskWorld {
+  readonly desk: Desk;
+  readonly once: Once;
+  readonly bot: Bot;
+  readonly tell: TellPrivately;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What a request is answered with, and what is done once it has been. */
+export interface Answered {
+  readonly status: number;
+  readonly body: object;
+  readonly owed: readonly (() => Promise<void>)[];
+}
+
+/** Something that came, and from where. */
+export interface Came {
+  readonly activity: TeamsActivity;
+  readonly where: Whereabouts;
+}
+
+export const received = (...owed: readonly (() => Promise<void>)[]): Answered => ({
+  status: 200,
+  body: {},
+  owed,
+});

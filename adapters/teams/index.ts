@@ -1,0 +1,65 @@
+// Teams as a platform: activities come in at one door, and authors are told by the service that brought them.
+import { createBot } from './bot.ts';
+import { createDoor } from './receive/door.ts';
+import { createLines } from './say/lines.ts';
+import { createOutbound, createWithdraw } from './say/outbound.ts';
+import { createTellPrivately } from './say/privately.ts';
+import { FaultList } from '../../src/domain/errors.ts';
+import type { BotOptions } from './bot.ts';
+import type { LinesWorld } from './say/lines.ts';
+import type { Clock } from '../../src/ports/clock.ts';
+import type { Desk } from '../../src/ports/desk.ts';
+import type { Judge } from '../../src/ports/judge.ts';
+import type { Log } from '../../src/ports/log.ts';
+import type { Once } from '../../src/ports/once.ts';
+import type { Platform } from '../../src/ports/platform.ts';
+import type { Routes } from '../../src/server.ts';
+
+export interface TeamsOptions extends BotOptions {
+  /** Without an app: take in what anybody on this computer sends, for the Playground. */
+  readonly isPlayground?: boolean;
+  readonly judge: Judge;
+  readonly desk: Desk;
+  readonly once: Once;
+  readonly keeping: LinesWorld;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+export interface TeamsPlatform extends Platform {
+  readonly name: 'teams';
+  /** What the server mounts. */
+  readonly routes: Routes;
+  /** For readiness: true once activities can arrive. */
+  isReady(): boolean;
+}
+
+/** Builds the platform; nothing is answered but 503 before `start`. */
+export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
+  const { app, isPlayground = false, judge, desk, once, keeping, log, clock } = options;
+  const hasApp = app !== undefined && app.MicrosoftAppId !== '';
+  const bot = createBot(options);
+  const lines = createLines(keeping);
+  const tell = createTellPrivately({ bot, lines });
+  const door = createDoor({ judge, desk, once, bot, lines, tell, log, clock, isLocal: !hasApp });
+  let isStarted = false;
+  return {
+    name: 'teams',
+    routes: { path: '/api/messages', router: door.router },
+    start: async () => {
+      if (!hasApp && !isPlayground)
+        throw new FaultList('Teams does not start:', [
+          'MicrosoftAppId is missing. Copy the application (client) id of the bot; for the local Playground set TEAMS_LOCAL_PLAYGROUND=true instead.',
+        ]);
+      door.open();
+      isStarted = true;
+    },
+    stop: async () => {
+      isStarted = false;
+      await door.close();
+    },
+    perform: createOutbound(tell, log),
+    withdraw: createWithdraw({ bot, lines }, log),
+    isReady: () => isStarted,
+  };
+}

@@ -1,0 +1,64 @@
+// What becomes of one activity: judged, answered, forgotten or let go.
+import { answerExecute, answerSubmit } from '../ask/press.ts';
+import { answerPersonal } from '../ask/personal.ts';
+import { received } from '../ask/asking.ts';
+import { whereaboutsOf } from '../read/activity.ts';
+import { deletedOf, isShared, messageOf } from '../read/inbound.ts';
+import type { Answered, AskWorld, Came } from '../ask/asking.ts';
+import type { TeamsActivity } from '../read/activity.ts';
+import type { Lines } from '../say/lines.ts';
+import type { Judge } from '../../../src/ports/judge.ts';
+
+export interface Intake extends AskWorld {
+  readonly judge: Judge;
+  readonly lines: Lines;
+}
+
+const malformed: Answered = { status: 400, body: { error: 'malformed' }, owed: [] };
+/** As the protocol wants it where an invoke is none of ours. */
+const notOurs: Answered = { status: 501, body: {}, owed: [] };
+
+async function judged(activity: TeamsActivity, { judge }: Intake): Promise<Answered> {
+  const message = messageOf(activity);
+  if (message === undefined) return received();
+  const policy = await judge.policyFor(message.ref, isShared(activity));
+  const judgement = await judge.judge(message, policy);
+  return judgement === undefined ? received() : received(() => judge.deliver(judgement));
+}
+
+const isPress = ({ value, text = '' }: TeamsActivity): boolean =>
+  value !== null && typeof value === 'object' && text.trim() === '';
+
+async function spoken(came: Came, intake: Intake): Promise<Answered> {
+  const { activity, where } = came;
+  if (activity.id === undefined) return malformed;
+  await intake.lines.heard(activity, where);
+  const gone = deletedOf(activity);
+  if (gone !== undefined) {
+    await intake.desk.deleted(gone);
+    return received();
+  }
+  if (activity.type === 'message' && isPress(activity)) return answerSubmit(came, intake);
+  if (!where.isPersonal) return judged(activity, intake);
+  return activity.type === 'message' ? answerPersonal(came, intake) : received();
+}
+
+/**
+ * Judges, answers or forgets; what nobody asked for is received and let go.
+ *
+ * @throws what judging threw, or the store's own error: then Teams has to send it again
+ */
+export async function takeIn(activity: TeamsActivity, intake: Intake): Promise<Answered> {
+  const where = whereaboutsOf(activity);
+  switch (activity.type) {
+    case 'message':
+    case 'messageUpdate':
+    case 'messageDelete':
+      return where === undefined ? malformed : spoken({ activity, where }, intake);
+    case 'invoke':
+      if (activity.name !== 'adaptiveCard/action') return notOurs;
+      return where === undefined ? malformed : answerExecute({ activity, where }, intake);
+    default:
+      return received();
+  }
+}

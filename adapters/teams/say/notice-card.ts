@@ -1,0 +1,69 @@
+// How a notice looks in Teams: what, instead of what, and a row of buttons.
+import { aside, button, cardOf, link, menu, offered, paragraph } from './card.ts';
+import { replies } from '../../../src/domain/warning.ts';
+import type { Card, CardAction, Element } from './card.ts';
+import type { Notice } from '../../../src/domain/action.ts';
+import type { Choice, Reply } from '../../../src/domain/warning.ts';
+
+const labels: Readonly<Record<Reply, string>> = {
+  'not-a-patient': 'Not a patient',
+  consent: 'I have written consent',
+  'already-public': 'Already public',
+};
+
+const onlyYou = 'Only you see this.';
+const safely = 'Safer, ready to copy:';
+const asTopic = 'Or ask it as a topic:';
+
+/** The whole of what was seen, in a sentence or two. */
+export function whatOf({ what, without }: Notice): string {
+  return without === undefined ? what : `${what} ${without}`;
+}
+
+/** What may be done about a warning here; the replies share the place of the first of them. */
+export function choiceActions(warning: string, choices: readonly Choice[]): readonly CardAction[] {
+  const said = replies.filter((reply) => choices.includes(reply));
+  const answers = said.map((reply) => button(labels[reply], reply, warning));
+  return [
+    ...(answers.length > 1 ? [menu("It's fine because…", answers)] : answers),
+    ...(choices.includes('why') ? [button('Why?', 'why', warning)] : []),
+  ];
+}
+
+/** What to write instead, and the hospital's own sentence. */
+export function instead(notice: Notice): readonly Element[] {
+  const { safer, question, advice, wording } = notice;
+  const hasOffer = safer !== undefined || question !== undefined;
+  return [
+    ...(safer === undefined ? [] : [offered(safely, safer)]),
+    ...(question === undefined ? [] : [offered(asTopic, question)]),
+    // Beside something that can be copied, advice is the small print.
+    ...(advice === '' ? [] : [hasOffer ? aside(advice) : paragraph(advice)]),
+    ...(wording === undefined ? [] : [aside(wording)]),
+  ];
+}
+
+/** The same in plain words. */
+export function insteadWords({ safer, question, advice, wording }: Notice): readonly string[] {
+  return [
+    ...(safer === undefined ? [] : [`Safer: "${safer}"`]),
+    ...(question === undefined ? [] : [`${asTopic} "${question}"`]),
+    ...[advice, wording ?? ''].filter((line) => line !== ''),
+  ];
+}
+
+export function policyLink({ policyUrl }: Notice): readonly CardAction[] {
+  return policyUrl === undefined ? [] : [link('The hospital’s policy', policyUrl)];
+}
+
+/** Lays a notice out. `about` is where the message stands, for a reader who is told elsewhere. */
+export function layOut(notice: Notice, warning: string, about?: string): Card {
+  const lead = about === undefined ? [] : [aside('About a message of yours that I read along:')];
+  const summary = [`${onlyYou} ${whatOf(notice)}`, ...insteadWords(notice)].join('\n');
+  const body = [...lead, paragraph(whatOf(notice), onlyYou), ...instead(notice)];
+  return cardOf(summary, body, [
+    ...choiceActions(warning, notice.choices ?? []),
+    ...(about === undefined ? [] : [link('Show my message', about)]),
+    ...policyLink(notice),
+  ]);
+}

@@ -1,0 +1,56 @@
+// Carries out what the core wants done: its author, and nobody else, is told, or told that it is well now.
+import { say } from './card.ts';
+import { layOut } from './notice-card.ts';
+import { handleOf, standingOf } from './privately.ts';
+import type { Attempted } from './api-failure.ts';
+import type { Standing, TellPrivately, Voice } from './privately.ts';
+import { causeOf } from '../../../src/domain/errors.ts';
+import type { Action, Delivery, Withdrawal } from '../../../src/domain/action.ts';
+import type { MessageRef } from '../../../src/domain/ref.ts';
+import type { Log } from '../../../src/ports/log.ts';
+
+function deliveryOf(told: Attempted<Standing>): Delivery {
+  if (!('failure' in told)) return { outcome: 'delivered', handle: handleOf(told.value) };
+  const { code: reason, retryMs: afterMs } = told.failure;
+  return afterMs === undefined ? { outcome: 'unreachable', reason } : { outcome: 'retry', reason, afterMs };
+}
+
+/** Where a reader finds the message. Source: learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams */
+function addressOf({ tenant, channel, thread, message }: MessageRef): string {
+  const address = new URL(`https://teams.microsoft.com/l/message/${encodeURIComponent(channel)}/${message}`);
+  address.searchParams.set('tenantId', tenant);
+  if (thread !== undefined) address.searchParams.set('parentMessageId', thread);
+  return address.href;
+}
+
+/** Performs actions. What it returns never rejects. */
+export function createOutbound(tell: TellPrivately, log: Log): (action: Action) => Promise<Delivery> {
+  return async ({ ref, notice, warning }) => {
+    try {
+      const here = layOut(notice, warning);
+      return deliveryOf(await tell(ref, { here, elsewhere: layOut(notice, warning, addressOf(ref)) }));
+    } catch (error) {
+      // The store is away: nothing was said.
+      log.error({ cause: causeOf(error) }, 'teams.not-told');
+      return { outcome: 'retry', reason: 'store', afterMs: 5_000 };
+    }
+  };
+}
+
+const well = say('Thanks: as it stands now, nothing gives the patient away.');
+
+/** Takes a notice back where it stands. Never rejects. */
+export function createWithdraw({ bot, lines }: Voice, log: Log): (withdrawal: Withdrawal) => Promise<void> {
+  return async ({ ref, handle = '' }) => {
+    try {
+      const line =
+        (handle.startsWith('direct') ? await lines.toPerson(ref) : undefined) ?? (await lines.toChannel(ref));
+      const standing = line === undefined ? undefined : standingOf(handle, line);
+      if (standing === undefined) return;
+      const done = await bot.update(standing.place, standing.id, well);
+      if ('failure' in done) log.warn({ code: done.failure.code }, 'teams.not-withdrawn');
+    } catch (error) {
+      log.warn({ cause: causeOf(error) }, 'teams.not-withdrawn');
+    }
+  };
+}
