@@ -1,6 +1,7 @@
 // The environment, read once and checked whole. Faults name the variable and what to do, never its value.
 import { z } from 'zod';
 import { slackConfig, slackFaults, wantsSlack, type SlackConfig } from './config-slack.ts';
+import { teamsConfig, teamsFaults, wantsTeams, type TeamsConfig } from './config-teams.ts';
 import { readCatchment } from './domain/catchment.ts';
 import { FaultList } from './domain/errors.ts';
 import type { ChannelPolicy } from './domain/settings.ts';
@@ -21,6 +22,8 @@ export interface Config {
   readonly policy: ChannelPolicy;
   /** Absent where no Slack variable is set. */
   readonly slack?: SlackConfig;
+  /** Absent where no variable of Teams is set. */
+  readonly teams?: TeamsConfig;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -83,11 +86,13 @@ export function readConfig(environment: Environment): Config {
   const faults = [
     ...(read.error?.issues.map((issue) => issue.message) ?? []),
     ...(wantsSlack(environment) ? slackFaults(environment, given) : []),
+    ...(wantsTeams(environment) ? teamsFaults(given) : []),
   ];
   if (!read.success || faults.length > 0)
     throw new FaultList('Aside does not start with these settings:', faults);
   const { SLACK_API_URL: apiUrl, ASIDE_URL: url } = read.data;
   const slack = slackConfig(given, { apiUrl, url });
+  const teams = teamsConfig(given);
   return {
     port: read.data.PORT,
     dataDirectory: read.data.ASIDE_DATA_DIR,
@@ -99,6 +104,7 @@ export function readConfig(environment: Environment): Config {
     ...(read.data.HOST !== undefined && { host: read.data.HOST }),
     ...(read.data.ASIDE_SECRET !== undefined && { secret: read.data.ASIDE_SECRET }),
     ...(slack && { slack }),
+    ...(teams && { teams }),
   };
 }
 

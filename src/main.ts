@@ -1,6 +1,7 @@
 // Wiring only: config → store → rulebook → moderator → platforms. Signals and exit codes.
 import { createConsolePlatform, type ConsoleOptions } from '../adapters/console/index.ts';
 import { createSlackPlatform, type SlackOptions } from '../adapters/slack/index.ts';
+import type { TeamsOptions } from '../adapters/teams/index.ts';
 import { assemble } from './assemble.ts';
 import { readConfig, type Config } from './config.ts';
 import { loadCore, warmUp } from './core.ts';
@@ -25,7 +26,7 @@ interface House {
   resume(): Promise<void>;
 }
 
-function build(config: Config, log: Log): House {
+async function build(config: Config, log: Log): Promise<House> {
   const core = loadCore();
   warmUp(core);
   const { store, keys, close } = openState(config, log);
@@ -41,7 +42,7 @@ function build(config: Config, log: Log): House {
     log,
     metrics,
   });
-  const { platform, routes, isReady } = openDoor(config, {
+  const doors = await openDoors(config, {
     judge,
     desk,
     settings,
@@ -49,9 +50,11 @@ function build(config: Config, log: Log): House {
     log,
     policy: core.policy,
     keeping: { credentials: store.credentials, errands: store.errands, locks: store.claims, keys },
+    lines: { lines: store.lines, keys },
   });
-  platforms.push(platform);
-  const server = createServer({ routes, log, metrics, probes: { [platform.name]: isReady } });
+  platforms.push(...doors.map(({ platform }) => platform));
+  const probes = Object.fromEntries(doors.map(({ platform, isReady }) => [platform.name, isReady]));
+  const server = createServer({ routes: doors.flatMap(({ routes }) => routes), log, metrics, probes });
   return {
     platforms,
     server,
@@ -92,7 +95,8 @@ function openState(config: Config, log: Log): State {
 
 type World = Pick<SlackOptions, 'judge' | 'desk' | 'settings' | 'once' | 'log' | 'keeping'> & {
   readonly policy: Policy;
-};
+  readonly lines: TeamsOptions['keeping'];
+} & Pick<TeamsOptions, 'desk' | 'once'>;
 
 /** A platform with what the server mounts for it, and its word for readiness. */
 interface Door {
@@ -101,16 +105,42 @@ interface Door {
   readonly isReady: () => boolean;
 }
 
-// Without Slack's credentials the console stands in: whoever tries Aside has a page to write on.
-function openDoor(config: Config, { policy, ...world }: World): Door {
-  const { judge, log } = world;
-  if (config.slack === undefined) {
-    const page = createConsolePlatform({ judge, log, thresholds: thresholdsOf(policy) });
-    return { platform: page, routes: [page.routes], isReady: () => true };
-  }
-  const slack = createSlackPlatform({ ...config.slack, ...world, clock: systemClock });
+/** Whether the platforms that people write in are configured; where none is, whoever tries Aside has a page to write on. */
+const isConsole = ({ slack, teams }: Config): boolean => slack === undefined && teams === undefined;
+
+async function openDoors(config: Config, world: World): Promise<readonly Door[]> {
+  if (isConsole(config)) return [openConsole(world)];
+  return [
+    ...(config.slack === undefined ? [] : [openSlack(config.slack, world)]),
+    ...(config.teams === undefined ? [] : [await openTeams(config.teams, world)]),
+  ];
+}
+
+function openConsole({ judge, log, policy }: World): Door {
+  const page = createConsolePlatform({ judge, log, thresholds: thresholdsOf(policy) });
+  return { platform: page, routes: [page.routes], isReady: () => true };
+}
+
+function openSlack(config: NonNullable<Config['slack']>, world: World): Door {
+  const { policy: _policy, lines: _lines, ...rest } = world;
+  const slack = createSlackPlatform({ ...config, ...rest, clock: systemClock });
   const routes = [slack.routes, slack.pages].filter((each) => each !== undefined);
   return { platform: slack, routes, isReady: () => slack.isReady() };
+}
+
+async function openTeams(config: NonNullable<Config['teams']>, world: World): Promise<Door> {
+  // Microsoft's SDK takes a second to load: only who uses Teams waits for it.
+  const { createTeamsPlatform } = await import('../adapters/teams/index.ts');
+  const { judge, desk, once, log, lines: keeping } = world;
+  const who = config.mode === 'app' ? { app: config.app } : { isPlayground: true };
+  const teams = createTeamsPlatform({ ...who, judge, desk, once, keeping, log, clock: systemClock });
+  return { platform: teams, routes: [teams.routes], isReady: () => teams.isReady() };
+}
+
+/** Where nobody is asked who they are, nobody but this computer is let in. */
+function hostOf(config: Config): string {
+  const isLocal = isConsole(config) || config.teams?.mode === 'playground';
+  return config.host ?? (isLocal ? '127.0.0.1' : '0.0.0.0');
 }
 
 function thresholdsOf({ sensitivities }: Policy): ConsoleOptions['thresholds'] {
@@ -122,7 +152,7 @@ function thresholdsOf({ sensitivities }: Policy): ConsoleOptions['thresholds'] {
 async function run(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const house = build(config, log);
+  const house = await build(config, log);
   const stop = (): void => {
     house.stop().then(
       () => process.exit(0),
@@ -131,11 +161,10 @@ async function run(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  const host = config.host ?? (config.slack === undefined ? '127.0.0.1' : '0.0.0.0');
   for (const platform of house.platforms) await platform.start();
-  const port = await house.server.start(config.port, host);
+  const port = await house.server.start(config.port, hostOf(config));
   log.info({ port, platforms: house.platforms.map((platform) => platform.name).join(',') }, 'aside.started');
-  if (config.slack === undefined) process.stdout.write(`Aside's console: http://localhost:${port}\n`);
+  if (isConsole(config)) process.stdout.write(`Aside's console: http://localhost:${port}\n`);
   // What an earlier process owed is told now; it may take an hour, and nothing waits for it.
   void house.resume();
 }
