@@ -17,7 +17,7 @@ export type Element = Readonly<Record<string, unknown>> & { readonly type: strin
 /** Longer than any notice; the service takes about 28 KB. */
 const longest = 6_000;
 
-export function shortened(text: string): string {
+function shortened(text: string): string {
   return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }
 

@@ -21,7 +21,7 @@ export function whatOf({ what, without }: Notice): string {
 }
 
 /** What may be done about a warning here; the replies share the place of the first of them. */
-export function choiceActions(warning: string, choices: readonly Choice[]): readonly CardAction[] {
+function choiceActions(warning: string, choices: readonly Choice[]): readonly CardAction[] {
   const said = replies.filter((reply) => choices.includes(reply));
   const answers = said.map((reply) => button(labels[reply], reply, warning));
   return [
