@@ -148,8 +148,8 @@ async function judgeSafely(
   const { telling: verdict, seen, isSame } = considered;
   const due: Due = {
     ref: message.ref,
-    verdict,
     isAnother: seen.known.isAnother,
+    isGrave: considered.isExposed && seen.verdicts.relaxed.outcome === 'warn',
     chain: isSame ? (recent?.chain ?? []) : chain,
   };
   const held = verdict.outcome === 'warn' ? await world.quiet.withheld(due) : undefined;

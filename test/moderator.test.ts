@@ -101,6 +101,8 @@ const named = 'pt Mr Ashdown, 71M, COPD';
 const rare = 'pt 71M, keeper in Ely Minnesota, COPD';
 /** Nothing in it is a Safe Harbor item. */
 const few = 'pt 71M, keeper, COPD';
+/** Thousands live there: the least strict sensitivity lets it pass. */
+const mild = 'pt from Ely Minnesota, COPD';
 
 async function audited(): Promise<readonly AuditRecord[]> {
   const records: AuditRecord[] = [];
@@ -728,7 +730,7 @@ describe('a warning that is due and not given', () => {
       const thread = { thread: 'm-shadow' };
       for (const text of [rare, 'pt has fever', 'pt is Mr Ashdown'])
         await moderator.judge(saying(text, thread), policy);
-      for (let n = 0; n < 4; n += 1) await moderator.judge(saying(few, { thread: `m-shadow-${n}` }), policy);
+      for (let n = 0; n < 4; n += 1) await moderator.judge(saying(mild, { thread: `m-shadow-${n}` }), policy);
       return marks();
     };
     const spoken = await record(false);
@@ -752,22 +754,22 @@ describe('a warning that is due and not given', () => {
     expect(await marks()).toEqual(['warn withheld-snoozed', 'warn']);
   });
 
-  test('after three within ten minutes: only a name is told', async () => {
+  test('after three within ten minutes: only what is grave is told', async () => {
     const moderator = createModerator(worldWith());
     const saidIn = async (text: string) =>
       (await moderator.judge(saying(text, { thread: `m-${(serial += 1)}` }), standard))?.actions.length;
-    for (let n = 0; n < warningsAtOnce; n += 1) expect(await saidIn(few)).toBe(1);
-    expect(await saidIn(few)).toBe(0);
-    expect(await saidIn(named)).toBe(1);
+    for (let n = 0; n < warningsAtOnce; n += 1) expect(await saidIn(mild)).toBe(1);
+    expect(await saidIn(mild)).toBe(0);
+    for (const grave of [named, few]) expect(await saidIn(grave)).toBe(1);
     clock.advance(coolDownMs);
-    expect(await saidIn(few)).toBe(1);
+    expect(await saidIn(mild)).toBe(1);
     expect((await marks()).filter((mark) => mark !== 'warn')).toEqual(['warn withheld-cool-down']);
   });
 
   test('of many at the same time is the fourth', async () => {
     const moderator = createModerator(worldWith());
     const judgements = await Promise.all(
-      Array.from({ length: 6 }, (_, n) => moderator.judge(saying(few, { thread: `m-many-${n}` }), standard)),
+      Array.from({ length: 6 }, (_, n) => moderator.judge(saying(mild, { thread: `m-many-${n}` }), standard)),
     );
     expect(judgements.filter((judgement) => judgement?.actions.length === 1)).toHaveLength(warningsAtOnce);
   });

@@ -1,7 +1,6 @@
 // When a warning that is due is not given: its author wants to be left alone, answered it, or was told enough of late.
 import type { MessageRef, PersonRef } from '../domain/ref.ts';
 import type { Withheld } from '../domain/judgement.ts';
-import type { Verdict } from '../domain/verdict.ts';
 import type { Reply } from '../domain/warning.ts';
 import type { Keys } from '../keys.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -10,11 +9,12 @@ import type { Quiet, Shelf } from '../ports/shelf.ts';
 /** A warning that is due. */
 export interface Due {
   readonly ref: MessageRef;
-  readonly verdict: Verdict;
   /** Keys of the conversations that its own goes on from. */
   readonly chain?: readonly string[];
   /** It is of another patient than the one its conversation spoke of before. */
   readonly isAnother: boolean;
+  /** Even the least strict sensitivity warns of it: a direct identifier, or likely a handful of people. */
+  readonly isGrave: boolean;
 }
 
 export interface Quieting {
@@ -28,7 +28,7 @@ export interface Quieting {
   snoozed(person: PersonRef): Promise<number | undefined>;
 }
 
-/** After so many warnings within `coolDownMs` no more than direct identifiers are told for the rest of it. */
+/** After so many warnings within `coolDownMs` only what is grave is told for the rest of it. */
 export const warningsAtOnce = 3;
 
 /**
@@ -89,8 +89,8 @@ const holds: readonly Hold[] = [
     // What was said of one patient says nothing of the next; where none is spoken of, nobody else is either.
     return due.isAnother && answer !== 'not-a-patient' ? undefined : answer;
   },
-  async ({ shelf, keys, clock }, { ref, verdict }) => {
-    if (isDirect(verdict)) return undefined;
+  async ({ shelf, keys, clock }, { ref, isGrave }) => {
+    if (isGrave) return undefined;
     const { count } = lately(await shelf.get(keys.coolDown(ref)), clock);
     return count >= warningsAtOnce ? 'cool-down' : undefined;
   },
@@ -117,6 +117,3 @@ function lately(quiet: Quiet | undefined, clock: Clock): Quiet {
   const now = clock.now();
   return quiet !== undefined && now - quiet.since < coolDownMs ? quiet : { since: now, count: 0 };
 }
-
-const isDirect = (verdict: Verdict): boolean =>
-  verdict.outcome === 'warn' && verdict.reasons.some(({ code }) => code === 'direct-identifier');

@@ -162,7 +162,7 @@ describe('a warning', () => {
     expect(await desk.answer(id, author, 'consent')).toBe('before');
     // What is recorded and kept quiet is the conversation of the warning.
     expect(await audited()).toMatchObject([{ tenant: 'T1', because: ['consent'] }]);
-    const due = { ref: { ...ref, message: 'm2', thread: 'm1' }, verdict: few, isAnother: false };
+    const due = { ref: { ...ref, message: 'm2', thread: 'm1' }, isAnother: false, isGrave: false };
     expect(await createQuiet(store.quiet, keys, clock).withheld(due)).toBe('consent');
   });
 
@@ -187,7 +187,7 @@ describe('a warning', () => {
         { outcome: 'answered', because: [reply], rules: ['age@1', 'place@2'], message: 'm1' },
       ]);
       expect(counted).toEqual([`age@1 place@2 ${reply}`]);
-      const due = { ref: { ...ref, message: 'm2', thread: 'm1' }, verdict: few, isAnother: false };
+      const due = { ref: { ...ref, message: 'm2', thread: 'm1' }, isAnother: false, isGrave: false };
       expect(await createQuiet(store.quiet, keys, clock).withheld(due)).toBe(reply);
       expect(await desk.warning(id, author)).toMatchObject({ answer: reply });
     },
@@ -213,7 +213,7 @@ describe('a warning', () => {
       said.push(await desk.answer(id, author, answer));
     expect(said).toEqual(['noted', 'noted', 'before', 'before']);
     expect((await audited()).map(({ because }) => because)).toEqual([['taken-aside'], ['deleted']]);
-    const due = { ref, verdict: few, isAnother: false };
+    const due = { ref, isAnother: false, isGrave: false };
     expect(await createQuiet(store.quiet, keys, clock).withheld(due)).toBeUndefined();
   });
 

@@ -1,7 +1,6 @@
 // When a warning that is due is not given, and when it is given again.
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { MessageRef } from '../../src/domain/ref.ts';
-import type { Verdict } from '../../src/domain/verdict.ts';
 import { replies } from '../../src/domain/warning.ts';
 import { createKeys } from '../../src/keys.ts';
 import {
@@ -16,12 +15,10 @@ import { createMemoryStore } from '../../src/state/memory.ts';
 import { createTestClock, type TestClock } from '../laws/store-contract.ts';
 
 const ref: MessageRef = { platform: 'slack', tenant: 'T1', channel: 'C1', message: 'm1', author: 'U1' };
-const few: Verdict = { outcome: 'warn', reasons: [{ code: 'few-people', kinds: ['age'] }] };
-const named: Verdict = { outcome: 'warn', reasons: [{ code: 'direct-identifier', kinds: ['name'] }] };
 const due = (over: Partial<MessageRef> = {}, rest: Partial<Due> = {}): Due => ({
   ref: { ...ref, ...over },
-  verdict: few,
   isAnother: false,
+  isGrave: false,
   ...rest,
 });
 
@@ -46,7 +43,7 @@ describe('who wants to be left alone', () => {
     const until = clock.now() + 3_600_000;
     await quiet.snooze(ref, until);
     expect(await quiet.snoozed(ref)).toBe(until);
-    expect(await quiet.withheld(due({ channel: 'C2' }, { verdict: named }))).toBe('snoozed');
+    expect(await quiet.withheld(due({ channel: 'C2' }, { isGrave: true }))).toBe('snoozed');
     clock.advance(3_600_000 - 1);
     expect(await quiet.withheld(due())).toBe('snoozed');
     clock.advance(1);
@@ -78,7 +75,7 @@ describe('an answer', () => {
 
   test.each(replies)('"%s" keeps the conversation quiet for a week, and no other', async (answer) => {
     await quiet.answered(ref, answer);
-    expect(await quiet.withheld(due(reply, { verdict: named }))).toBe(answer);
+    expect(await quiet.withheld(due(reply, { isGrave: true }))).toBe(answer);
     expect(await quiet.withheld(due({ ...reply, author: 'U2' }))).toBe(answer);
     expect(await quiet.withheld(due({ message: 'm3' }))).toBeUndefined();
     expect(await quiet.withheld(due({ ...reply, channel: 'C2' }))).toBeUndefined();
@@ -128,9 +125,9 @@ describe('an author who was told enough of late', () => {
     expect(await quiet.withheld(due())).toBeUndefined();
   });
 
-  test('still hears of a name', async () => {
+  test('still hears of what is grave', async () => {
     await tell(warningsAtOnce + 2);
-    expect(await quiet.withheld(due({}, { verdict: named }))).toBeUndefined();
+    expect(await quiet.withheld(due({}, { isGrave: true }))).toBeUndefined();
   });
 
   test('hears of it elsewhere, and others hear of it here', async () => {
