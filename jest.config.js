@@ -1,4 +1,4 @@
-// Unit tests run everywhere. The "sweep" project takes minutes, and the "live" project needs a browser, or a server where a store
+// Unit tests run everywhere. The "slow" project (whole corpora, processes, faults) takes minutes, and the "live" project needs a browser, or a server where a store
 // does: `npm test` starts both.
 
 /** @type {import('jest').Config} */
@@ -34,9 +34,9 @@ export default {
       ...common,
       displayName: 'unit',
       testMatch: ['**/*.test.ts'],
-      testPathIgnorePatterns: [String.raw`\.(live|sweep)\.test\.ts$`],
+      testPathIgnorePatterns: [String.raw`\.(live|slow)\.test\.ts$`],
     },
-    { ...common, displayName: 'sweep', testMatch: ['**/*.sweep.test.ts'] },
+    { ...common, displayName: 'slow', testMatch: ['**/*.slow.test.ts'] },
     { ...common, displayName: 'live', testMatch: ['**/*.live.test.ts'] },
   ],
 };
