@@ -35,7 +35,7 @@ export interface TeamsStand {
 }
 
 /** A message in a channel, as Teams sends it, by way of `service`. */
-function messageActivity(service: string, given: object = {}): Record<string, unknown> {
+export function messageActivity(service: string, given: object = {}): Record<string, unknown> {
   return {
     type: 'message',
     id: '1700000000001',
