@@ -56,6 +56,6 @@ describe('pictures', () => {
 test('depth, length and nonsense are all read to the end', () => {
   const deep = `${'<div>'.repeat(50_000)}Ely${'</div>'.repeat(50_000)}`;
   expect(readHtml(deep).text).toBe('Ely');
-  expect(readHtml(`${'<a href="'.repeat(20_000)}`).text).toBe('');
+  expect(readHtml('<a href="'.repeat(20_000)).text).toBe('');
   expect(readHtml(`${'<'.repeat(100_000)}p>Ely`).text).toContain('Ely');
 });
