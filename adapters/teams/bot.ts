@@ -94,7 +94,7 @@ function doorOf({ app, signer, credentials }: BotOptions): Door {
 interface Policy {
   readonly name: string;
   readonly sendRequest: (
-    request: { url: string; timeout: number },
+    request: { url: string; abortSignal: AbortSignal },
     next: (request: unknown) => Promise<unknown>,
   ) => Promise<unknown>;
 }
@@ -113,7 +113,8 @@ function tamed(connector: Connector, isTargeted: boolean): Connector {
   pipeline.addPolicy({
     name: 'aside',
     sendRequest: (request, next) => {
-      request.timeout = patienceMs;
+      // Not its own `timeout`, which ticks on after a connection that broke.
+      request.abortSignal = AbortSignal.timeout(patienceMs);
       if (!isTargeted) return next(request);
       const url = new URL(request.url);
       url.searchParams.set('isTargetedActivity', 'true');
