@@ -24,6 +24,8 @@ const unasked =
   'I couldn’t ask Slack who you are just now, and nothing was changed. Please try again in a minute.';
 const tooLate =
   'Slack waits three seconds for me to open a form, and this took longer. Please type */aside settings* again.';
+const notOpened =
+  'Slack did not let me show the form just now. Please try again in a minute; where it stays so, an admin can install Aside again.';
 const notTheirs = 'The admins and owners of the workspace can change this, and those whom they name.';
 const meanwhile =
   '*Somebody saved while you were editing.* Here is what holds now; nothing of yours was saved.';
@@ -48,19 +50,34 @@ async function viewFor(place: Place, person: PersonRef, world: AskWorld): Promis
   }
 }
 
+/** Resolves to false where whoever asked still waits before the view. */
 async function replace(
   viewId: string,
   view: types.ModalView,
   tenant: string,
   world: AskWorld,
-): Promise<void> {
+): Promise<boolean> {
   const client = await world.clientFor(tenant);
-  if (client === undefined) return;
+  if (client === undefined) return false;
   const done = await world.attempt({ method: 'views.update', tenant }, () =>
     client.views.update({ view_id: viewId, view }),
   );
-  if ('failure' in done) world.log.warn({ code: done.failure.code }, 'slack.settings-not-shown');
+  if (!('failure' in done)) return true;
+  world.log.warn({ code: done.failure.code }, 'slack.settings-not-shown');
+  return done.failure.code === closed;
 }
+
+/** Slack's code for a view that its reader closed meanwhile. */
+const closed = 'not_found';
+
+/** Slack's codes for a trigger that opens nothing any more. */
+const spent: readonly string[] = [
+  'exchanged_trigger_id',
+  'expired_trigger_id',
+  'invalid_trigger_id',
+  'trigger_exchanged',
+  'trigger_expired',
+];
 
 /** Opens the form. The trigger is used at once, before anything is asked; what takes time comes into the open view. */
 export async function openSettings(
@@ -78,11 +95,13 @@ export async function openSettings(
         );
   const viewId = 'failure' in opened ? undefined : opened.value.view?.id;
   if (viewId === undefined) {
-    if ('failure' in opened) world.log.warn({ code: opened.failure.code }, 'slack.form-not-opened');
-    await world.reply(asker, said(tooLate), 'beside');
+    const code = 'failure' in opened ? opened.failure.code : 'no_view';
+    world.log.warn({ code }, 'slack.form-not-opened');
+    await world.reply(asker, said(spent.includes(code) ? tooLate : notOpened), 'beside');
     return;
   }
-  await replace(viewId, await viewFor(place, { platform: 'slack', tenant, author }, world), tenant, world);
+  const view = await viewFor(place, { platform: 'slack', tenant, author }, world);
+  if (!(await replace(viewId, view, tenant, world))) await world.reply(asker, said(notOpened), 'beside');
 }
 
 const errors = (faults: FieldFaults): Answered => ({
@@ -168,7 +187,10 @@ function pressed(body: ButtonPress, world: AskWorld): Answered | undefined {
   const shown = readMetadata(body.view?.private_metadata);
   if (viewId === undefined || shown === undefined) return { owed: [] };
   const place = { tenant, channel: shown.channel, isWorkspace: action.value === 'workspace' };
-  return { owed: [async () => replace(viewId, await viewFor(place, person, world), tenant, world)] };
+  const change = async (): Promise<void> => {
+    await replace(viewId, await viewFor(place, person, world), tenant, world);
+  };
+  return { owed: [change] };
 }
 
 /** Answers the settings form and the buttons that lead to it. */

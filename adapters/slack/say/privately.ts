@@ -46,7 +46,7 @@ const isRefusedInPlace = ({ code }: ApiFailure): boolean =>
   refusedInPlace.includes(code) || code.startsWith('restricted_action');
 
 /** Aside is not installed there, or its token can't be had right now; who removes it is forgotten, and then owed nothing. */
-const notInstalled: ApiFailure = { code: 'not_installed', retryMs: 30_000 };
+const notInstalled: ApiFailure = { code: 'not_installed', retryMs: 20_000 };
 
 /** Slack's methods take lists that may be changed. */
 function sent({ text, blocks }: LaidOut, lead?: string) {

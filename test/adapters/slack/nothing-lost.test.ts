@@ -1,14 +1,16 @@
 // Whatever befalls Slack, the network or the store: no event is lost, and nobody is warned twice; over HTTP and over sockets.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { fakeLog, gate, now, signed } from './fakes.ts';
+import { keys } from './install/install-stand.ts';
 import { realJudge, telling } from './real-judge.ts';
 import { hello } from './stand-in-slack.ts';
 import { saidInPublic } from './stand-in-slack/eyes.ts';
+import { client } from './stand-in-slack/methods/apps.ts';
 import { overHttp, overSockets } from './stands.ts';
 import type { RealJudge } from './real-judge.ts';
 import type { StandIn } from './stand-in-slack.ts';
 import type { Payload } from './stand-in-slack/deeds.ts';
-import type { SlackPlatform } from '../../../adapters/slack/index.ts';
+import type { SlackOptions, SlackPlatform } from '../../../adapters/slack/index.ts';
 import type { Judge } from '../../../src/ports/judge.ts';
 
 interface Road {
@@ -24,7 +26,7 @@ interface Road {
   deliver(payload: Payload, retry?: number): Promise<boolean>;
 }
 
-type Way = (options?: { readonly start?: boolean }) => Promise<Road>;
+type Way = (options?: { readonly start?: boolean; readonly installed?: boolean }) => Promise<Road>;
 
 const closing: (() => Promise<void>)[] = [];
 const unhandled: unknown[] = [];
@@ -73,12 +75,22 @@ function parts() {
       },
     };
   };
-  return { judge, log, ready };
+  /** One bot token; or, where workspaces install Aside, what they gave it, kept in the same store. */
+  const connected = async (installed = false): Promise<Partial<SlackOptions>> => {
+    if (!installed) return {};
+    const { credentials, errands, claims: locks } = real.store;
+    const credential = { token: 'xoxb-of-nobody', tenant: 'T0WARD', isOrganisation: false, scopes: [] };
+    await credentials.put(keys.credential({ platform: 'slack', tenant: 'T0WARD' }), credential, Infinity);
+    const oauth = { clientId: client.id, clientSecret: client.secret, url: 'https://aside.example.org' };
+    return { botToken: '', oauth, keeping: { credentials, errands, locks, keys } };
+  };
+  return { judge, log, ready, connected };
 }
 
-const http: Way = async (options = {}) => {
-  const { judge, log, ready } = parts();
-  const stand = await overHttp({ ...options, judge, log, serverPatienceMs: 20_000 });
+const http: Way = async ({ installed, ...options } = {}) => {
+  const { judge, log, ready, connected } = parts();
+  const credentials = await connected(installed);
+  const stand = await overHttp({ ...options, ...credentials, judge, log, serverPatienceMs: 20_000 });
   closing.push(stand.close);
   const road = ready(stand);
   return Object.assign(road, {
@@ -91,9 +103,10 @@ const http: Way = async (options = {}) => {
   });
 };
 
-const sockets: Way = async (options = {}) => {
-  const { judge, log, ready } = parts();
-  const stand = await overSockets({ ...options, judge, log });
+const sockets: Way = async ({ installed, ...options } = {}) => {
+  const { judge, log, ready, connected } = parts();
+  const credentials = await connected(installed);
+  const stand = await overSockets({ ...options, ...credentials, judge, log });
   closing.push(stand.close);
   const road = ready(stand);
   const { slack } = stand;
@@ -187,6 +200,39 @@ describe.each(ways)('%s', (_name, way) => {
       await expectToldOnce(road);
     },
   );
+
+  test('while only the installations can’t be read, what is owed is kept, and told once they can', async () => {
+    const road = await way({ installed: true });
+    failing(road.real.store.credentials, 'get', 10);
+    const event = post(road);
+    const begun = road.slack.now();
+    // Judging asks nothing of them: the event is taken, and the warning stands in the journal.
+    expect(await insist(road, event)).toBe(1);
+    await expectToldOnce(road);
+    expect(road.log.lines.filter((line) => line.startsWith('slack.installation-not-read'))).toHaveLength(10);
+    // Longer than Slack would have sent it again.
+    expect(road.slack.now() - begun).toBeGreaterThan(360_000);
+  });
+
+  test.each([1, 3])(
+    'a store that is away as a whole takes no event; at the %i. retry it is told once',
+    async (times) => {
+      const road = await way({ installed: true });
+      failing(road.real.store.credentials, 'get', times);
+      failing(road.real.store.claims, 'begin', times);
+      expect(await insist(road, post(road))).toBe(times + 1);
+      await expectToldOnce(road);
+    },
+  );
+
+  test('a workspace that removed Aside is owed nothing more, and nothing of it fails', async () => {
+    const road = await way({ installed: true });
+    await road.real.store.forget(keys.tenant({ platform: 'slack', tenant: 'T0WARD' }));
+    expect(await insist(road, post(road))).toBe(1);
+    await road.platform.stop();
+    expect([told(road), saidInPublic(road.slack.world)]).toEqual([0, []]);
+    expect(road.log.lines.join('\n')).not.toMatch(/ at .+:\d+:\d+/);
+  });
 
   test('a warning that Slack does not take is tried again, and given once', async () => {
     const road = await way();

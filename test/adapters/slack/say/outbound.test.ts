@@ -184,6 +184,6 @@ test('where no token is to be had nobody is told, and it is tried again: the sto
   expect(await perform({ type: 'tell-author', ref, warning: 'W0', notice })).toEqual({
     outcome: 'retry',
     reason: 'not_installed',
-    afterMs: 30_000,
+    afterMs: 20_000,
   });
 });
