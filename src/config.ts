@@ -8,6 +8,7 @@ import type { ChannelPolicy } from './domain/settings.ts';
 import { sensitivities } from './domain/verdict.ts';
 import { logLevels } from './log.ts';
 import type { LogLevel } from './log.ts';
+import { readRedisTarget, type RedisTarget } from './state/redis-target.ts';
 import { minSecretLength, secretAdvice } from './state/seal.ts';
 
 export interface Config {
@@ -17,6 +18,8 @@ export interface Config {
   /** Keys for hashes and encryption; absent where nobody said: then keep nothing beyond the process. */
   readonly secret?: string;
   readonly dataDirectory: string;
+  /** Where state is kept that processes share; absent where `dataDirectory` keeps it. */
+  readonly redis?: RedisTarget;
   readonly logLevel: LogLevel;
   /** What holds in a channel for which an admin set nothing. */
   readonly policy: ChannelPolicy;
@@ -30,6 +33,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const catchmentAdvice =
   'ASIDE_CATCHMENT must be a number of people, 1 or more, or of beds ("350 beds"); leave it out where nobody knows.';
+
+const sharedSecretAdvice = `REDIS_URL needs ASIDE_SECRET, the same for every process. ${secretAdvice}`;
 
 const urlAdvice =
   'ASIDE_URL must be the https address at which browsers reach Aside, such as https://aside.example.org.';
@@ -50,6 +55,18 @@ const settings = z.object({
   HOST: z.string().optional(),
   ASIDE_SECRET: z.string().min(minSecretLength, secretAdvice).optional(),
   ASIDE_DATA_DIR: z.string().default('./data'),
+  REDIS_URL: z
+    .string()
+    .transform((url, context) => {
+      try {
+        return readRedisTarget(url);
+      } catch (error) {
+        if (!(error instanceof FaultList)) throw error;
+        for (const message of error.faults) context.addIssue({ code: 'custom', message });
+        return z.NEVER;
+      }
+    })
+    .optional(),
   LOG_LEVEL: oneOf('LOG_LEVEL', logLevels).default('info'),
   ASIDE_SENSITIVITY: oneOf('ASIDE_SENSITIVITY', sensitivities).default('standard'),
   ASIDE_CATCHMENT: z
@@ -87,6 +104,7 @@ export function readConfig(environment: Environment): Config {
     ...(read.error?.issues.map((issue) => issue.message) ?? []),
     ...(wantsSlack(environment) ? slackFaults(environment, given) : []),
     ...(wantsTeams(environment) ? teamsFaults(given) : []),
+    ...(given['REDIS_URL'] !== undefined && given['ASIDE_SECRET'] === undefined ? [sharedSecretAdvice] : []),
   ];
   if (!read.success || faults.length > 0)
     throw new FaultList('Aside does not start with these settings:', faults);
@@ -103,6 +121,7 @@ export function readConfig(environment: Environment): Config {
     },
     ...(read.data.HOST !== undefined && { host: read.data.HOST }),
     ...(read.data.ASIDE_SECRET !== undefined && { secret: read.data.ASIDE_SECRET }),
+    ...(read.data.REDIS_URL !== undefined && { redis: read.data.REDIS_URL }),
     ...(slack && { slack }),
     ...(teams && { teams }),
   };

@@ -7,17 +7,13 @@ import { readConfig, type Config } from './config.ts';
 import { loadCore, warmUp } from './core.ts';
 import type { Policy } from './decide/policy.ts';
 import { causeOf, FaultList } from './domain/errors.ts';
-import { createKeys, type Keys } from './keys.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { openState } from './open-state.ts';
 import { systemClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Platform } from './ports/platform.ts';
-import type { Store } from './ports/store.ts';
 import { createServer, type Routes, type Server } from './server.ts';
-import { openPlace } from './state/embedded-place.ts';
-import { openEmbeddedStore } from './state/embedded.ts';
-import { createSeal } from './state/seal.ts';
 
 interface House {
   readonly platforms: readonly Platform[];
@@ -29,8 +25,8 @@ interface House {
 async function build(config: Config, log: Log): Promise<House> {
   const core = loadCore();
   warmUp(core);
-  const { store, keys, close } = openState(config, log);
   const metrics = createMetrics();
+  const { store, keys, isWhole, close } = await openState(config, log, metrics);
   const platforms: Platform[] = [];
   const { judge, courier, desk, settings, once } = assemble({
     core,
@@ -53,8 +49,14 @@ async function build(config: Config, log: Log): Promise<House> {
     lines: { lines: store.lines, keys },
   });
   platforms.push(...doors.map(({ platform }) => platform));
-  const probes = Object.fromEntries(doors.map(({ platform, isReady }) => [platform.name, isReady]));
-  const server = createServer({ routes: doors.flatMap(({ routes }) => routes), log, metrics, probes });
+  const server = createServer({
+    routes: doors.flatMap(({ routes }) => routes),
+    log,
+    metrics,
+    probes: Object.fromEntries(doors.map(({ platform, isReady }) => [platform.name, isReady])),
+    // Judging goes on without it: taking the process out of service would leave the channels unwatched.
+    ...(isWhole && { conditions: { redis: isWhole } }),
+  });
   return {
     platforms,
     server,
@@ -64,31 +66,6 @@ async function build(config: Config, log: Log): Promise<House> {
       await courier.stop();
       await server.stop();
       await close();
-    },
-  };
-}
-
-interface State {
-  readonly store: Store;
-  readonly keys: Keys;
-  close(): Promise<void>;
-}
-
-function openState(config: Config, log: Log): State {
-  const place = openPlace(config.secret, config.dataDirectory);
-  const seal = createSeal(place.secret);
-  const store = openEmbeddedStore({
-    directory: place.directory,
-    seal,
-    clock: systemClock,
-    onUnreadable: (table, why) => log.warn({ table, why }, 'store.unreadable'),
-  });
-  return {
-    store,
-    keys: createKeys(seal.hash),
-    async close() {
-      await store.close();
-      place.leave();
     },
   };
 }

@@ -1,5 +1,5 @@
 // What is counted, for Prometheus: verdicts, deliveries and time. Labels are codes from short lists.
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Delivery } from './domain/action.ts';
 import type { PlatformName } from './domain/ref.ts';
 import type { Withheld } from './domain/judgement.ts';
@@ -21,11 +21,18 @@ export interface Metrics {
   checked(platform: PlatformName, outcome: Verdict['outcome']): void;
   /** Settings could not be read: what was last known, or the default, holds meanwhile. */
   unread(): void;
+  /** The store was lost, or is back with what was written there of the gap. */
+  gap(gap: Gap): void;
   /** The type of what `text` resolves to. */
   readonly contentType: string;
   /** Everything counted so far, in the Prometheus exposition format. */
   text(): Promise<string>;
 }
+
+/** Of a store that was away. */
+export type Gap =
+  | { readonly state: 'opened' }
+  | { readonly state: 'closed' | 'left'; readonly written: number; readonly lost: number };
 
 /** Codes only, so that neither a word nor an endless row of labels can come of a cause. */
 function label(cause: string): string {
@@ -68,6 +75,12 @@ const countersOf = (counting: Counting) => ({
     'platform',
     'outcome',
   ]),
+  gaps: counting('aside_store_gaps_total', 'Times that the store was lost and memory took over.'),
+  writtenBack: counting(
+    'aside_store_written_back_total',
+    'Steps taken in memory while the store was away, by what became of them: written or lost.',
+    ['outcome'],
+  ),
   unread: counting(
     'aside_settings_unread_total',
     'Times that settings could not be read or recorded; what was last known, or the default, holds meanwhile.',
@@ -79,9 +92,14 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const { messages, undecided, warnings, withheld, spoke, answers, checks, unread } = countersOf(
+  const { messages, undecided, warnings, withheld, spoke, answers, checks, unread, ...store } = countersOf(
     (name, help, labelNames = []) => new Counter({ name, help, labelNames, registers }),
   );
+  const away = new Gauge({
+    name: 'aside_store_away',
+    help: '1 while memory stands in for the store.',
+    registers,
+  });
   const duration = new Histogram({
     name: 'aside_judge_duration_seconds',
     help: 'Time from taking a message in to its verdict.',
@@ -105,6 +123,12 @@ export function createMetrics(): Metrics {
     },
     checked: (platform, outcome) => checks.inc({ platform, outcome }),
     unread: () => unread.inc(),
+    gap: (gap) => {
+      away.set(gap.state === 'closed' ? 0 : 1);
+      if (gap.state === 'opened') return store.gaps.inc();
+      store.writtenBack.inc({ outcome: 'written' }, gap.written);
+      store.writtenBack.inc({ outcome: 'lost' }, gap.lost);
+    },
     contentType: registry.contentType,
     text: () => registry.metrics(),
   };

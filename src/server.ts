@@ -21,6 +21,8 @@ export interface ServerOptions {
   readonly log: Log;
   /** Asked by /readyz, by name. */
   readonly probes?: Readonly<Record<string, Probe>>;
+  /** Told by /readyz, by name; the house works without them. */
+  readonly conditions?: Readonly<Record<string, Probe>>;
   /** Shown by /metrics. */
   readonly metrics?: { readonly contentType: string; text(): Promise<string> };
   /** No request may announce a longer body, in bytes. */
@@ -70,14 +72,18 @@ async function ask(probe: Probe, name: string, log: Log): Promise<boolean> {
   }
 }
 
-function readiness(probes: Readonly<Record<string, Probe>>, log: Log): RequestHandler {
-  return async (_request, response) => {
-    const entries = await Promise.all(
-      Object.entries(probes).map(async ([name, probe]) => [name, await ask(probe, name, log)] as const),
+type Probes = Readonly<Record<string, Probe>>;
+
+function readiness(probes: Probes, conditions: Probes, log: Log): RequestHandler {
+  const askAll = (those: Probes) =>
+    Promise.all(
+      Object.entries(those).map(async ([name, probe]) => [name, await ask(probe, name, log)] as const),
     );
-    const ready = entries.every(([, answer]) => answer);
+  return async (_request, response) => {
+    const [parts, told] = await Promise.all([askAll(probes), askAll(conditions)]);
+    const ready = parts.every(([, answer]) => answer);
     if (!response.headersSent)
-      response.status(ready ? 200 : 503).json({ ready, parts: Object.fromEntries(entries) });
+      response.status(ready ? 200 : 503).json({ ready, parts: Object.fromEntries([...parts, ...told]) });
   };
 }
 
@@ -93,7 +99,7 @@ function answerFailure(log: Log): ErrorRequestHandler {
 }
 
 function application(options: ServerOptions, patienceMs: number): Express {
-  const { routes, log, probes = {}, metrics, longestBody = 4_194_304 } = options;
+  const { routes, log, probes = {}, conditions = {}, metrics, longestBody = 4_194_304 } = options;
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -101,7 +107,7 @@ function application(options: ServerOptions, patienceMs: number): Express {
   app.get('/healthz', (_request, response) => {
     response.json({ alive: true });
   });
-  app.get('/readyz', readiness(probes, log));
+  app.get('/readyz', readiness(probes, conditions, log));
   if (metrics) {
     app.get('/metrics', async (_request, response) => {
       response.set('Content-Type', metrics.contentType).send(await metrics.text());

@@ -256,3 +256,24 @@ describe('faults', () => {
     );
   });
 });
+
+describe('Redis', () => {
+  test('is wanted where REDIS_URL names it', () => {
+    expect(readConfig({ REDIS_URL: 'rediss://:p@cache.example/2', ASIDE_SECRET: secret }).redis).toEqual({
+      type: 'single',
+      nodes: [{ host: 'cache.example', port: 6379 }],
+      isEncrypted: true,
+      password: 'p',
+      database: 2,
+    });
+    expect(readConfig({ REDIS_URL: '' })).not.toHaveProperty('redis');
+  });
+
+  test('needs an address that can be, and a secret that all processes share', () => {
+    expect(blamed({ REDIS_URL: 'redis://quokka:port' })).toEqual(['REDIS_URL', 'REDIS_URL']);
+    expect(faultsOf({ REDIS_URL: 'redis://localhost' })).toEqual([
+      expect.stringContaining('needs ASIDE_SECRET, the same for every process'),
+    ]);
+    expect(faultsOf({ REDIS_URL: 'redis://quokka:port' }).join(' ')).not.toContain('quokka');
+  });
+});

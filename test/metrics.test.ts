@@ -77,3 +77,15 @@ test('two sets of metrics stand side by side, and both show the process', async 
   expect(await other.text()).toContain('process_resident_memory_bytes');
   expect(one.contentType).toContain('text/plain');
 });
+
+test('a store that is away is told of, and what became of what memory took over', async () => {
+  const metrics = createMetrics();
+  metrics.gap({ state: 'opened' });
+  expect(await metrics.text()).toContain('aside_store_away 1');
+  metrics.gap({ state: 'closed', written: 5, lost: 2 });
+  const text = await metrics.text();
+  expect(text).toContain('aside_store_away 0');
+  expect(text).toContain('aside_store_gaps_total 1');
+  expect(text).toContain('aside_store_written_back_total{outcome="written"} 5');
+  expect(text).toContain('aside_store_written_back_total{outcome="lost"} 2');
+});

@@ -79,6 +79,14 @@ describe('readiness', () => {
     expect(logged).toEqual(['server.probe-failed {"probe":"store","cause":"TypeError"}']);
   });
 
+  test('tells of a condition, which does not make it fail', async () => {
+    const { at } = await serve({ probes: { slack: () => true }, conditions: { redis: () => false } });
+    expect(await answer(`${at}/readyz`)).toEqual([
+      200,
+      { ready: true, parts: { slack: true, redis: false } },
+    ]);
+  });
+
   test('of a part that never answers is a timeout', async () => {
     const { at } = await serve({ patienceMs: 300, probes: { store: () => new Promise(() => {}) } });
     expect(await answer(`${at}/readyz`)).toEqual([503, { error: 'timeout' }]);

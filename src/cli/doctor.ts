@@ -3,13 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { readConfig, type Config } from '../config.ts';
 import type { SlackConfig } from '../config-slack.ts';
 import { causeOf, FaultList } from '../domain/errors.ts';
-import { createKeys, type Keys } from '../keys.ts';
+import type { Keys } from '../keys.ts';
+import { openStore } from '../open-state.ts';
 import type { Check } from '../ports/check.ts';
 import { systemClock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
-import { openPlace } from '../state/embedded-place.ts';
-import { openEmbeddedStore } from '../state/embedded.ts';
-import { createSeal } from '../state/seal.ts';
 
 /** What the checks of a platform are given. */
 export interface Surroundings {
@@ -44,7 +42,10 @@ async function checkStore({ store, keys }: Surroundings, isUnreadable: () => boo
   await store.errands.put(key, { type: 'install' }, 60_000);
   const read = await store.errands.take(key);
   if (read === undefined)
-    return wrong('store', 'What was written could not be read. Look at the disk of ASIDE_DATA_DIR.');
+    return wrong(
+      'store',
+      'What was written could not be read. Look at the disk of ASIDE_DATA_DIR, or at Redis.',
+    );
   // Old lines tell of a changed secret, where there are any.
   await store.journal.owed();
   for await (const record of store.audit.since(systemClock.now() - dayMs)) if (record.at > 0) break;
@@ -57,20 +58,18 @@ async function checkStore({ store, keys }: Surroundings, isUnreadable: () => boo
 }
 
 async function checkInside(config: Config, parts: DoctorParts): Promise<readonly Check[]> {
-  const place = openPlace(config.secret, config.dataDirectory);
-  const seal = createSeal(place.secret);
   let unreadable = false;
-  const onUnreadable = (): void => void (unreadable = true);
-  const store = openEmbeddedStore({ directory: place.directory, seal, clock: systemClock, onUnreadable });
+  const { store, keys, advise, close } = await openStore(config, () => void (unreadable = true));
   try {
-    const surroundings = { store, keys: createKeys(seal.hash) };
-    const kept = await checkStore(surroundings, () => unreadable);
+    const surroundings = { store, keys };
+    const kept = await checkStore(surroundings, () => unreadable).catch((error: unknown) =>
+      wrong('store', advise(error)),
+    );
     if (config.slack === undefined)
       return [kept, ok('Slack', 'not set up; Aside shows its console. README.md tells how to connect Slack')];
     return [kept, ...(await parts.slack(config.slack, surroundings))];
   } finally {
-    await store.close();
-    place.leave();
+    await close();
   }
 }
 

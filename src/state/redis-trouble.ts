@@ -23,7 +23,7 @@ export type RedisTrouble = keyof typeof advice;
 const isTrouble = (code: string | undefined): code is RedisTrouble => code !== undefined && code in advice;
 
 /** One of Redis' own codes, or the error's name. Never its message, nor what was asked. */
-function troubleOf(error: unknown): string {
+export function troubleOf(error: unknown): string {
   const code = codeOf(error);
   if (code !== undefined) return code;
   // A cluster tells what the last node said, in an error of its own.

@@ -1,10 +1,11 @@
 // Real Redis servers for tests: started on free ports of loopback, killed and started again as a test likes.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 
 /** Whether there is a redis-server; on a build server there has to be one. */
 export function hasRedis(): boolean {
@@ -26,22 +27,61 @@ export interface RedisServer {
   close(): Promise<void>;
 }
 
-/** A port that nobody listens on now. */
+/** A port that nobody listens on now; low enough for the node of a cluster, who takes another 10,000 above it. */
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
+  for (;;) {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    server.close();
+    await once(server, 'close');
+    if (address !== null && typeof address === 'object' && address.port <= 55_000) return address.port;
+  }
 }
 
 /** Starts a server and resolves when it takes commands. */
 export async function startRedis(...settings: readonly string[]): Promise<RedisServer> {
+  return serve((directory, port) => [
+    '--port',
+    `${port}`,
+    ...['--bind', '127.0.0.1', '--dir', directory, '--save', ''].concat(settings),
+  ]);
+}
+
+/** Starts a sentinel that alone decides who follows the primary on `port`; it calls that `mymaster`. */
+export async function startSentinel(
+  port: number,
+): Promise<RedisServer & { readonly replicas: () => Promise<number> }> {
+  const server = await serve((directory, own) => {
+    const file = join(directory, 'sentinel.conf');
+    const lines = [
+      `port ${own}`,
+      'bind 127.0.0.1',
+      `sentinel monitor mymaster 127.0.0.1 ${port} 1`,
+      'sentinel down-after-milliseconds mymaster 500',
+      'sentinel failover-timeout mymaster 5000',
+    ];
+    writeFileSync(file, `${lines.join('\n')}\n`);
+    return [file, '--sentinel'];
+  });
+  return {
+    ...server,
+    async replicas() {
+      const raw = new Redis(server.url);
+      const primary = await raw.call('SENTINEL', 'MASTER', 'mymaster');
+      raw.disconnect();
+      const told = Array.isArray(primary) ? primary : Object.entries(primary ?? {}).flat();
+      return Number(told[told.indexOf('num-slaves') + 1]);
+    },
+  };
+}
+
+type Settings = (directory: string, port: number) => readonly string[];
+
+async function serve(settings: Settings): Promise<RedisServer> {
   const port = await freePort();
   const directory = mkdtempSync(join(tmpdir(), 'aside-redis-'));
-  const fixed = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', directory, '--save', ''];
+  const given = settings(directory, port);
   let running: ReturnType<typeof spawn> | undefined;
   const kill = async (): Promise<void> => {
     const child = running;
@@ -51,7 +91,7 @@ export async function startRedis(...settings: readonly string[]): Promise<RedisS
     await once(child, 'exit');
   };
   const start = async (): Promise<void> => {
-    const child = spawn('redis-server', [...fixed, ...settings], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn('redis-server', given, { stdio: ['ignore', 'pipe', 'inherit'] });
     running = child;
     let said = '';
     for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {

@@ -1,0 +1,97 @@
+// Opens what keeps state: Redis, insured by memory, where REDIS_URL names it; otherwise a directory of this machine.
+import type { Config } from './config.ts';
+import { causeOf } from './domain/errors.ts';
+import { createKeys, type Keys } from './keys.ts';
+import type { Metrics } from './metrics.ts';
+import { systemClock } from './ports/clock.ts';
+import type { Log } from './ports/log.ts';
+import type { Store } from './ports/store.ts';
+import { openPlace } from './state/embedded-place.ts';
+import { openEmbeddedStore } from './state/embedded.ts';
+import { insure } from './state/insured.ts';
+import { createMemoryStore } from './state/memory.ts';
+import { adviceOn, troubleOf } from './state/redis-trouble.ts';
+import { createRedisStore, type RedisStore } from './state/redis.ts';
+import type { RedisTarget } from './state/redis-target.ts';
+import { createSeal, type Seal } from './state/seal.ts';
+import type { OnUnreadable } from './state/sealed-row.ts';
+
+type Where = Pick<Config, 'secret' | 'dataDirectory' | 'redis'>;
+
+export interface State {
+  readonly store: Store;
+  readonly keys: Keys;
+  /** Other processes may owe, and deliver, what this one does. */
+  readonly isShared: boolean;
+  /** False while memory stands in for the store; absent where nothing does. */
+  readonly isWhole?: () => Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/**
+ * The state as the house keeps it. Where Redis is away it is opened all the same, and memory stands in.
+ *
+ * @throws FaultList where the directory can't be used, or Redis is there and says no
+ */
+export async function openState(where: Where, log: Log, metrics: Metrics): Promise<State> {
+  const onUnreadable: OnUnreadable = (table, why) => log.warn({ table, why }, 'store.unreadable');
+  const { store, redis, ...opened } = await openStore(where, onUnreadable);
+  if (redis === undefined) return { store, isShared: false, keys: opened.keys, close: opened.close };
+  const insured = insure({
+    remote: redis,
+    memory: createMemoryStore({ clock: systemClock }),
+    clock: systemClock,
+    onGap(gap) {
+      metrics.gap(gap);
+      if (gap.state === 'opened') log.error({ cause: troubleOf(gap.why) }, 'store.away');
+      else log.warn({ ...gap }, gap.state === 'closed' ? 'store.back' : 'store.left');
+    },
+  });
+  return {
+    store: insured,
+    keys: opened.keys,
+    isShared: true,
+    isWhole: () => insured.check(),
+    close: () => insured.close(),
+  };
+}
+
+export interface Opened extends Pick<State, 'store' | 'keys' | 'close'> {
+  /** The store, where it is in Redis. */
+  readonly redis?: RedisStore;
+  /** What to do about a step that failed. */
+  readonly advise: (error: unknown) => string;
+}
+
+/** The store by itself, with nothing that stands in for it; `openState` tells what it throws. */
+export async function openStore(where: Where, onUnreadable: OnUnreadable): Promise<Opened> {
+  return where.redis === undefined
+    ? openEmbedded(where, onUnreadable)
+    : openRedis(where.redis, createSeal(where.secret ?? ''), onUnreadable);
+}
+
+async function openRedis(target: RedisTarget, seal: Seal, onUnreadable: OnUnreadable): Promise<Opened> {
+  const redis = createRedisStore({ target, seal, clock: systemClock, onUnreadable });
+  await redis.connect();
+  return { store: redis, redis, keys: createKeys(seal.hash), advise: adviceOn, close: () => redis.close() };
+}
+
+function openEmbedded(where: Where, onUnreadable: OnUnreadable): Opened {
+  const place = openPlace(where.secret, where.dataDirectory);
+  const seal = createSeal(place.secret);
+  const store = openEmbeddedStore({
+    directory: place.directory,
+    seal,
+    clock: systemClock,
+    onUnreadable,
+  });
+  return {
+    store,
+    keys: createKeys(seal.hash),
+    advise: (error) => `It does not work (${causeOf(error)}). Look at the disk of ASIDE_DATA_DIR.`,
+    async close() {
+      await store.close();
+      place.leave();
+    },
+  };
+}
