@@ -22,7 +22,9 @@ const message =
 
 /** The settings of whoever takes the picture must not show in it: Slack stays closed, and nothing is kept. */
 function settings() {
-  const own = Object.entries(process.env).filter(([name]) => !/^(?:ASIDE_|SLACK_)/u.test(name));
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(?:ASIDE_|SLACK_|TEAMS_|Microsoft|Certificate)/u.test(name),
+  );
   return { ...Object.fromEntries(own), HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'silent' };
 }
 
