@@ -26,6 +26,8 @@ export interface Parts {
   readonly core: Core;
   readonly store: Store;
   readonly keys: Keys;
+  /** Other processes deliver from the same journal. */
+  readonly isShared?: boolean;
   /** May be filled later; a warning for a platform that is not there is undelivered. */
   readonly platforms: readonly Platform[];
   /** What holds where an admin set nothing. */
@@ -51,6 +53,7 @@ export function assemble(parts: Parts): Assembled {
   const courier = createCourier({
     platforms,
     journal: store.journal,
+    ...(parts.isShared === true && { claims: store.claims }),
     warnings: store.warnings,
     audit,
     clock,

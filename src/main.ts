@@ -26,12 +26,13 @@ async function build(config: Config, log: Log): Promise<House> {
   const core = loadCore();
   warmUp(core);
   const metrics = createMetrics();
-  const { store, keys, isWhole, close } = await openState(config, log, metrics);
+  const { store, keys, isShared, isWhole, close } = await openState(config, log, metrics);
   const platforms: Platform[] = [];
   const { judge, courier, desk, settings, once } = assemble({
     core,
     store,
     keys,
+    isShared,
     platforms,
     defaults: config.policy,
     clock: systemClock,
@@ -60,7 +61,7 @@ async function build(config: Config, log: Log): Promise<House> {
   return {
     platforms,
     server,
-    resume: () => courier.resume(),
+    resume: () => (isShared ? courier.watch() : courier.resume()),
     async stop() {
       await Promise.all(platforms.map((platform) => platform.stop()));
       await courier.stop();

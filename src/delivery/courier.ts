@@ -8,7 +8,8 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Shelf } from '../ports/shelf.ts';
 import type { Platform } from '../ports/platform.ts';
-import type { JournalStore, Owed } from '../ports/store.ts';
+import type { ClaimStore, JournalStore, Owed } from '../ports/store.ts';
+import { createLease, type Lease } from './lease.ts';
 import {
   answered,
   asError,
@@ -18,11 +19,15 @@ import {
   type Patience,
   type Wait,
 } from './patience.ts';
+import { createRecentIds } from './recent-ids.ts';
+import { watchJournal } from './watch.ts';
 import { keepWarned } from '../desk/warnings.ts';
 
 export interface CourierWorld {
   readonly platforms: readonly Platform[];
   readonly journal: JournalStore;
+  /** Where other processes deliver from the same journal: then one at a time has a warning in its hands. */
+  readonly claims?: ClaimStore;
   /** Warnings by their ids: one that was answered, or withdrawn, is not given any more. */
   readonly warnings: Shelf<Warned>;
   readonly audit: Pick<Audit, 'carried'>;
@@ -45,6 +50,8 @@ export interface Courier {
   withdraw(withdrawal: Withdrawal): Promise<void>;
   /** Delivers what earlier processes left in the journal; resolves as `deliver` does. Call it once at start-up. */
   resume(): Promise<void>;
+  /** Every few seconds delivers what other processes owe and left, until `stop`; then it resolves. Never rejects. */
+  watch(): Promise<void>;
   /** Finishes what is under way, within `answerWithinMs` (patience.ts) a step, and leaves the rest in the journal. */
   stop(): Promise<void>;
 }
@@ -70,24 +77,17 @@ type Fate =
   | { outcome: 'left' };
 
 /** The world with its defaults, and the word to stop. */
-type Round = CourierWorld & Patience;
+type Round = CourierWorld & Patience & { readonly lease: Lease };
 
 /** A courier over a journal and platforms; it delivers nothing before `deliver` or `resume` is called. */
 export function createCourier(world: CourierWorld): Courier {
   const stop = new AbortController();
   // Every warning that waits listens, and many may wait; that is no leak.
   setMaxListeners(Number.POSITIVE_INFINITY, stop.signal);
-  const round: Round = { ...world, wait: world.wait ?? sleepUntil, stopping: stop.signal };
+  const patience = { wait: world.wait ?? sleepUntil, stopping: stop.signal, log: world.log };
+  const round: Round = { ...world, ...patience, lease: createLease(patience, world.claims) };
   const underWay = new Map<string, Promise<void>>();
-  const carried = new Set<string>();
-
-  const remember = (id: string): void => {
-    carried.add(id);
-    for (const oldest of carried) {
-      if (carried.size <= rememberedIds) break;
-      carried.delete(oldest);
-    }
-  };
+  const carried = createRecentIds(rememberedIds);
 
   const bring = async (parcel: Parcel): Promise<void> => {
     if (carried.has(parcel.id)) {
@@ -95,7 +95,7 @@ export function createCourier(world: CourierWorld): Courier {
       await settle(round, parcel.id);
     } else {
       const fate = await carry(round, parcel);
-      if (fate.outcome !== 'left') remember(parcel.id);
+      if (fate.outcome !== 'left') carried.add(parcel.id);
     }
     underWay.delete(parcel.id);
   };
@@ -114,6 +114,10 @@ export function createCourier(world: CourierWorld): Courier {
       const owed = await untilStored(round, 'read', () => world.journal.owed());
       await Promise.all((owed ?? []).map((entry) => take(parcelOf(round, entry))));
     },
+    watch: () =>
+      watchJournal(round, (entry) => {
+        if (!underWay.has(entry.id)) void take(parcelOf(round, entry));
+      }),
     async stop() {
       stop.abort();
       await Promise.all(underWay.values());
@@ -137,8 +141,12 @@ function parcelOf(round: Round, { id, ref, at, verdict }: Owed): Parcel {
 
 /** Brings one warning to its end, and writes the end down. Never rejects. */
 async function carry(round: Round, parcel: Parcel): Promise<Fate> {
-  const fate = await attempts(round, parcel);
+  const held = await round.lease.hold(parcel.id);
+  if (held === 'busy') return { outcome: 'left' };
+  const fate: Fate = held === 'done' ? { outcome: 'dropped' } : await attempts(round, parcel);
   if (fate.outcome === 'left') return fate;
+  // Before it is settled: whoever read the journal just now finds it done.
+  await round.lease.finish(parcel.id);
   if (fate.outcome === 'dropped') {
     await settle(round, parcel.id);
     return fate;
@@ -205,8 +213,12 @@ async function attempts(round: Round, parcel: Parcel): Promise<Fate> {
     because = delivery.reason;
     const pause = Math.max(delivery.afterMs, pauseAfter(attempt));
     if (round.clock.now() + pause - parcel.at > patienceMs) break;
+    if (!(await round.lease.keep(parcel.id, pause))) return { outcome: 'left' };
     if (!round.stopping.aborted) await round.wait(pause, round.stopping);
-    if (round.stopping.aborted) return { outcome: 'left' };
+    if (round.stopping.aborted) {
+      await round.lease.release(parcel.id);
+      return { outcome: 'left' };
+    }
   }
   return givenUp(because);
 }

@@ -40,6 +40,8 @@ function createTestTime() {
       }),
     waiters: () => waiting.size,
     settleDown,
+    /** Lets `ms` be over, and wakes nobody. */
+    jump: (ms: number) => void (now += ms),
     /** Lets `ms` pass. */
     async pass(ms: number): Promise<void> {
       const end = now + ms;
@@ -105,6 +107,7 @@ function setUp(answers: readonly Answer[], changes: Partial<CourierWorld> = {}) 
   const stillOwed = async (): Promise<string[]> => (await store.journal.owed()).map(({ id }) => id);
   return {
     time,
+    store,
     journal: store.journal,
     warnings: store.warnings,
     platform,
@@ -551,4 +554,79 @@ test('however many wait, Node takes it for no leak', async () => {
   expect(
     signals.map((signal) => getMaxListeners(signal)).filter((most) => most === Number.POSITIVE_INFINITY),
   ).toHaveLength(1);
+});
+
+describe('several processes on one journal', () => {
+  const old = start - 20_000;
+
+  test('deliver a warning once, whoever sees it first', async () => {
+    const one = setUp([delivered]);
+    const shared = { journal: one.journal, claims: one.store.claims, warnings: one.warnings };
+    const many = [1, 2, 3].map(() => setUp([delivered], { ...shared, clock: one.time.clock }));
+    await one.journal.owe(anOwed('a', old));
+    await Promise.all(many.map(({ courier }) => courier.resume()));
+    expect(many.flatMap(({ platform }) => platform.told)).toHaveLength(1);
+    expect(many.flatMap(({ audited }) => audited)).toEqual(['a delivered']);
+    expect(await one.stillOwed()).toEqual([]);
+  });
+
+  test('do not deliver again what another did, though it was not settled', async () => {
+    const one = setUp([delivered]);
+    const shared = { journal: one.journal, claims: one.store.claims, clock: one.time.clock };
+    const first = setUp([delivered], { ...shared, journal: { ...one.journal, settle: async () => {} } });
+    const second = setUp([delivered], shared);
+    await one.journal.owe(anOwed('a', old));
+    await first.courier.resume();
+    expect(await one.stillOwed()).toEqual(['a']);
+    await second.courier.resume();
+    expect([first.platform.told.length, second.platform.told.length]).toEqual([1, 0]);
+    expect(await one.stillOwed()).toEqual([]);
+  });
+
+  test('watch for what a dead one left: not what is young, and not what another has in its hands', async () => {
+    const one = setUp([delivered]);
+    const shared = { journal: one.journal, claims: one.store.claims };
+    const { courier, platform, time } = setUp([delivered], shared);
+    await one.journal.owe(anOwed('young', start));
+    await one.journal.owe(anOwed('dead', old));
+    await one.store.claims.begin('dead/delivery', 90_000);
+    const watching = courier.watch();
+    await time.pass(14_000);
+    expect(platform.told).toEqual([]);
+    await time.pass(6000);
+    expect(platform.told).toMatchObject([{ warning: 'young' }]);
+    one.time.jump(90_000);
+    await time.pass(5000);
+    expect(platform.told).toMatchObject([{ warning: 'young' }, { warning: 'dead' }]);
+    await courier.stop();
+    await watching;
+  });
+
+  test('pass a warning on when they stop, and keep it while they wait to try again', async () => {
+    const one = setUp([retry]);
+    const shared = { journal: one.journal, claims: one.store.claims };
+    const first = setUp([retry], { ...shared, clock: one.time.clock });
+    const second = setUp([delivered], { ...shared, clock: one.time.clock });
+    await one.journal.owe(anOwed('a', old));
+    const trying = first.courier.resume();
+    await first.time.settleDown();
+    await second.courier.resume();
+    expect([first.platform.told.length, second.platform.told.length]).toEqual([1, 0]);
+    await first.courier.stop();
+    await trying;
+    await second.courier.resume();
+    expect(second.platform.told).toHaveLength(1);
+  });
+
+  test('deliver all the same where nobody can say who is at it', async () => {
+    const fails = async (): Promise<never> => {
+      throw new Error('away');
+    };
+    const { courier, journal, platform, stillOwed } = setUp([delivered], {
+      claims: { begin: fails, finish: fails, release: fails },
+    });
+    await journal.owe(anOwed('a', old));
+    await courier.resume();
+    expect([platform.told.length, await stillOwed()]).toEqual([1, []]);
+  });
 });
