@@ -33,6 +33,12 @@ const noLine: ApiFailure = { code: 'no_line' };
 /** Refusals that concern the place, or that it can show nothing to one alone; the person may still be reached. */
 const refusedInPlace: readonly (number | undefined)[] = [400, 403, 404, 405, 501];
 
+/** Nothing is said by opening a conversation, and it is the same each time: what broke on the way is tried again. */
+function mayOpenAgain(failure: ApiFailure): ApiFailure {
+  const { status = 500 } = failure;
+  return failure.retryMs === undefined && status >= 500 ? { ...failure, retryMs: 5_000 } : failure;
+}
+
 const targetedIn = (line: Line, conversation: string): Place => ({
   service: line.service,
   bot: line.bot,
@@ -51,7 +57,7 @@ async function tellDirectly(
   const known = own.chat;
   const opened: Attempted<string> =
     known === undefined ? await bot.open(own, ref.author, ref.tenant) : { value: known };
-  if ('failure' in opened) return opened;
+  if ('failure' in opened) return { failure: mayOpenAgain(opened.failure) };
   const place = { service: own.service, bot: own.bot, conversation: opened.value, isTargeted: false };
   if (known === undefined)
     await lines.keepOwn(ref, { service: own.service, bot: own.bot, chat: opened.value });
