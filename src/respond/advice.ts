@@ -24,7 +24,7 @@ export function adviceOf(verdict: Warning, found: Found, { platform, isDraft }: 
 }
 
 const pictured =
-  "It takes the patient's written consent. Without it, take the picture out, or the case to your consult channel.";
+  'It takes the patient’s written consent. Without it, take the picture out, or the case to your consult channel.';
 
 const left = 'Leave it out before you post, or take the case to your consult channel.';
 

@@ -15,7 +15,7 @@ const words: Readonly<Record<ConductRule, Word>> = {
   'asks-for-advice': {
     what: 'This channel is for staff, and nobody here can look after you safely.',
     advice:
-      "Please call the practice or write through the patient portal, and call emergency services where it can't wait.",
+      'Please call the practice or write through the patient portal, and call emergency services where it can’t wait.',
     choices: ['take-aside'],
   },
   photograph: {

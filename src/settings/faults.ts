@@ -71,7 +71,7 @@ const said: Readonly<Record<keyof Settings, string>> = {
   catchment: 'The catchment must be a whole number of people, 1 or more, or of beds such as "350 beds".',
   consult: `Choose where cases go: a channel, 1 to ${mostConsulted} people or groups, or an address that begins with https://.`,
   shadow: 'Choose whether Aside speaks or only records.',
-  exempt: `Choose at most ${mostExempt} people and bots who are not judged.`,
+  exempt: `Choose at most ${mostExempt} people and bots who are not looked at.`,
   conduct: `Choose among the rules of conduct: ${conductRules.join(', ')}.`,
   policyUrl: 'The address of your policy must begin with https:// and hold no password.',
   wording: `Your own wording must be one sentence of at most ${longestWording} characters, on one line.`,

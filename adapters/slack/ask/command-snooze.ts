@@ -20,7 +20,7 @@ const how = 'Say for how long: */aside snooze 30m*, *2h*, *today*, or *off*. It 
 /** Until when somebody is left alone, in a sentence. */
 export function snoozeLine(until: number | undefined): string {
   return until === undefined
-    ? 'You are not snoozed.'
+    ? 'You hear from me as usual.'
     : `You hear no warnings from me until ${moment(until)}.`;
 }
 

@@ -1,7 +1,7 @@
 // What Aside says to somebody who pressed a button. Short, specific, and no word of a message.
 import type { Reply } from '../../../src/domain/warning.ts';
 
-const staysQuiet = "I'll leave this conversation alone.";
+const staysQuiet = 'I’ll leave this conversation alone.';
 
 export const noted: Readonly<Record<Reply, string>> = {
   'not-a-patient': `Noted: not a patient. ${staysQuiet}`,
@@ -18,7 +18,7 @@ export const deletion = {
   done: 'Deleted. Slack keeps what is deleted from view; it was still worth it.',
   gone: 'Your message is gone already.',
   byHand:
-    "I can't delete it for you here. Point at your message, open the three dots, and choose *Delete message*.",
+    'I can’t delete it for you here. Point at your message, open the three dots, and choose *Delete message*.',
   forbidden:
     'This workspace does not let people delete their messages. Editing the details out still takes them from view.',
   grant: 'To delete it for you I need your permission, once. Give it, then press *Delete mine* again.',

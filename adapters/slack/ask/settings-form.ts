@@ -100,7 +100,7 @@ function consultBlocks(put: Put, facts: FormFacts): readonly types.InputBlock[] 
       { id: 'consult-people', label: 'The people, for a channel made for each case or a group message' },
       people(staff.filter(isPerson), mostPeople),
     ),
-    ...groupsBlock(put, facts, { id: 'consult-groups', label: 'The groups, on call say' }, staff),
+    ...groupsBlock(put, facts, { id: 'consult-groups', label: 'The groups, such as those on call' }, staff),
     put(
       { id: 'consult-url', label: 'The link', hint: 'An address that begins with https://.' },
       words(consult?.type === 'link' ? consult.url : undefined, 2_000),

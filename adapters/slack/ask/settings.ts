@@ -25,7 +25,7 @@ const unasked =
 const tooLate =
   'Slack waits three seconds for me to open a form, and this took longer. Please type */aside settings* again.';
 const notOpened =
-  'Slack did not let me show the form just now. Please try again in a minute; where it stays so, an admin can install Aside again.';
+  'Slack did not let me show the form just now. Please try again in a minute. If it stays so, an admin can install Aside again.';
 const notTheirs = 'The admins and owners of the workspace can change this, and those whom they name.';
 const meanwhile =
   '*Somebody saved while you were editing.* Here is what holds now; nothing of yours was saved.';

@@ -54,7 +54,7 @@ async function existing(channel: string, opening: Opening): Promise<Room> {
     );
   const invited = await invite(channel, [ref.author], opening);
   if ('failure' in invited && invited.failure.code !== 'already_in_channel')
-    throw new Problem(invited.failure.code, `I can't add you to <#${channel}>. Somebody who is in it can.`);
+    throw new Problem(invited.failure.code, `I can’t add you to <#${channel}>. Somebody who is in it can.`);
   return { channel, client, isNew: false };
 }
 
@@ -108,7 +108,7 @@ async function made(ids: readonly string[], opening: Opening): Promise<Room> {
       client.conversations.archive({ channel }),
     );
     const code = 'failure' in invited ? invited.failure.code : 'author_not_invited';
-    throw new Problem(code, `I can't add you to a new channel. ${settingsHint}`);
+    throw new Problem(code, `I can’t add you to a new channel. ${settingsHint}`);
   }
   if (refused.length > 0) world.log.warn({ count: refused.length }, 'slack.not-all-invited');
   return { channel, client, isNew: true };
@@ -126,7 +126,7 @@ async function together(ids: readonly string[], opening: Opening): Promise<Room>
   const code = 'failure' in opened ? opened.failure.code : 'no_group_message';
   throw new Problem(
     code,
-    "I can't open the group message: a group has up to eight people, and all of them must still be here. An admin can choose them with `/aside settings`.",
+    'I can’t open the group message: a group has up to eight people, and all of them must still be here. An admin can choose them with `/aside settings`.',
   );
 }
 
@@ -141,7 +141,11 @@ export async function openRoom(
   world: AskWorld,
 ): Promise<Room> {
   const client = await world.clientFor(ref.tenant);
-  if (client === undefined) throw new Problem('not_installed', 'Aside is no longer installed here.');
+  if (client === undefined)
+    throw new Problem(
+      'not_installed',
+      'Slack does not let me in here just now. Please try again in a minute. If it stays so, an admin can install Aside again.',
+    );
   const opening = { ref, client, world };
   switch (target.type) {
     case 'channel':

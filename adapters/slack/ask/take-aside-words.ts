@@ -35,7 +35,7 @@ function nameOf(target: ConsultTarget): string {
     case 'group-message':
       return 'in a group message, with you and the people on call';
     case 'link':
-      return "to your hospital's own messenger";
+      return 'to your hospital’s own messenger';
   }
 }
 
@@ -132,7 +132,7 @@ const unreadWords: Readonly<Record<Unread, string>> = {
   gone: 'Your message is gone, so there is nothing to send. I can still open the room.',
   limited:
     'Slack lets me read messages back only now and then. Try again in a minute, or only open the room.',
-  unreadable: "I can't read your message back just now. Try again in a minute, or only open the room.",
+  unreadable: 'I can’t read your message back just now. Try again in a minute, or only open the room.',
 };
 
 /** The message can't be read; the room is still there. */
@@ -155,8 +155,8 @@ export function layOutDone(where: string, isSent: boolean, { warning }: Subject)
   return say(`${first} ${record}`, further);
 }
 
-/** The author goes to the hospital's own messenger. */
-export const wentElsewhere: LaidOut = say(`Noted: you take it to your hospital's own messenger. ${record}`);
+/** The author goes to the hospital’s own messenger. */
+export const wentElsewhere: LaidOut = say(`Noted: you take it to your hospital’s own messenger. ${record}`);
 
 /** Where it was put: a link that opens it, or the room. */
 export function placeWords(room: string, permalink: string | undefined): string {

@@ -40,7 +40,7 @@ export const pages = {
   },
   expired: {
     status: 400,
-    title: 'This link does not serve any more',
+    title: 'This link no longer works',
     lines: [
       'It serves once, for ten minutes, in the browser in which you began, with cookies allowed.',
       again,
@@ -74,7 +74,7 @@ export const pages = {
   },
   storeAway: {
     status: 503,
-    title: 'Aside cannot write it down right now',
+    title: 'Aside can’t save this just now',
     lines: [`Try again in a minute. ${byYourself}`, again],
   },
   busy: {

@@ -46,7 +46,7 @@ function menu(warning: string, offered: readonly Reply[]): types.StaticSelect {
   return {
     type: 'static_select',
     action_id: fine,
-    placeholder: { type: 'plain_text', text: "It's fine because…" },
+    placeholder: { type: 'plain_text', text: 'It’s fine because…' },
     options: offered.map((reply) => ({
       text: { type: 'plain_text', text: labels[reply] },
       value: valueOf(warning, reply),

@@ -68,7 +68,7 @@ test.each(['token_revoked', 'account_inactive'] as const)('a bot token that is %
   token().state = state;
   const [why, aside, status, settings] = sent;
   expect(await hears(doctor, why ?? {})).toContain('How many people still fit');
-  expect(await hears(doctor, aside ?? {})).toContain("I can't read your message back just now.");
+  expect(await hears(doctor, aside ?? {})).toContain('I can’t read your message back just now.');
   expect(await hears(doctor, status ?? {})).toContain('*Sensitivity*');
   // What is typed again changes nothing here, and that is not what is said.
   expect(await hears(doctor, settings ?? {})).toContain('an admin can install Aside again');

@@ -56,9 +56,9 @@ test('Delete mine asks for the stranger’s own permission', async () => {
 test('Take it aside goes by the settings of the channel’s workspace, and sends nothing where the stranger can’t be', async () => {
   await warned({ type: 'channel', channel: 'C0CONSULT' });
   expect(await press('take-aside')).toContain('This would go to <#C0CONSULT>:');
-  expect(await press('aside-safer')).toContain("I can't add you to <#C0CONSULT>.");
+  expect(await press('aside-safer')).toContain('I can’t add you to <#C0CONSULT>.');
   expect(saidInPublic(stand.slack.world)).toEqual([]);
-  expect(await press('aside-room')).toContain("I can't add you to <#C0CONSULT>.");
+  expect(await press('aside-room')).toContain('I can’t add you to <#C0CONSULT>.');
 });
 
 test('a group message with the stranger is opened, and holds what was agreed to', async () => {
@@ -72,7 +72,7 @@ test('a group message with the stranger is opened, and holds what was agreed to'
 test('the link to the hospital’s own messenger is noted', async () => {
   await warned({ type: 'link', url: 'https://messenger.example.org/' });
   expect(await press('take-aside')).toContain('Nothing is sent from here.');
-  expect(await press('aside-link')).toContain("Noted: you take it to your hospital's own messenger.");
+  expect(await press('aside-link')).toContain('Noted: you take it to your hospital’s own messenger.');
 });
 
 test('another stranger presses nothing of it', async () => {

@@ -34,7 +34,9 @@ export interface Whole {
   kept(): Promise<string>;
   /** Hands a payload over as Slack does, and resolves once all that is owed for it is done. */
   send(payload: Payload): Promise<{ readonly ok: boolean; readonly response: unknown }>;
-  /** The same, and what came of it before people's eyes. */
+  /** Posts anything as JSON, signed; over HTTP. */
+  raw(body: Payload): Promise<Response>;
+  /** The same as `send`, and what came of it before people's eyes. */
   after(payload: Payload): Promise<News>;
   /** The newest of what Aside shows a person that carries this action. */
   carrying(person: string, action: string): Post | Ephemeral;
@@ -170,6 +172,11 @@ export async function whole(
     settings: house.settings,
     kept: async () => [...given, ...log.lines, await metrics.text()].join('\n'),
     send,
+    raw: (payload) => {
+      const body = JSON.stringify(payload);
+      const headers = signed(body, Math.floor(slack.now() / 1_000));
+      return fetch(`${origin}/slack/events`, { method: 'POST', body, headers });
+    },
     after: async (payload) => {
       const before = new Map(everybody(slack).map((person) => [person, asides(person, slack)]));
       const { ok } = await send(payload);

@@ -74,7 +74,7 @@ describe('/aside status', () => {
       'to <#C0CONSULT>',
       'demeaning words about patients',
       'messages by <@U0NURSE>',
-      'You are not snoozed.',
+      'You hear from me as usual.',
     ])
       expect(words).toContain(part);
   });

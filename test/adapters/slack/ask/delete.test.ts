@@ -81,7 +81,7 @@ test.each(['token_revoked', 'account_inactive'] as const)(
 test('where Slack is connected without OAuth it says how', async () => {
   stand = await pressStand();
   await stand.press(await stand.give(), 'delete');
-  await stand.shown("I can't delete it for you here.");
+  await stand.shown('I can’t delete it for you here.');
   expect([isDeleted(), stand.desk.answers]).toEqual([false, []]);
 });
 

@@ -27,7 +27,7 @@ describe('App Home', () => {
     const words = wordsOf(await home('U0DOCTOR'));
     expect(words).toContain('*What I keep*: nothing that was said.');
     expect(words).toContain('*Sensitivity*: strict');
-    expect(words).toContain('You are not snoozed.');
+    expect(words).toContain('You hear from me as usual.');
     expect(words).not.toContain('settings-open');
   });
 

@@ -21,9 +21,9 @@ const texts = (stand: PressStand) => stand.seen().map(({ text }) => text);
 
 describe("it's fine because", () => {
   test.each([
-    ['not-a-patient', "Noted: not a patient. I'll leave this conversation alone."],
-    ['consent', "Noted: you have written consent. I'll leave this conversation alone."],
-    ['already-public', "Noted: already public. I'll leave this conversation alone."],
+    ['not-a-patient', 'Noted: not a patient. I’ll leave this conversation alone.'],
+    ['consent', 'Noted: you have written consent. I’ll leave this conversation alone.'],
+    ['already-public', 'Noted: already public. I’ll leave this conversation alone.'],
   ])('%s is recorded, and the notice becomes one line', async (reply, sentence) => {
     const stand = await open();
     expect(await stand.press(await stand.give(), 'fine', `${warning} ${reply}`)).toBe(200);

@@ -145,7 +145,7 @@ describe('to a private channel that exists', () => {
         stand.slack.answer('conversations.invite', () => ({
           body: { ok: false, error: 'ura_max_channels' },
         })),
-      "I can't add you to <#C0CONSULT>. Somebody who is in it can.",
+      'I can’t add you to <#C0CONSULT>. Somebody who is in it can.',
     ],
     [
       'takes no message',
@@ -224,7 +224,7 @@ describe('to a channel made on the spot', () => {
     const shown = await offered('This would go');
     stand.slack.answer('conversations.invite', () => ({ body: { ok: false, error: 'user_is_restricted' } }));
     await stand.press(shown, 'aside-safer');
-    await stand.shown("I can't add you to a new channel.");
+    await stand.shown('I can’t add you to a new channel.');
     const made = [...stand.slack.world.channels.values()].filter(({ name }) => name.startsWith('consult-'));
     expect(made.map(({ isArchived }) => isArchived)).toEqual([true]);
     expect(posted()).toEqual([]);
@@ -250,19 +250,19 @@ describe('to a group message', () => {
   ])('with %s it says who can mend it', async (_what, people) => {
     await open({ type: 'group-message', people });
     await stand.press(await offered('This would go'), 'aside-safer');
-    await stand.shown("I can't open the group message");
+    await stand.shown('I can’t open the group message');
     expect(posted()).toEqual([]);
   });
 });
 
-test("to the hospital's own messenger: nothing is sent, the safer version can be copied, and going there is recorded", async () => {
+test('to the hospital’s own messenger: nothing is sent, the safer version can be copied, and going there is recorded', async () => {
   await open({ type: 'link', url: 'https://messenger.hospital.example/new' });
-  const shown = await offered("This would go to your hospital's own messenger");
+  const shown = await offered('This would go to your hospital’s own messenger');
   expect(actionsIn(shown)).toEqual(['aside-link']);
   expect(JSON.stringify(shown.blocks)).toContain('"url":"https://messenger.hospital.example/new"');
   expect(JSON.stringify(shown.blocks)).toContain(safer);
   await stand.press(shown, 'aside-link');
-  await stand.shown("Noted: you take it to your hospital's own messenger.");
+  await stand.shown('Noted: you take it to your hospital’s own messenger.');
   expect([posted(), stand.desk.answers]).toEqual([[], [{ id: warning, answer: 'taken-aside' }]]);
 });
 
@@ -355,7 +355,7 @@ describe('a message that cannot be read again', () => {
   test('may be read a moment later', async () => {
     await open(channel);
     stand.slack.answer('conversations.history', () => ({ body: { ok: false, error: 'internal_error' } }));
-    const shown = await offered("I can't read your message back just now.");
+    const shown = await offered('I can’t read your message back just now.');
     stand.slack.recover('conversations.history');
     await stand.press(shown, 'aside-again');
     await stand.shown('This would go');

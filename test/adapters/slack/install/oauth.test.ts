@@ -103,7 +103,7 @@ describe('a wrong turn', () => {
     const { state, cookie } = await begin();
     expect((await stand.visit(back(state, codeFor(stand.slack, 'xoxb-clinic')), cookie)).status).toBe(200);
     const again = await stand.visit(back(state, codeFor(stand.slack, 'xoxb-clinic')), cookie);
-    expectPage(again, 400, /does not serve any more/);
+    expectPage(again, 400, /no longer works/);
   });
 
   test('a state serves for ten minutes', async () => {
@@ -112,7 +112,7 @@ describe('a wrong turn', () => {
     const { location, cookie } = await late.visit('/slack/install');
     passed = 600_001;
     const state = location?.searchParams.get('state') ?? '';
-    expectPage(await late.visit(back(state, 'code'), cookie), 400, /does not serve any more/);
+    expectPage(await late.visit(back(state, 'code'), cookie), 400, /no longer works/);
     await late.close();
   });
 
@@ -178,10 +178,10 @@ describe('a wrong turn', () => {
         credentials: { ...keeping.credentials, put: gone },
       }),
     });
-    expectPage(await broken.visit('/slack/install'), 503, /cannot write it down/);
+    expectPage(await broken.visit('/slack/install'), 503, /save this just now/);
     away = false;
     broken.slack.world.addToken('xoxb-clinic', { team: 'T0CLINIC', user: 'U1ASIDE' });
-    expectPage(await broken.consent('/slack/install', 'xoxb-clinic'), 503, /cannot write it down/);
+    expectPage(await broken.consent('/slack/install', 'xoxb-clinic'), 503, /save this just now/);
     expect(broken.log.lines.join('\n')).not.toContain('zarnwick');
     await broken.close();
   });
@@ -238,13 +238,13 @@ describe('an author’s grant', () => {
 
   test('a link that nobody made, or none, leads nowhere', async () => {
     for (const path of ['/slack/grant', '/slack/grant?errand=', '/slack/grant?errand=zarnwick'])
-      expectPage(await stand.visit(path), 400, /does not serve any more/);
+      expectPage(await stand.visit(path), 400, /no longer works/);
   });
 
   test('a state of an installation is no link to a grant', async () => {
     const { location } = await stand.visit('/slack/install');
     const state = location?.searchParams.get('state') ?? '';
-    expectPage(await stand.visit(`/slack/grant?errand=${state}`), 400, /does not serve any more/);
+    expectPage(await stand.visit(`/slack/grant?errand=${state}`), 400, /no longer works/);
   });
 
   test('is to be had where one bot token serves, though nobody installs there', async () => {

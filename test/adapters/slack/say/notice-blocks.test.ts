@@ -86,7 +86,7 @@ describe('what may be done about it', () => {
         {
           type: 'static_select',
           action_id: 'fine',
-          placeholder: { type: 'plain_text', text: "It's fine because…" },
+          placeholder: { type: 'plain_text', text: 'It’s fine because…' },
           options: [
             option('Not a patient', 'W0 not-a-patient'),
             option('I have written consent', 'W0 consent'),
