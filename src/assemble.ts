@@ -28,6 +28,8 @@ export interface Parts {
   readonly keys: Keys;
   /** Other processes deliver from the same journal. */
   readonly isShared?: boolean;
+  /** False while memory stands in for what they share. */
+  readonly isWhole?: () => boolean;
   /** May be filled later; a warning for a platform that is not there is undelivered. */
   readonly platforms: readonly Platform[];
   /** What holds where an admin set nothing. */
@@ -54,6 +56,7 @@ export function assemble(parts: Parts): Assembled {
     platforms,
     journal: store.journal,
     ...(parts.isShared === true && { claims: store.claims }),
+    ...(parts.isWhole && { isWhole: parts.isWhole }),
     warnings: store.warnings,
     audit,
     clock,

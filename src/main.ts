@@ -26,13 +26,14 @@ async function build(config: Config, log: Log): Promise<House> {
   const core = loadCore();
   warmUp(core);
   const metrics = createMetrics();
-  const { store, keys, isShared, isWhole, close } = await openState(config, log, metrics);
+  const { store, keys, isShared, isWhole, check, close } = await openState(config, log, metrics);
   const platforms: Platform[] = [];
   const { judge, courier, desk, settings, once } = assemble({
     core,
     store,
     keys,
     isShared,
+    ...(isWhole && { isWhole }),
     platforms,
     defaults: config.policy,
     clock: systemClock,
@@ -56,7 +57,7 @@ async function build(config: Config, log: Log): Promise<House> {
     metrics,
     probes: Object.fromEntries(doors.map(({ platform, isReady }) => [platform.name, isReady])),
     // Judging goes on without it: taking the process out of service would leave the channels unwatched.
-    ...(isWhole && { conditions: { redis: isWhole } }),
+    ...(check && { conditions: { redis: check } }),
   });
   return {
     platforms,

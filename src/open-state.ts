@@ -24,7 +24,9 @@ export interface State {
   /** Other processes may owe, and deliver, what this one does. */
   readonly isShared: boolean;
   /** False while memory stands in for the store; absent where nothing does. */
-  readonly isWhole?: () => Promise<boolean>;
+  readonly isWhole?: () => boolean;
+  /** Asks the store whether it is there; absent as `isWhole` is. */
+  readonly check?: () => Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -51,7 +53,8 @@ export async function openState(where: Where, log: Log, metrics: Metrics): Promi
     store: insured,
     keys: opened.keys,
     isShared: true,
-    isWhole: () => insured.check(),
+    isWhole: () => insured.isWhole(),
+    check: () => insured.check(),
     close: () => insured.close(),
   };
 }

@@ -28,6 +28,8 @@ export interface CourierWorld {
   readonly journal: JournalStore;
   /** Where other processes deliver from the same journal: then one at a time has a warning in its hands. */
   readonly claims?: ClaimStore;
+  /** False while the claims are this process' own guess: then what others owe is left for later. */
+  readonly isWhole?: () => boolean;
   /** Warnings by their ids: one that was answered, or withdrawn, is not given any more. */
   readonly warnings: Shelf<Warned>;
   readonly audit: Pick<Audit, 'carried'>;
@@ -66,6 +68,8 @@ interface Parcel {
   readonly ref: MessageRef;
   readonly at: number;
   readonly action: () => Action | Promise<Action>;
+  /** Another process owes it, and has left it. */
+  readonly isLeft?: boolean;
 }
 
 type Fate =
@@ -116,7 +120,7 @@ export function createCourier(world: CourierWorld): Courier {
     },
     watch: () =>
       watchJournal(round, (entry) => {
-        if (!underWay.has(entry.id)) void take(parcelOf(round, entry));
+        if (!underWay.has(entry.id)) void take({ ...parcelOf(round, entry), isLeft: true });
       }),
     async stop() {
       stop.abort();
@@ -143,6 +147,10 @@ function parcelOf(round: Round, { id, ref, at, verdict }: Owed): Parcel {
 async function carry(round: Round, parcel: Parcel): Promise<Fate> {
   const held = await round.lease.hold(parcel.id);
   if (held === 'busy') return { outcome: 'left' };
+  if (parcel.isLeft === true && round.isWhole?.() === false) {
+    await round.lease.release(parcel.id);
+    return { outcome: 'left' };
+  }
   const fate: Fate = held === 'done' ? { outcome: 'dropped' } : await attempts(round, parcel);
   if (fate.outcome === 'left') return fate;
   // Before it is settled: whoever read the journal just now finds it done.

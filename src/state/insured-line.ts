@@ -103,7 +103,8 @@ async function isPaid(probe: () => Promise<void>, debts: Debts): Promise<boolean
 async function inTime<T>(task: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new StoreLate()), ms);
+    // An answer that lies there already, while this process was busy, is taken first.
+    timer = setTimeout(() => setImmediate(() => reject(new StoreLate())), ms);
   });
   try {
     return await Promise.race([task, late]);

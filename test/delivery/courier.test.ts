@@ -618,6 +618,25 @@ describe('several processes on one journal', () => {
     expect(second.platform.told).toHaveLength(1);
   });
 
+  test('leave what another owes while they can only guess who is at it, and deliver their own', async () => {
+    let isWhole = false;
+    const one = setUp([delivered]);
+    const { courier, platform, journal, time } = setUp([delivered], {
+      claims: one.store.claims,
+      isWhole: () => isWhole,
+    });
+    await journal.owe(anOwed('left', old));
+    await courier.deliver('own', telling('own'));
+    const watching = courier.watch();
+    await time.settleDown();
+    expect(platform.told).toMatchObject([{ warning: 'own' }]);
+    isWhole = true;
+    await time.pass(5000);
+    expect(platform.told).toMatchObject([{ warning: 'own' }, { warning: 'left' }]);
+    await courier.stop();
+    await watching;
+  });
+
   test('deliver all the same where nobody can say who is at it', async () => {
     const fails = async (): Promise<never> => {
       throw new Error('away');

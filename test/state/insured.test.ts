@@ -120,6 +120,26 @@ describe('a gap', () => {
     await store.close();
   });
 
+  test('does not open because this process itself was busy: the answer lies there already', async () => {
+    const { store, remote, gaps, clock } = setUp();
+    await store.close();
+    const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+    const busy = insure({
+      remote: { ...remote, ping: soon },
+      memory: createMemoryStore({ clock }),
+      clock,
+      onGap: (gap) => gaps.push(gap),
+      patienceMs: 20,
+      probeEveryMs: 40,
+    });
+    const asked = busy.check();
+    const until = performance.now() + 60;
+    while (performance.now() < until);
+    expect(await asked).toBe(true);
+    expect(gaps).toEqual([]);
+    await busy.close();
+  });
+
   test('does not open for a value that is refused', async () => {
     const { store, gaps } = setUp();
     await expect(store.quiet.put('t/a', { since: 'x', count: 1 } as never, minute)).rejects.toThrow();
