@@ -36,7 +36,7 @@ function mentions(ids: readonly string[]): string {
 }
 
 /** Where cases of a channel are taken. */
-export function consultLine(consult: ConsultTarget | undefined): string {
+function consultLine(consult: ConsultTarget | undefined): string {
   switch (consult?.type) {
     case undefined:
       return '*Taking it aside*: no place is set.';

@@ -38,6 +38,7 @@ export interface RealJudge {
 export function realJudge(clock: Clock, pass: (ms: number) => void = () => {}): RealJudge {
   core ??= loadCore();
   const wait: Wait = async (ms, signal) => {
+    // A pause between two tries must not be as long as this, or a test would wait for it.
     if (ms === answerWithinMs) return sleep(ms, undefined, { signal }).catch(() => {});
     pass(ms);
     await soon();
