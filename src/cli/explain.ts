@@ -1,6 +1,6 @@
 // How the number of people came about, for a reader at a terminal.
 import type { Narrowing, People, Risk } from '../domain/risk.ts';
-import { sayNumber, sayPeople } from '../respond/numbers.ts';
+import { sayNumber, sayPeople } from '../domain/numbers.ts';
 
 /** Each step and who fits. */
 export function summed({ narrowing, known }: Risk): readonly string[] {

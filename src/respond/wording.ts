@@ -7,7 +7,7 @@ import { adviceOf } from './advice.ts';
 import { choicesOf, possible } from './choices.ts';
 import { conductBesides, conductNotice } from './conduct-wording.ts';
 import { sayKinds } from './kinds.ts';
-import { sayNumber, sayPeople } from './numbers.ts';
+import { sayNumber, sayPeople } from '../domain/numbers.ts';
 import type { Setting } from './setting.ts';
 
 type Warning = Extract<Verdict, { outcome: 'warn' }>;

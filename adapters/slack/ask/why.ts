@@ -1,9 +1,9 @@
 // Why a warning was given: what narrows it, in order, as a chart and in words.
 import { section } from '../say/blocks.ts';
-import { aboutPeople, figure, withRange } from '../say/figures.ts';
 import { escapeText } from '../mrkdwn.ts';
 import type { types } from '@slack/bolt';
 import type { LaidOut } from '../say/privately.ts';
+import { explained } from '../../../src/domain/explained.ts';
 import type { Narrowing } from '../../../src/domain/risk.ts';
 import type { Explanation } from '../../../src/domain/warning.ts';
 
@@ -71,28 +71,9 @@ function chartOf(narrowing: readonly Narrowing[]): BarChart {
   };
 }
 
-function step({ kind, label, after }: Narrowing): string {
-  return `• ${kind === 'population' ? label : `with ${label}`}: ${figure(after)}`;
-}
-
-function linesOf({ narrowing, people, withDiagnosis, identifiers }: Explanation): readonly string[] {
-  const direct =
-    identifiers.length === 0
-      ? []
-      : ['A name or a number leads to the patient, however many people fit the rest.'];
-  const steps =
-    narrowing.length === 0 ? [] : ['How many people still fit, detail by detail:', ...narrowing.map(step)];
-  const told = people === undefined ? [] : [`Of what outsiders could know: ${withRange(people)}.`];
-  const differs =
-    withDiagnosis !== undefined && withDiagnosis.expected < (people?.expected ?? Infinity) * 0.8;
-  const diagnosed = differs ? [`With the diagnosis: ${aboutPeople(withDiagnosis.expected)}.`] : [];
-  const rough = narrowing.length === 0 ? [] : ['These are estimates, from public figures.'];
-  return [...direct, ...steps, ...told, ...diagnosed, ...rough];
-}
-
 /** Lays the explanation out; without the chart for workspaces that refuse the block. */
 export function layOutWhy(explanation: Explanation, withChart: boolean): LaidOut {
-  const text = escapeText(linesOf(explanation).join('\n'), 2_900);
+  const text = escapeText(explained(explanation).join('\n'), 2_900);
   const hasChart = withChart && explanation.narrowing.length > 1;
   const chart = hasChart ? [chartOf(explanation.narrowing)] : [];
   return { text, blocks: [...chart, section(text)] };

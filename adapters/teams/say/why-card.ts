@@ -1,7 +1,7 @@
 // Why a warning was given: what narrows it, in order, as Teams' own chart and in words.
 import { cardOf, paragraph } from './card.ts';
-import { aboutPeople, figure, withRange } from './figures.ts';
 import type { Card, Element } from './card.ts';
+import { explained } from '../../../src/domain/explained.ts';
 import type { Narrowing } from '../../../src/domain/risk.ts';
 import type { Explanation } from '../../../src/domain/warning.ts';
 
@@ -26,28 +26,9 @@ function chartOf(narrowing: readonly Narrowing[]): Element {
   };
 }
 
-function step({ kind, label, after }: Narrowing): string {
-  return `• ${kind === 'population' ? label : `with ${label}`}: ${figure(after)}`;
-}
-
-function linesOf({ narrowing, people, withDiagnosis, identifiers }: Explanation): readonly string[] {
-  const direct =
-    identifiers.length === 0
-      ? []
-      : ['A detail that points at the patient directly counts whatever the number.'];
-  const steps =
-    narrowing.length === 0 ? [] : ['How many people still fit, detail by detail:', ...narrowing.map(step)];
-  const told = people === undefined ? [] : [`Of what outsiders could know: ${withRange(people)}.`];
-  const differs =
-    withDiagnosis !== undefined && withDiagnosis.expected < (people?.expected ?? Infinity) * 0.8;
-  const diagnosed = differs ? [`With the diagnosis: ${aboutPeople(withDiagnosis.expected)}.`] : [];
-  const rough = narrowing.length === 0 ? [] : ['These are estimates, from public figures.'];
-  return [...direct, ...steps, ...told, ...diagnosed, ...rough];
-}
-
 /** Lays the explanation out; where there is nothing to draw, in words alone. */
 export function layOutWhy(explanation: Explanation): Card {
-  const lines = linesOf(explanation);
+  const lines = explained(explanation);
   const chart = explanation.narrowing.length > 1 ? [chartOf(explanation.narrowing)] : [];
   return cardOf(lines.join('\n'), [...chart, ...lines.map((line) => paragraph(line))]);
 }

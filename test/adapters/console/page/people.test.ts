@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { about, aboutPeople, figure, tick } from '../../../../adapters/console/page/src/people.ts';
-import { sayNumber } from '../../../../src/respond/numbers.ts';
+import { sayNumber } from '../../../../src/domain/numbers.ts';
 
 test.each([
   [1, 'likely one person'],

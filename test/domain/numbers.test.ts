@@ -1,7 +1,7 @@
 // Numbers of people as people say them.
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { sayNumber, sayPeople } from '../../src/respond/numbers.ts';
+import { sayNumber, sayPeople } from '../../src/domain/numbers.ts';
 
 test.each([
   [1, 1, 1.2, 'likely one person'],
