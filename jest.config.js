@@ -1,5 +1,5 @@
-// Unit tests run everywhere. The "slow" project (whole corpora, processes, faults) takes minutes, and the "live" project needs a browser, or a server where a store
-// does: `npm test` starts both.
+// Unit tests run everywhere, in every check. `npm test` runs the others too: "slow" takes minutes (whole corpora, processes,
+// faults), and "live" needs a browser or a server.
 
 /** @type {import('jest').Config} */
 const common = {
