@@ -1,4 +1,4 @@
-// The whole rulebook, loaded once for all that test/book.test.ts brings together.
+// The whole rulebook, loaded once for all that test/book.slow.test.ts brings together.
 import { openBench } from '../../src/cli/bench.ts';
 
 export const bench = openBench();
