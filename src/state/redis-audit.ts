@@ -13,7 +13,6 @@ export type AuditTable = RedisTable<AuditRecord> & {
 };
 
 const rows = `${prefix}{audit}`;
-const count = `${prefix}{audit}:count`;
 
 // An audit to which nothing was added for so long is nobody's any more.
 const auditMs = 400 * 24 * 3_600_000;
@@ -25,23 +24,24 @@ const markAt = 24;
 const sealedAt = 40;
 
 const append = `
-local number = string.format('%016x', redis.call('INCR', KEYS[2]))
-redis.call('ZADD', KEYS[1], ARGV[1], number .. ARGV[2])
+redis.call('ZADD', KEYS[1], ARGV[1], ARGV[2])
 redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -1 - tonumber(ARGV[3]))
-for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, ARGV[4]) end
+redis.call('PEXPIRE', KEYS[1], ARGV[4])
 return 0`;
 
 /** The audit of all processes; a record that can't be read is reported and skipped. */
 export function redisAudit(table: AuditTable): AuditStore {
   const { redis, world, most } = table;
+  const nextNumber = numbers();
   return {
     async append(record, tenantKey) {
       const mark = markOf(world, tenantKey);
       const time = Buffer.alloc(markAt - timeAt);
       time.writeDoubleBE(record.at);
       const sealed = world.seal.seal(auditSchema.parse(record), boundTo(time, mark));
-      const row = Buffer.concat([time, mark, sealed]);
-      await redis.eval(append, 2, rows, count, record.at, row, most, auditMs);
+      // Numbered here: in a cluster a step that is sent on to another node may arrive after the one that followed it.
+      const row = Buffer.concat([Buffer.from(nextNumber()), time, mark, sealed]);
+      await redis.eval(append, 1, rows, record.at, row, most, auditMs);
     },
     async *since(since) {
       let page = await redis.zrangebyscoreBuffer(rows, since, '+inf', 'LIMIT', 0, rowsPerPage);
@@ -53,6 +53,15 @@ export function redisAudit(table: AuditTable): AuditStore {
         page = page.length < rowsPerPage ? [] : await pageAfter(table, page.at(-1));
       }
     },
+  };
+}
+
+/** Microseconds since 1970 as 16 hexadecimal digits, each higher than the one before. */
+function numbers(): () => string {
+  let last = 0;
+  return () => {
+    last = Math.max(last + 1, Math.round((performance.timeOrigin + performance.now()) * 1000));
+    return last.toString(16).padStart(timeAt, '0');
   };
 }
 

@@ -77,7 +77,7 @@ if (hasRedis()) {
       }
       const endless = Object.keys(lives).filter((key) => (lives[key] ?? 0) < 0);
       expect(endless).toEqual(['aside:settings']);
-      expect(Object.keys(lives)).toHaveLength(8);
+      expect(Object.keys(lives)).toHaveLength(7);
     });
 
     test('that was sealed with another secret is reported and skipped', async () => {
