@@ -1,5 +1,6 @@
 // Fakes for the Slack tests: a judge that can be held and broken, a log that can be read, a clock that stands still.
 import { createHmac } from 'node:crypto';
+import { changes } from '../../changes.ts';
 import type { Judgement } from '../../../src/domain/judgement.ts';
 import type { Message } from '../../../src/domain/message.ts';
 import type { MessageRef } from '../../../src/domain/ref.ts';
@@ -31,26 +32,6 @@ export function warningFor(ref: MessageRef): Judgement {
     verdict,
     verdicts: { relaxed: verdict, standard: verdict, strict: verdict, 'topic-only': verdict },
     actions: [],
-  };
-}
-
-/** Lets a test wait for something to hold, looking only when something happened. */
-export function changes(): { readonly changed: () => void; readonly until: FakeJudge['until'] } {
-  const waiting = new Set<() => void>();
-  return {
-    changed: () => {
-      for (const look of waiting) look();
-    },
-    until: (condition) =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          if (!condition()) return;
-          waiting.delete(look);
-          resolve();
-        };
-        waiting.add(look);
-        look();
-      }),
   };
 }
 

@@ -1,6 +1,7 @@
 // A stand-in for the service behind Teams: conversations that can be spoken in, one at a time what goes wrong, and what was seen by whom.
 import express from 'express';
 import { createServer } from 'node:http';
+import { changes } from '../../changes.ts';
 import type { AddressInfo } from 'node:net';
 import type { Request, Response } from 'express';
 
@@ -40,24 +41,31 @@ export const refusal = (status: number, code: string): Reply => ({
   body: { error: { code, message: 'a sentence of the service' } },
 });
 
-export async function openConnector(): Promise<Connector> {
-  const calls: Call[] = [];
-  const waiting = new Set<() => void>();
-  let ids = 0;
+/** What becomes of a call where nothing goes wrong. */
+export type Serve = (call: Call) => Reply | Promise<Reply>;
 
-  const reply = (call: Call, response: Response): void => {
-    const said = connector.answer(call);
-    if (said === 'reset') return void response.socket?.resetAndDestroy();
-    if (said !== undefined) {
-      response.status(said.status).set(said.headers ?? {});
-      if (typeof said.body === 'string') response.type('html').send(said.body);
-      else response.json(said.body ?? {});
-      return;
-    }
-    call.isDone = true;
+/** Takes in whatever it is told. */
+function agreeable(): Serve {
+  let ids = 0;
+  return ({ path, method }) => {
     ids += 1;
-    const id = call.path === '/v3/conversations' ? 'a:chat' : `1800${ids}`;
-    response.status(call.method === 'POST' ? 201 : 200).json({ id });
+    const id = path === '/v3/conversations' ? 'a:chat' : `1800${ids}`;
+    return { status: method === 'POST' ? 201 : 200, body: { id } };
+  };
+}
+
+export async function openConnector(serve: Serve = agreeable()): Promise<Connector> {
+  const calls: Call[] = [];
+  const { changed, until } = changes();
+
+  const reply = async (call: Call, response: Response): Promise<void> => {
+    const wanted = connector.answer(call);
+    if (wanted === 'reset') return void response.socket?.resetAndDestroy();
+    const said = wanted ?? (await serve(call));
+    call.isDone = said.status < 300 && typeof said.body !== 'string';
+    response.status(said.status).set(said.headers ?? {});
+    if (typeof said.body === 'string') response.type('html').send(said.body);
+    else response.json(said.body ?? {});
   };
 
   const app = express();
@@ -67,12 +75,13 @@ export async function openConnector(): Promise<Connector> {
       path: decodeURIComponent(request.path),
       isTargeted: request.query['isTargetedActivity'] === 'true',
       authorization: request.get('authorization'),
-      body: request.body as Record<string, unknown>,
+      body: (request.body ?? {}) as Record<string, unknown>,
       isDone: false,
     };
     calls.push(call);
-    reply(call, response);
-    for (const look of waiting) look();
+    void reply(call, response)
+      .catch(() => response.socket?.resetAndDestroy())
+      .finally(changed);
   });
   const http = createServer(app);
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
@@ -82,16 +91,7 @@ export async function openConnector(): Promise<Connector> {
     url: `http://127.0.0.1:${port}/`,
     calls,
     answer: () => undefined,
-    until: (condition) =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          if (!condition()) return;
-          waiting.delete(look);
-          resolve();
-        };
-        waiting.add(look);
-        look();
-      }),
+    until,
     close: () =>
       new Promise((resolve) => {
         http.close(() => resolve());
