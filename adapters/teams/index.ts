@@ -5,7 +5,7 @@ import { createLines } from './say/lines.ts';
 import { createOutbound, createWithdraw } from './say/outbound.ts';
 import { createTellPrivately } from './say/privately.ts';
 import { FaultList } from '../../src/domain/errors.ts';
-import type { BotOptions } from './bot.ts';
+import type { BotOptions } from './connector.ts';
 import type { LinesWorld } from './say/lines.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Desk } from '../../src/ports/desk.ts';

@@ -1,8 +1,9 @@
 // Delete mine: with the author's own grant, asked once; otherwise the author is told how.
-import { deletion, tooOld } from './press-sentences.ts';
+import { deletion } from './press-sentences.ts';
 import { fromThere } from './press-of.ts';
 import { button, say } from '../say/blocks.ts';
 import { createWebClient } from '../say/web-client.ts';
+import { tooOld } from '../../../src/domain/answer-words.ts';
 import type { AskWorld } from './ask-world.ts';
 import type { Press } from './press-of.ts';
 import type { Grants } from '../install/grants.ts';

@@ -12,6 +12,7 @@ import {
   shortened,
   words,
 } from '../say/blocks.ts';
+import { asideWords } from '../../../src/domain/answer-words.ts';
 import { stamp } from './take-aside-ticket.ts';
 import type { types } from '@slack/bolt';
 import type { LaidOut } from '../say/privately.ts';
@@ -22,8 +23,7 @@ import type { MessageRef } from '../../../src/domain/ref.ts';
 import type { Checked } from '../../../src/ports/desk.ts';
 
 export const noTarget = 'Nobody has said yet where cases are taken. An admin can, with `/aside settings`.';
-export const already = 'This one is taken aside already.';
-const record = 'Advice that changes care belongs in the record.';
+const { record, noSafer, elsewhere, openMessenger, stillStands, toMessenger } = asideWords;
 
 /** What a target is called before anything is opened. */
 function nameOf(target: ConsultTarget): string {
@@ -66,16 +66,16 @@ function proposalOf({ outcome, notice }: Checked, target: ConsultTarget): Propos
     };
   if (notice?.question !== undefined)
     return {
-      lead: `I found no safer version. As a general question, this would go ${where}:`,
+      lead: `${noSafer} As a general question, this would go ${where}:`,
       text: notice.question,
       send: { label: 'Send the question', action: 'aside-question' },
     };
-  return { lead: 'I found no safer version. I can open the room, and what you say there is up to you.' };
+  return { lead: `${noSafer} I can open the room, and what you say there is up to you.` };
 }
 
 function buttonsOf({ send, original }: Proposal, target: ConsultTarget, value: string): Buttons {
   if (target.type === 'link')
-    return [button('Open the messenger', 'aside-link', value, { style: 'primary', url: target.url })];
+    return [button(openMessenger, 'aside-link', value, { style: 'primary', url: target.url })];
   return [
     ...(send === undefined ? [] : [button(send.label, send.action, value, { style: 'primary' })]),
     ...(original ? [button('Send it as I wrote it', 'aside-original', value)] : []),
@@ -84,8 +84,7 @@ function buttonsOf({ send, original }: Proposal, target: ConsultTarget, value: s
 }
 
 function shown({ lead, text }: Proposal, target: ConsultTarget): readonly types.KnownBlock[] {
-  if (text === undefined)
-    return [section(target.type === 'link' ? `Take it ${nameOf(target)}. Nothing is sent from here.` : lead)];
+  if (text === undefined) return [section(target.type === 'link' ? toMessenger : lead)];
   const cut = shortened(text);
   if (target.type === 'link') return [copyReady('Nothing is sent from here. Safer, ready to copy:', cut)];
   return [section(lead), copyable(cut)];
@@ -148,15 +147,13 @@ export function layOutUnread(why: Unread, subject: Subject, target: ConsultTarge
 
 /** What stands aside now, and what is left to do. */
 export function layOutDone(where: string, isSent: boolean, { warning }: Subject): LaidOut {
-  const first = isSent
-    ? `It is aside now: ${where}. Your message still stands here.`
-    : `The room is open: ${where}.`;
+  const first = isSent ? `It is aside now: ${where}. ${stillStands}` : `The room is open: ${where}.`;
   const further = isSent && warning !== undefined ? [button('Delete mine', 'delete', warning)] : [];
   return say(`${first} ${record}`, further);
 }
 
 /** The author goes to the hospital’s own messenger. */
-export const wentElsewhere: LaidOut = say(`Noted: you take it to your hospital’s own messenger. ${record}`);
+export const wentElsewhere: LaidOut = say(`${elsewhere} ${record}`);
 
 /** Where it was put: a link that opens it, or the room. */
 export function placeWords(room: string, permalink: string | undefined): string {

@@ -1,13 +1,11 @@
 // Take it aside: what would be sent is shown first; what the author agrees to is sent, once, to where the hospital takes cases.
 import { askChannel } from './settings-facts.ts';
-import { tooOld } from './press-sentences.ts';
 import { readAgain } from './read-again.ts';
 import { fromThere } from './press-of.ts';
 import { Problem } from './take-aside-problem.ts';
 import { openRoom } from './take-aside-room.ts';
 import { ticketOf } from './take-aside-ticket.ts';
 import {
-  already,
   layOutDone,
   layOutOffer,
   layOutPosted,
@@ -17,6 +15,7 @@ import {
   wentElsewhere,
 } from './take-aside-words.ts';
 import { say } from '../say/blocks.ts';
+import { asideWords, tooOld } from '../../../src/domain/answer-words.ts';
 import type { AskWorld } from './ask-world.ts';
 import type { Press } from './press-of.ts';
 import type { ReadAgain, Unread } from './read-again.ts';
@@ -144,7 +143,7 @@ async function carryOnce(errand: Errand, { person, asker }: Press, world: AskWor
     const isFirst = await world.once(ref, ['taken-aside', ref.channel, ref.message], async () => {
       where = await carry(errand, world);
     });
-    if (!isFirst) return void (await world.reply(asker, say(already)));
+    if (!isFirst) return void (await world.reply(asker, say(asideWords.already)));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     world.log.warn({ code: error.code }, 'slack.not-taken-aside');

@@ -11,6 +11,7 @@ import {
   words,
 } from './blocks.ts';
 import { escapeText } from '../mrkdwn.ts';
+import { choiceLabels, fineLabel } from '../../../src/domain/answer-words.ts';
 import { replies } from '../../../src/domain/warning.ts';
 import type { types } from '@slack/bolt';
 import type { LaidOut } from './privately.ts';
@@ -19,15 +20,6 @@ import type { Choice, Reply } from '../../../src/domain/warning.ts';
 
 /** The menu of what an author may say of a warning. */
 export const fine = 'fine';
-
-const labels: Readonly<Record<Choice, string>> = {
-  'take-aside': 'Take it aside',
-  delete: 'Delete mine',
-  'not-a-patient': 'Not a patient',
-  consent: 'I have written consent',
-  'already-public': 'Already public',
-  why: 'Why?',
-};
 
 const isReply = (choice: Choice): choice is Reply => (replies as readonly Choice[]).includes(choice);
 
@@ -46,9 +38,9 @@ function menu(warning: string, offered: readonly Reply[]): types.StaticSelect {
   return {
     type: 'static_select',
     action_id: fine,
-    placeholder: { type: 'plain_text', text: 'It’s fine because…' },
+    placeholder: { type: 'plain_text', text: fineLabel },
     options: offered.map((reply) => ({
-      text: { type: 'plain_text', text: labels[reply] },
+      text: { type: 'plain_text', text: choiceLabels[reply] },
       value: valueOf(warning, reply),
     })),
   };
@@ -60,10 +52,12 @@ function choiceElements(warning: string, offered: readonly Choice[]): types.Acti
   return offered.flatMap((choice) => {
     if (!isReply(choice)) {
       const look = choice === 'take-aside' ? ({ style: 'primary' } as const) : {};
-      return [button(labels[choice], choice, warning, look)];
+      return [button(choiceLabels[choice], choice, warning, look)];
     }
     if (choice !== said[0]) return [];
-    return [said.length > 1 ? menu(warning, said) : button(labels[choice], fine, valueOf(warning, choice))];
+    return [
+      said.length > 1 ? menu(warning, said) : button(choiceLabels[choice], fine, valueOf(warning, choice)),
+    ];
   });
 }
 

@@ -3,22 +3,13 @@ import { z } from 'zod';
 import { received } from './asking.ts';
 import { say } from '../say/card.ts';
 import { layOutWhy } from '../say/why-card.ts';
+import { before, failed, noted, tooOld } from '../../../src/domain/answer-words.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import { replies } from '../../../src/domain/warning.ts';
 import type { Answered, AskWorld, Came } from './asking.ts';
 import type { Card } from '../say/card.ts';
 import type { PersonRef } from '../../../src/domain/ref.ts';
-import type { Reply } from '../../../src/domain/warning.ts';
 
-const staysQuiet = "I'll leave this conversation alone.";
-const noted: Readonly<Record<Reply, string>> = {
-  'not-a-patient': `Noted: not a patient. ${staysQuiet}`,
-  consent: `Noted: you have written consent. ${staysQuiet}`,
-  'already-public': `Noted: already public. ${staysQuiet}`,
-};
-const before = 'That is noted already.';
-const tooOld = 'This notice is too old to change anything; your message is still yours to edit or delete.';
-const failed = 'That did not work just now. Please press it again in a minute.';
 const unknown = 'I don’t know this button any more. Please ask again from a newer notice.';
 
 const carried = z.object({ aside: z.string().max(40), warning: z.string().min(1).max(300) });

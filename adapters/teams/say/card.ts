@@ -63,13 +63,14 @@ export function link(title: string, url: string): CardAction {
   return { type: 'Action.OpenUrl', title, url };
 }
 
-/** A button that shows others. */
-export function menu(title: string, actions: readonly CardAction[]): CardAction {
-  return {
-    type: 'Action.ShowCard',
-    title,
-    card: { type: 'AdaptiveCard', version: '1.5', body: [], actions },
-  };
+/** A button that shows more of the card, and other buttons. */
+export function reveal(
+  title: string,
+  body: readonly Element[],
+  actions: readonly CardAction[] = [],
+): CardAction {
+  const shown = actions.length === 0 ? {} : { actions };
+  return { type: 'Action.ShowCard', title, card: { type: 'AdaptiveCard', version: '1.5', body, ...shown } };
 }
 
 /** A whole card; `summary` is all of it in plain words. */

@@ -1,15 +1,18 @@
 // How a notice looks in Teams: what, instead of what, and a row of buttons.
-import { aside, button, cardOf, link, menu, offered, paragraph } from './card.ts';
+import { aside, button, cardOf, link, offered, paragraph, reveal } from './card.ts';
+import { choiceLabels, fineLabel } from '../../../src/domain/answer-words.ts';
 import { replies } from '../../../src/domain/warning.ts';
 import type { Card, CardAction, Element } from './card.ts';
 import type { Notice } from '../../../src/domain/action.ts';
 import type { Choice, Reply } from '../../../src/domain/warning.ts';
 
-const labels: Readonly<Record<Reply, string>> = {
-  'not-a-patient': 'Not a patient',
-  consent: 'I have written consent',
-  'already-public': 'Already public',
-};
+const isReply = (choice: Choice): choice is Reply => (replies as readonly Choice[]).includes(choice);
+
+/** Nobody but its author can delete a message in Teams; who leads them there need not ask. */
+const byHand = [
+  'I can’t delete it for you: Teams lets only you. Point at your message, open the three dots, and choose Delete.',
+  'Teams may keep what is deleted from view; it is still worth it. Editing the details out is, too.',
+];
 
 const onlyYou = 'Only you see this.';
 const safely = 'Safer, ready to copy:';
@@ -22,12 +25,21 @@ export function whatOf({ what, without }: Notice): string {
 
 /** What may be done about a warning here; the replies share the place of the first of them. */
 function choiceActions(warning: string, choices: readonly Choice[]): readonly CardAction[] {
-  const said = replies.filter((reply) => choices.includes(reply));
-  const answers = said.map((reply) => button(labels[reply], reply, warning));
-  return [
-    ...(answers.length > 1 ? [menu("It's fine because…", answers)] : answers),
-    ...(choices.includes('why') ? [button('Why?', 'why', warning)] : []),
-  ];
+  const said = choices.filter(isReply);
+  const answers = said.map((reply) => button(choiceLabels[reply], reply, warning));
+  return choices.flatMap((choice) => {
+    if (choice === 'take-aside') return [];
+    if (choice === 'delete')
+      return [
+        reveal(
+          choiceLabels[choice],
+          byHand.map((line) => paragraph(line)),
+        ),
+      ];
+    if (!isReply(choice)) return [button(choiceLabels[choice], choice, warning)];
+    if (choice !== said[0]) return [];
+    return answers.length > 1 ? [reveal(fineLabel, [], answers)] : answers;
+  });
 }
 
 /** What to write instead, and the hospital's own sentence. */

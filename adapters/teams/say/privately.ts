@@ -1,6 +1,7 @@
 // Tells one person something in private: where they are, seen by them alone, or else in the chat of the two. Never in public.
 import { conversationOf } from './lines.ts';
-import type { Bot, Place } from '../bot.ts';
+import type { Bot } from '../bot.ts';
+import type { Place } from '../connector.ts';
 import type { ApiFailure, Attempted } from './api-failure.ts';
 import type { Card } from './card.ts';
 import type { Lines } from './lines.ts';

@@ -6,7 +6,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openTeams } from '../teams-stand.ts';
 import type { TeamsStand } from '../teams-stand.ts';
-import type { BotOptions } from '../../../../adapters/teams/bot.ts';
+import type { BotOptions } from '../../../../adapters/teams/connector.ts';
 
 const issuer = 'https://issuer.example';
 const app = 'app-of-aside';

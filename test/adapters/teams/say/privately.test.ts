@@ -114,6 +114,10 @@ test('the card holds what was seen, and buttons with an opaque id alone', async 
     const data = { aside: verb, warning: 'w1' };
     return { type: 'Action.Execute', title, verb, data, fallback: { type: 'Action.Submit', title, data } };
   };
-  // What can't be done in Teams is not offered.
-  expect(content?.actions).toEqual([button('I have written consent', 'consent'), button('Why?', 'why')]);
+  // In the order in which the core offers it; who may delete in Teams is told how, and asks nobody.
+  const [consent, why, deletion] = content?.actions ?? [];
+  expect([consent, why]).toEqual([button('I have written consent', 'consent'), button('Why?', 'why')]);
+  expect(deletion).toMatchObject({ type: 'Action.ShowCard', title: 'Delete mine' });
+  expect(JSON.stringify(deletion)).toContain('choose Delete.');
+  expect(JSON.stringify(deletion)).not.toContain('w1');
 });
