@@ -20,6 +20,8 @@ export interface Bot {
   /** Posts a card, once, whatever happens; resolves to its id. Never rejects. */
   post(place: Place, sent: Sent): Promise<Attempted<string>>;
   update(place: Place, id: string, sent: Sent): Promise<Attempted<unknown>>;
+  /** The id in Teams of somebody whom the directory names so, where they are in the conversation. Never rejects. */
+  member(place: Place, person: string): Promise<Attempted<string>>;
   /** The conversation with one person alone, which is the same each time it is asked for. Never rejects. */
   open(
     at: Omit<Place, 'conversation' | 'isTargeted'>,
@@ -72,6 +74,13 @@ export function createBot(options: BotOptions): Bot {
           conversations.updateActivity(place.conversation, id, activityOf(sent, place)),
         ),
       ),
+    member: (place, person) =>
+      attempt(async () => {
+        const member: unknown = await inPlace(place, ({ conversations }) =>
+          conversations.getConversationMember(place.conversation, person),
+        );
+        return idIn(Object(member));
+      }),
     open: (at, person, tenant) =>
       attempt(async () => {
         const place = { ...at, conversation: '', isTargeted: false };

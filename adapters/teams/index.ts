@@ -24,6 +24,8 @@ export interface TeamsOptions extends BotOptions {
   readonly keeping: LinesWorld;
   readonly log: Log;
   readonly clock: Clock;
+  /** How long a dialog may take to be answered, in milliseconds; Teams waits for five seconds. */
+  readonly patienceMs?: number;
 }
 
 export interface TeamsPlatform extends Platform {
@@ -36,12 +38,12 @@ export interface TeamsPlatform extends Platform {
 
 /** Builds the platform; nothing is answered but 503 before `start`. */
 export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
-  const { app, isPlayground = false, judge, desk, once, keeping, log, clock } = options;
+  const { app, isPlayground = false, judge, desk, once, keeping, log, clock, patienceMs } = options;
   const hasApp = app !== undefined && app.MicrosoftAppId !== '';
   const bot = createBot(options);
   const lines = createLines(keeping);
   const tell = createTellPrivately({ bot, lines });
-  const door = createDoor({ judge, desk, once, bot, lines, tell, log, clock, isLocal: !hasApp });
+  const door = createDoor({ judge, desk, once, bot, lines, tell, log, clock, isLocal: !hasApp, patienceMs });
   let isStarted = false;
   return {
     name: 'teams',

@@ -14,6 +14,8 @@ export interface AskWorld {
   readonly tell: TellPrivately;
   readonly clock: Clock;
   readonly log: Log;
+  /** How long a dialog may take to be answered, in milliseconds. */
+  readonly patienceMs?: number | undefined;
 }
 
 /** What a request is answered with, and what is done once it has been. */

@@ -2,12 +2,11 @@
 import { received } from './asking.ts';
 import { textOf } from '../read/inbound.ts';
 import { readAttached } from '../read/attached.ts';
-import { cardOf, paragraph, say } from '../say/card.ts';
-import { instead, insteadWords, policyLink, whatOf } from '../say/notice-card.ts';
+import { say } from '../say/card.ts';
+import { layOutCheck } from '../say/checked-card.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import type { Answered, AskWorld, Came } from './asking.ts';
 import type { Card } from '../say/card.ts';
-import type { Checked } from '../../../src/ports/desk.ts';
 
 const forHelp =
   /^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|help(?: me)?|thanks|thank you|ok|okay|test|info|start)(?: (?:there|aside|bot))?|who are you|what (?:can|do) you do|\/?aside(?: \w+)?|\?+)[\s.,!?:)]*$/iu;
@@ -18,8 +17,6 @@ const help = say(
 );
 const sorry =
   'Something went wrong on my side; nothing was kept and nothing was changed. Please try again in a minute.';
-const unread = 'I couldn’t read this one to the end, so I can’t say. Please try again in a minute.';
-
 const minute = 60_000;
 const longestSnooze = 24 * 60 * minute;
 const snoozing = /^\/?snooze\b\s*(?<span>[^\n]{0,40})$/iu;
@@ -46,14 +43,6 @@ async function snooze(words: string, { where }: Came, { desk, clock }: AskWorld)
     (part) => part !== '',
   );
   return say(`You hear no warnings from me for ${long.join(' ')}. "snooze off" ends it sooner.`);
-}
-
-function layOutCheck({ outcome, isCase, notice }: Checked): Card {
-  if (outcome === 'allow') return say(isCase ? 'Nothing in it gives the patient away.' : 'No case in it.');
-  if (outcome === 'undecided' || notice === undefined) return say(unread);
-  const seen = whatOf(notice).replace('your message', 'it');
-  const summary = [seen, ...insteadWords(notice)].join('\n');
-  return cardOf(summary, [paragraph(seen), ...instead(notice)], policyLink(notice));
 }
 
 async function answerOf(came: Came, world: AskWorld): Promise<Card> {

@@ -1,20 +1,7 @@
 // The shape of an activity, as far as Aside reads it; what is null, odd or missing is absent, and the rest still counts.
 // Source: learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
 import { z } from 'zod';
-
-function maybe<T extends z.ZodType>(schema: T) {
-  return schema
-    .nullish()
-    .catch(undefined)
-    .transform((value) => value ?? undefined);
-}
-
-function list<T extends z.ZodType>(schema: T) {
-  return z
-    .array(maybe(schema))
-    .catch([])
-    .transform((items) => items.filter((item) => item !== undefined));
-}
+import { list, maybe } from './lenient.ts';
 
 const id = maybe(z.string().min(1));
 const words = maybe(z.string());
@@ -27,9 +14,12 @@ const activity = z.object({
   /** Of an invoke: what is asked. */
   name: words,
   timestamp: words,
+  /** The same moment by the sender's own clock, with how far that is from UTC. */
+  localTimestamp: words,
   serviceUrl: z.string().min(1),
   channelId: z.string().min(1),
-  from: maybe(z.object({ id, role: words })),
+  /** Whoever sent it; `aadObjectId` is how Microsoft's directory and everybody else but Teams name them. */
+  from: maybe(z.object({ id, role: words, aadObjectId: id })),
   recipient: maybe(z.object({ id })),
   conversation: maybe(z.object({ id, tenantId: id, conversationType: words })),
   channelData: maybe(
@@ -37,6 +27,7 @@ const activity = z.object({
       tenant: maybe(z.object({ id })),
       eventType: words,
       channel: maybe(z.object({ type: words })),
+      team: maybe(z.object({ id, aadGroupId: id })),
     }),
   ),
   text: words,

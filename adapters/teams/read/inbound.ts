@@ -8,12 +8,12 @@ import type { MessageRef } from '../../../src/domain/ref.ts';
 const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
 
 /** The text as it was sent; who is mentioned is a colleague, and no name. */
-function plainOf({ text = '' }: TeamsActivity): string {
+function plainOf({ text = '' }: Pick<TeamsActivity, 'text'>): string {
   return text.replaceAll(/<at\b[^<>]{0,300}>[^<]{0,300}<\/at>/giu, '@colleague').trim();
 }
 
 /** Everything that was said, each once: Teams says it as text and as HTML, and a list or a quote in one of them alone. */
-export function textOf(activity: TeamsActivity): string {
+export function textOf(activity: Pick<TeamsActivity, 'text' | 'attachments'>): string {
   const { html, lines } = readAttached(activity);
   const plain = plainOf(activity);
   const own = letters(html).includes(letters(plain)) ? [html] : [html, plain];

@@ -1,11 +1,12 @@
 // What becomes of one activity: judged, answered, forgotten or let go.
 import { answerExecute, answerSubmit } from '../ask/press.ts';
+import { answerInvoke, answersInvoke } from '../ask/invoke.ts';
 import { answerPersonal } from '../ask/personal.ts';
 import { received } from '../ask/asking.ts';
 import { whereaboutsOf } from '../read/activity.ts';
 import { deletedOf, isShared, messageOf } from '../read/inbound.ts';
 import type { Answered, AskWorld, Came } from '../ask/asking.ts';
-import type { TeamsActivity } from '../read/activity.ts';
+import type { TeamsActivity, Whereabouts } from '../read/activity.ts';
 import type { Lines } from '../say/lines.ts';
 import type { Judge } from '../../../src/ports/judge.ts';
 
@@ -43,6 +44,16 @@ async function spoken(came: Came, intake: Intake): Promise<Answered> {
   return activity.type === 'message' ? answerPersonal(came, intake) : received();
 }
 
+async function invoked(
+  activity: TeamsActivity,
+  where: Whereabouts | undefined,
+  intake: Intake,
+): Promise<Answered> {
+  const answer = activity.name === 'adaptiveCard/action' ? answerExecute : answerInvoke;
+  if (answer === answerInvoke && !answersInvoke(activity.name)) return notOurs;
+  return where === undefined ? malformed : answer({ activity, where }, intake);
+}
+
 /**
  * Judges, answers or forgets; what nobody asked for is received and let go.
  *
@@ -56,8 +67,7 @@ export async function takeIn(activity: TeamsActivity, intake: Intake): Promise<A
     case 'messageDelete':
       return where === undefined ? malformed : spoken({ activity, where }, intake);
     case 'invoke':
-      if (activity.name !== 'adaptiveCard/action') return notOurs;
-      return where === undefined ? malformed : answerExecute({ activity, where }, intake);
+      return invoked(activity, where, intake);
     default:
       return received();
   }

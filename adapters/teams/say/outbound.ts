@@ -1,4 +1,5 @@
 // Carries out what the core wants done: its author, and nobody else, is told, or told that it is well now.
+import { addressOf } from './address.ts';
 import { say } from './card.ts';
 import { layOut } from './notice-card.ts';
 import { handleOf, standingOf } from './privately.ts';
@@ -6,21 +7,12 @@ import type { Attempted } from './api-failure.ts';
 import type { Standing, TellPrivately, Voice } from './privately.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import type { Action, Delivery, Withdrawal } from '../../../src/domain/action.ts';
-import type { MessageRef } from '../../../src/domain/ref.ts';
 import type { Log } from '../../../src/ports/log.ts';
 
 function deliveryOf(told: Attempted<Standing>): Delivery {
   if (!('failure' in told)) return { outcome: 'delivered', handle: handleOf(told.value) };
   const { code: reason, retryMs: afterMs } = told.failure;
   return afterMs === undefined ? { outcome: 'unreachable', reason } : { outcome: 'retry', reason, afterMs };
-}
-
-/** Where a reader finds the message. Source: learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams */
-function addressOf({ tenant, channel, thread, message }: MessageRef): string {
-  const address = new URL(`https://teams.microsoft.com/l/message/${encodeURIComponent(channel)}/${message}`);
-  address.searchParams.set('tenantId', tenant);
-  if (thread !== undefined) address.searchParams.set('parentMessageId', thread);
-  return address.href;
 }
 
 /** Performs actions. What it returns never rejects. */

@@ -25,8 +25,11 @@ export interface Voice {
   readonly lines: Lines;
 }
 
-/** Tells the author of a message, once; resolves to where it stands, or to why they can't be told. Never rejects. */
-export type TellPrivately = (ref: MessageRef, told: Told) => Promise<Attempted<Standing>>;
+/**
+ * Tells the author of a message, once; resolves to where it stands, or to why they can't be told. Never rejects. `line` is for a place
+ * from which nothing was heard before.
+ */
+export type TellPrivately = (ref: MessageRef, told: Told, line?: Line) => Promise<Attempted<Standing>>;
 
 /** Nothing was ever heard from there, so nobody can be spoken to; heard of again, it is known. */
 const noLine: ApiFailure = { code: 'no_line' };
@@ -69,8 +72,8 @@ async function tellDirectly(
 /** Makes what tells people in private. */
 export function createTellPrivately(voice: Voice): TellPrivately {
   const { bot, lines } = voice;
-  return async (ref, { here, elsewhere }) => {
-    const line = await lines.toChannel(ref);
+  return async (ref, { here, elsewhere }, given) => {
+    const line = (await lines.toChannel(ref)) ?? given;
     if (line === undefined) return { failure: noLine };
     const place = targetedIn(line, conversationOf(ref));
     const posted = await bot.post(place, { ...here, to: ref.author });

@@ -4,6 +4,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { inflateSync } from 'node:zlib';
+import { commandNames } from '../../../adapters/teams/ask/invoke.ts';
 import { packageOf } from '../../../src/tools/package-teams.mjs';
 
 const id = '12345678-abcd-4321-abcd-1234567890ab';
@@ -16,6 +17,14 @@ interface Manifest {
   readonly developer: Readonly<Record<string, string>>;
   readonly icons: Readonly<Record<string, string>>;
   readonly supportsChannelFeatures: string;
+  readonly composeExtensions: readonly {
+    readonly botId: string;
+    readonly commands: readonly {
+      readonly id: string;
+      readonly context: readonly string[];
+      readonly fetchTask: boolean;
+    }[];
+  }[];
 }
 
 let files: Readonly<Record<string, Uint8Array>>;
@@ -93,6 +102,13 @@ test('it asks to read along without a mention in channels and chats, and for not
   expect(manifest.webApplicationInfo.resource).toMatch(/^api:/);
   // Shared and private channels.
   expect(manifest.supportsChannelFeatures).toBe('tier1');
+});
+
+test('its commands are those that are answered, each by a dialog', () => {
+  const [extension] = manifest.composeExtensions;
+  expect(extension?.botId).toBe(id);
+  expect(extension?.commands.map(({ id: name }) => name)).toEqual(commandNames);
+  expect(extension?.commands.every(({ fetchTask }) => fetchTask)).toBe(true);
 });
 
 describe('the icons', () => {

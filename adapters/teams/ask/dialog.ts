@@ -1,0 +1,33 @@
+// How a dialog is answered: with another card, with sentences, or with a card for the compose box.
+// Source: learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/action-commands/respond-to-task-module-submit
+import { say } from '../say/card.ts';
+import { textAlone } from '../say/checked-card.ts';
+import type { Answered } from './asking.ts';
+import type { Card } from '../say/card.ts';
+
+const contentType = 'application/vnd.microsoft.card.adaptive';
+
+const answer = (body: object): Answered => ({ status: 200, body, owed: [] });
+
+/** A card in the dialog, in the place of the one before. */
+export function dialog(title: string, { card: content }: Card): Answered {
+  const card = { contentType, content };
+  return answer({ task: { type: 'continue', value: { title, width: 'medium', height: 'medium', card } } });
+}
+
+/** Sentences in the dialog. */
+export function dialogSaying(title: string, ...lines: readonly string[]): Answered {
+  return dialog(title, say(...lines));
+}
+
+/**
+ * Closes the dialog and puts a text into the compose box, where its author may still take it out: nothing is posted. Teams lets a
+ * card in there, and no bare text.
+ */
+export function intoComposeBox(text: string): Answered {
+  const { card: content } = textAlone(text);
+  const attachment = { contentType, content, preview: { contentType, content } };
+  return answer({
+    composeExtension: { type: 'result', attachmentLayout: 'list', attachments: [attachment] },
+  });
+}
