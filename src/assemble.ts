@@ -84,6 +84,7 @@ function createSettings(
     keys,
     defaults,
     asked: (sensitivity) => core.policy.sensitivities[sensitivity].knownBelow ?? 0,
+    knowsPlace: (typed) => core.readPlace(typed) !== undefined,
     audit,
     clock,
     onAway: (error) => {

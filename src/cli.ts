@@ -10,6 +10,7 @@ import { sensitivities, type Sensitivity } from './domain/verdict.ts';
 
 interface CheckFlags {
   readonly catchment?: number;
+  readonly place?: string;
   readonly conduct?: readonly ConductRule[];
   readonly sensitivity: Sensitivity;
   readonly json?: true;
@@ -44,6 +45,7 @@ program
     'how many people the hospital or region behind the channel serves, or "350 beds"',
     peopleArgument,
   )
+  .option('--place <place>', 'where the channel is: a town, county or ZIP code, such as "Duluth, MN"')
   .option(
     '--conduct <rules>',
     `rules of conduct to look for as well, with commas between, or all: ${conductRules.join(', ')}`,
@@ -59,6 +61,7 @@ program
     const policy: ChannelPolicy = {
       sensitivity: flags.sensitivity,
       ...(flags.catchment === undefined ? {} : { catchment: flags.catchment }),
+      ...(flags.place === undefined ? {} : { place: flags.place }),
       ...(flags.conduct === undefined ? {} : { conduct: flags.conduct }),
     };
     // What only says how it is used need not know how to judge.

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { slackConfig, slackFaults, wantsSlack, type SlackConfig } from './config-slack.ts';
 import { teamsConfig, teamsFaults, wantsTeams, type TeamsConfig } from './config-teams.ts';
-import { readCatchment } from './domain/catchment.ts';
+import { longestPlace, readCatchment } from './domain/catchment.ts';
 import { FaultList } from './domain/errors.ts';
 import type { ChannelPolicy } from './domain/settings.ts';
 import { sensitivities } from './domain/verdict.ts';
@@ -77,6 +77,13 @@ const settings = z.object({
       return people ?? z.NEVER;
     })
     .optional(),
+  ASIDE_PLACE: z
+    .string()
+    .max(
+      longestPlace,
+      `ASIDE_PLACE must be a place in at most ${longestPlace} characters, such as "Duluth, MN".`,
+    )
+    .optional(),
   SLACK_API_URL: z
     .url({
       protocol: /^https?$/,
@@ -115,15 +122,21 @@ export function readConfig(environment: Environment): Config {
     port: read.data.PORT,
     dataDirectory: read.data.ASIDE_DATA_DIR,
     logLevel: read.data.LOG_LEVEL,
-    policy: {
-      sensitivity: read.data.ASIDE_SENSITIVITY,
-      ...(read.data.ASIDE_CATCHMENT !== undefined && { catchment: read.data.ASIDE_CATCHMENT }),
-    },
+    policy: policyOf(read.data),
     ...(read.data.HOST !== undefined && { host: read.data.HOST }),
     ...(read.data.ASIDE_SECRET !== undefined && { secret: read.data.ASIDE_SECRET }),
     ...(read.data.REDIS_URL !== undefined && { redis: read.data.REDIS_URL }),
     ...(slack && { slack }),
     ...(teams && { teams }),
+  };
+}
+
+function policyOf(read: z.infer<typeof settings>): ChannelPolicy {
+  const { ASIDE_SENSITIVITY: sensitivity, ASIDE_CATCHMENT: catchment, ASIDE_PLACE: place } = read;
+  return {
+    sensitivity,
+    ...(catchment !== undefined && { catchment }),
+    ...(place !== undefined && { place }),
   };
 }
 

@@ -14,6 +14,7 @@ import { loadLearnt } from './rulebook/load-learnt.ts';
 import { loadLexicon } from './rulebook/load-lexicon.ts';
 import { loadPolicyFile, policyOf } from './rulebook/load-policy.ts';
 import { loadRulebook, type Rulebook } from './rulebook/load.ts';
+import { createPlaceReader, type PlaceReader } from './rulebook/place-reader.ts';
 import { rulesDirectory } from './rulebook/load-path.ts';
 import { loadWording } from './rulebook/load-wording.ts';
 import type { Lexicon } from './domain/lexicon.ts';
@@ -23,6 +24,7 @@ export interface Core {
   readonly lexicon: Lexicon;
   readonly detector: Detector;
   readonly score: Scorer;
+  readonly readPlace: PlaceReader;
   readonly caseModel: CaseModel;
   readonly facts: Facts;
   readonly policy: Policy;
@@ -43,6 +45,7 @@ export function loadCore(directory: string = rulesDirectory()): Core {
       learnt: loadLearnt(directory, Object.keys(families), learntKinds.length),
     }),
     score: createScorer(facts, year),
+    readPlace: createPlaceReader(facts),
     caseModel: policyFile['case-model'],
     facts,
     policy: policyOf(policyFile),

@@ -18,10 +18,12 @@ import type { Cue } from './domain/finding.ts';
 import type { CaseDecision } from './domain/judgement.ts';
 import type { Enclosure } from './domain/message.ts';
 import type { ChannelPolicy } from './domain/settings.ts';
+import type { PlaceReader } from './rulebook/place-reader.ts';
 
 export interface LookWorld {
   readonly detector: Detector;
   readonly score: Scorer;
+  readonly readPlace: PlaceReader;
   readonly caseModel: CaseModel;
   readonly policy: Policy;
 }
@@ -93,12 +95,14 @@ function weigh(world: LookWorld, read: Detection, view: View) {
   const caseDecision = caseOf(cues, view, world.caseModel);
   const isCaseAlone = decideCase(cues, 0, world.caseModel).isCase;
   const asked = askingFor(world.policy, policy.fewest);
+  const { catchment, place } = policy;
+  const served = { catchment, home: place === undefined ? undefined : world.readPlace(place) };
   // Each patient by himself: two people's details together would fit nobody.
   const patients = patientsOf(inText, claims).map((own) => {
     const disclosed = disclose([...enclosed, ...own]);
     const known = accumulate(before, disclosed);
     const { attributes, identifiers } = known;
-    const risk = world.score(attributes, policy.catchment);
+    const risk = world.score(attributes, served);
     const adds = before === undefined || known.addsDetail || isCaseAlone;
     const { isCase } = caseDecision;
     const situation = { isCase, adds, attributes, identifiers, rules: disclosed.rules, risk };

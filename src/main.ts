@@ -13,6 +13,7 @@ import { openState } from './open-state.ts';
 import { systemClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Platform } from './ports/platform.ts';
+import { assertKnown } from './rulebook/place-reader.ts';
 import { createServer, type Routes, type Server } from './server.ts';
 
 interface House {
@@ -24,6 +25,7 @@ interface House {
 
 async function build(config: Config, log: Log): Promise<House> {
   const core = loadCore();
+  assertKnown(core.readPlace, config.policy.place);
   warmUp(core);
   const metrics = createMetrics();
   const { store, keys, isShared, isWhole, check, close } = await openState(config, log, metrics);

@@ -55,6 +55,7 @@ describe('each variable', () => {
       LOG_LEVEL: 'WARN',
       ASIDE_SENSITIVITY: 'strict',
       ASIDE_CATCHMENT: '250000',
+      ASIDE_PLACE: 'Duluth, MN',
     });
     expect(config).toEqual({
       port: 8080,
@@ -62,7 +63,7 @@ describe('each variable', () => {
       secret,
       dataDirectory: '/var/lib/aside',
       logLevel: 'warn',
-      policy: { sensitivity: 'strict', catchment: 250_000 },
+      policy: { sensitivity: 'strict', catchment: 250_000, place: 'Duluth, MN' },
     });
   });
 
@@ -78,6 +79,7 @@ describe('each variable', () => {
     ['ASIDE_CATCHMENT', '0'],
     ['ASIDE_CATCHMENT', '1e6'],
     ['ASIDE_CATCHMENT', 'many'],
+    ['ASIDE_PLACE', 'x'.repeat(81)],
   ])('%s=%s is a fault, told once', (name, value) => {
     expect(blamed({ [name]: value })).toEqual([name]);
   });

@@ -14,6 +14,7 @@ import { createModerator, type ModeratorWorld } from '../src/moderator.ts';
 import { StoreBusy } from '../src/ports/judge.ts';
 import type { AuditRecord, Store } from '../src/ports/store.ts';
 import { coolDownMs, createQuiet, warningsAtOnce } from '../src/desk/quiet.ts';
+import { createPlaceReader } from '../src/rulebook/place-reader.ts';
 import { loadPolicyFile, policyOf } from '../src/rulebook/load-policy.ts';
 import { createMemoryStore } from '../src/state/memory.ts';
 import { createSeal } from '../src/state/seal.ts';
@@ -67,6 +68,7 @@ function worldWith(over: Partial<ModeratorWorld> = {}): ModeratorWorld {
   return {
     detector: detectorOf(rules, words),
     score: createScorer(facts, 2026),
+    readPlace: createPlaceReader(facts),
     caseModel: policyFile['case-model'],
     facts,
     policy: policyOf(policyFile),

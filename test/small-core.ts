@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { createScorer } from '../src/assess/score.ts';
 import type { OfferWorld } from '../src/offer.ts';
+import { createPlaceReader } from '../src/rulebook/place-reader.ts';
 import { loadPolicyFile, policyOf } from '../src/rulebook/load-policy.ts';
 import { facts } from './assess/small-facts.ts';
 import { detectorOf, ruleOf, type Words } from './detect/small-book.ts';
@@ -22,6 +23,7 @@ export function smallCore(): OfferWorld {
   return {
     detector: detectorOf(rules, words),
     score: createScorer(facts, 2026),
+    readPlace: createPlaceReader(facts),
     caseModel: policyFile['case-model'],
     facts,
     policy: policyOf(policyFile),

@@ -31,22 +31,33 @@ interface Situation {
   readonly pyramid: Pyramid;
 }
 
-/** Attributes of one patient and the channel's catchment in people → how many people fit. */
-export type Scorer = (attributes: readonly Attribute[], catchment: number | undefined) => Risk;
+/** Whom a channel serves; either may be unknown. */
+export interface Served {
+  /** People; those of `home` where nobody said. */
+  readonly catchment?: number | undefined;
+  /** The place, with its names in the tables. */
+  readonly home?: { readonly keys: readonly string[]; readonly fact: PlaceFact } | undefined;
+}
 
-/** A scorer over the facts; `catchment` in people, undefined where nobody said (the country is counted then). */
+/** Attributes of one patient and whom the channel serves → how many people fit. */
+export type Scorer = (attributes: readonly Attribute[], served: Served) => Risk;
+
+/** A scorer over the facts; the country is counted where nobody said whom the channel serves. */
 export function createScorer(facts: Facts, thisYear: number): Scorer {
   const pyramid = createPyramid(facts);
   const factorFor = rememberingFactors();
-  return (attributes, catchment) => {
-    const places = attributes.flatMap((attribute) => (attribute.type === 'place' ? attribute.places : []));
+  return (attributes, { catchment: people, home }) => {
+    const catchment = people ?? home?.fact.people;
+    const named = attributes.flatMap((attribute) => (attribute.type === 'place' ? attribute.places : []));
     const located = resolvePlaces(attributes, facts);
+    // Whoever names no place is taken to live where the channel is.
+    const around = named.length === 0 && home !== undefined ? [home.fact] : located;
     const surroundings: Surroundings = {
       facts,
       pyramid,
-      places,
-      located,
-      setting: settingOf(attributes, located, catchment),
+      places: named.length === 0 ? (home?.keys ?? []) : named,
+      located: around,
+      setting: settingOf(attributes, around, catchment),
       speaksOther: attributes.some((said) => said.type === 'group' && isLanguage(said.group, facts)),
     };
     const factors = independent(attributes, surroundings).flatMap(

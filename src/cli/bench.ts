@@ -7,6 +7,7 @@ import type { ChannelPolicy } from '../domain/settings.ts';
 import { createKeys } from '../keys.ts';
 import { createModerator } from '../moderator.ts';
 import { systemClock } from '../ports/clock.ts';
+import { assertKnown } from '../rulebook/place-reader.ts';
 import { createMemoryStore } from '../state/memory.ts';
 import { randomBytes } from 'node:crypto';
 import { createSeal } from '../state/seal.ts';
@@ -14,7 +15,11 @@ import type { MessageRecord } from './corpus-record.ts';
 
 export interface Bench {
   readonly core: Core;
-  /** Judges the record's thread first, as the same conversation, then its text. */
+  /**
+   * Judges the record's thread first, as the same conversation, then its text.
+   *
+   * @throws FaultList where the policy names a place that no table knows
+   */
   judge(record: MessageRecord, policy: ChannelPolicy): Promise<Judgement>;
 }
 
@@ -27,6 +32,7 @@ export function openBench(core: Core = loadCore()): Bench {
   return {
     core,
     async judge(record, policy) {
+      assertKnown(core.readPlace, policy.place);
       const store = createMemoryStore({ clock: systemClock });
       const moderator = createModerator({
         ...core,

@@ -5,6 +5,9 @@ const bedsPerPerson = 0.0024;
 // More than there are people.
 const most = 10_000_000_000;
 
+/** Longer than any name of a place with its country, in characters. */
+export const longestPlace = 80;
+
 const said = /^(?<count>\d{1,3}(?:[,_ ]\d{3})+|\d{1,11})(?<beds>\s*beds?)?$/iu;
 
 /**

@@ -22,6 +22,8 @@ export interface Settings {
   readonly fewest?: number;
   /** People whom the hospital or region behind the channel serves. */
   readonly catchment?: number;
+  /** The town, county or ZIP area that the hospital serves, as an admin writes it: "Duluth, MN". */
+  readonly place?: string;
   readonly consult?: ConsultTarget;
   /** Record, say nothing. */
   readonly shadow?: boolean;

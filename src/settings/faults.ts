@@ -1,6 +1,6 @@
 // What may stand in settings, and what to say to whoever typed something else.
 import { z } from 'zod';
-import { readCatchment } from '../domain/catchment.ts';
+import { longestPlace, readCatchment } from '../domain/catchment.ts';
 import { conductRules, type ConsultTarget, type Settings } from '../domain/settings.ts';
 import { sensitivities } from '../domain/verdict.ts';
 import { SettingsFaults } from '../ports/settings.ts';
@@ -56,6 +56,7 @@ const fields = {
   sensitivity: z.enum(sensitivities),
   fewest: z.int().min(1).max(mostFewest),
   catchment: z.number().refine((people) => readCatchment(String(people)) === people),
+  place: z.string().trim().min(1).max(longestPlace),
   consult,
   shadow: z.boolean(),
   exempt: ids(mostExempt),
@@ -69,6 +70,8 @@ const said: Readonly<Record<keyof Settings, string>> = {
   sensitivity: `Choose a sensitivity: ${sensitivities.join(', ')}.`,
   fewest: `The number of people must be a whole number from 1 to ${mostFewest.toLocaleString('en')}.`,
   catchment: 'The catchment must be a whole number of people, 1 or more, or of beds such as "350 beds".',
+  place:
+    'I don’t know that place. Write a town, county or ZIP code, with its state or country: "Duluth, MN", "Cornwall, England".',
   consult: `Choose where cases go: a channel, 1 to ${mostConsulted} people or groups, or an address that begins with https://.`,
   shadow: 'Choose whether Aside speaks or only records.',
   exempt: `Choose at most ${mostExempt} people and bots who are not looked at.`,
@@ -81,14 +84,22 @@ const said: Readonly<Record<keyof Settings, string>> = {
 const settings = z.object(fields).partial();
 const names = settings.keyof();
 
+/** What settings are checked against. */
+export interface Checking {
+  readonly isWorkspace: boolean;
+  /** Whether the tables hold a place of that name. */
+  readonly knowsPlace: (typed: string) => boolean;
+}
+
 /**
  * Settings as they are kept: trimmed, nobody named twice, nothing besides the fields of `Settings`.
  *
  * @throws SettingsFaults with one sentence for each value that can't be, never with the value
  */
-export function checkedSettings(given: Settings, isWorkspace: boolean): Settings {
+export function checkedSettings(given: Settings, { isWorkspace, knowsPlace }: Checking): Settings {
   const read = settings.safeParse(present(given));
   const broken = (read.error?.issues ?? []).map(({ path }) => names.parse(path[0]));
+  if (read.data?.place !== undefined && !knowsPlace(read.data.place)) broken.push('place');
   const faults = Object.fromEntries(broken.map((name) => [name, said[name]]));
   if (!isWorkspace && given.admins !== undefined)
     faults['admins'] = 'Who may change settings is set for the whole workspace, not for a channel.';

@@ -16,6 +16,8 @@ export interface SettingsWorld {
   readonly defaults: ChannelPolicy;
   /** How many people each sensitivity itself asks for. */
   readonly asked: (sensitivity: Sensitivity) => number;
+  /** Whether the tables hold a place of that name. */
+  readonly knowsPlace: (typed: string) => boolean;
   readonly audit: Pick<Audit, 'settled'>;
   readonly clock: Clock;
   /** Told each time the store was away: what was last known, or the default, holds meanwhile. */
@@ -73,7 +75,10 @@ export function createSettingsDesk(world: SettingsWorld): SettingsDesk {
     },
     read: async (scope) => (await store.read(world.keys.settings(scope))) ?? nothingSaved,
     async save(scope, given, { version, by }) {
-      const settings = checkedSettings(given, scope.channel === undefined);
+      const settings = checkedSettings(given, {
+        isWorkspace: scope.channel === undefined,
+        knowsPlace: world.knowsPlace,
+      });
       const isSaved = await store.write(world.keys.settings(scope), settings, version);
       remembered.delete(nameOf(scope));
       if (!isSaved) return 'changed-meanwhile';

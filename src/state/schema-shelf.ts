@@ -91,6 +91,7 @@ const settings = z.object({
   sensitivity: z.enum(sensitivities).exactOptional(),
   fewest: z.number().exactOptional(),
   catchment: z.number().exactOptional(),
+  place: z.string().exactOptional(),
   consult: consult.exactOptional(),
   shadow: z.boolean().exactOptional(),
   exempt: z.array(z.string()).exactOptional(),

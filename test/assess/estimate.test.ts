@@ -12,7 +12,7 @@ import {
 } from '../../src/assess/estimate.ts';
 import type { Factor } from '../../src/assess/factors.ts';
 import { createPyramid } from '../../src/assess/people.ts';
-import { createScorer } from '../../src/assess/score.ts';
+import { scorerOf } from './scorer-of.ts';
 import type { Base } from '../../src/assess/where.ts';
 import type { Facts, TraitFact } from '../../src/domain/facts.ts';
 import { facts } from './small-facts.ts';
@@ -53,7 +53,7 @@ describe('worked by hand', () => {
   test.each(
     examples.filter(({ baseN = 0 }) => baseN >= 1).map((example) => [example.text, example] as const),
   )('%s', (_, example) => {
-    const score = createScorer(worldOf(example), 2026);
+    const score = scorerOf(worldOf(example));
     const attributes = (example.factors ?? []).map(
       (__, n) => ({ type: 'trait', trait: `factor-${n}` }) as const,
     );
@@ -77,7 +77,7 @@ describe('worked by hand', () => {
       .map((example) => [example.text, example] as const),
   )('with a 90 %% interval: %s', (_, example) => {
     // These were counted in a catchment, the others in places of other widths.
-    const risk = createScorer(worldOf(example), 2026)(
+    const risk = scorerOf(worldOf(example))(
       (example.factors ?? []).map((__, n) => ({ type: 'trait', trait: `factor-${n}` }) as const),
       example.baseN,
     );

@@ -2,11 +2,13 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { createScorer } from '../../src/assess/score.ts';
+import { createPlaceReader } from '../../src/rulebook/place-reader.ts';
+import { scorerOf } from './scorer-of.ts';
 import type { Attribute } from '../../src/domain/attribute.ts';
 import type { ConditionFact, GroupFact } from '../../src/domain/facts.ts';
 import { facts } from './small-facts.ts';
 
-const score = createScorer(facts, 2026);
+const score = scorerOf(facts);
 
 const age = (low: number, high = low): Attribute => ({ type: 'age', low, high });
 const male: Attribute = { type: 'sex', sex: 'M' };
@@ -138,7 +140,7 @@ describe('a risk', () => {
         ['ely, ', 0.05],
       ]),
     };
-    const local = createScorer({ ...facts, groups: new Map([['sami', sami]]) }, 2026);
+    const local = scorerOf({ ...facts, groups: new Map([['sami', sami]]) });
     const count = (...said: Attribute[]) => local(said, undefined).known.expected - 1;
     const share = (...places: string[]) =>
       count(inTown(...places), { type: 'group', group: 'sami' }) / count(inTown(...places));
@@ -151,10 +153,7 @@ describe('a risk', () => {
 
   test('counts a language beside its people once', () => {
     const language: GroupFact = { share: 8e-4, sigma: 0.5, type: 'language', concentration: new Map() };
-    const both = createScorer(
-      { ...facts, groups: new Map([...facts.groups, ['language-hmong', language]]) },
-      2026,
-    );
+    const both = scorerOf({ ...facts, groups: new Map([...facts.groups, ['language-hmong', language]]) });
     const people: Attribute = { type: 'group', group: 'hmong' };
     const speaks: Attribute = { type: 'group', group: 'language-hmong' };
     expect(both([people, speaks], 1e8).known.expected).toBeCloseTo(both([speaks], 1e8).known.expected);
@@ -228,7 +227,7 @@ test('an age said exactly counts, though a decade follows', () => {
 
 test('each group has its own share of a place', () => {
   const sami: GroupFact = { share: 1e-4, sigma: 0.5, type: 'ethnic', concentration: new Map() };
-  const both = createScorer({ ...facts, groups: new Map([...facts.groups, ['sami', sami]]) }, 2026)(
+  const both = scorerOf({ ...facts, groups: new Map([...facts.groups, ['sami', sami]]) })(
     [inTown('rochester', 'minnesota'), { type: 'group', group: 'hmong' }, { type: 'group', group: 'sami' }],
     undefined,
   );
@@ -250,5 +249,33 @@ test('of many uncertain attributes the rarest are mixed', () => {
   );
   const conditions = new Map(said.map(({ condition }) => [condition, common]));
   conditions.set('rare', { ...common, share: 1e-5 });
-  expect(createScorer({ ...facts, conditions }, 2026)(said, 100_000).effective).toBeLessThan(11);
+  expect(scorerOf({ ...facts, conditions })(said, 100_000).effective).toBeLessThan(11);
+});
+
+describe('a channel that serves a place', () => {
+  const scorer = createScorer(facts, 2026);
+  const home = createPlaceReader(facts)('Rochester, Minnesota');
+  const hmong: Attribute = { type: 'group', group: 'hmong' };
+
+  test('counts its people, who are what people there are', () => {
+    const named = score([hmong, inTown('rochester', 'minnesota')]);
+    expect(scorer([hmong], { home }).known.expected).toBeCloseTo(named.known.expected);
+  });
+
+  test('counts the people told, where a number was told too', () => {
+    const [few, many] = [1000, 1_000_000].map((catchment) => scorer([hmong], { catchment, home }));
+    expect(few?.known.expected).toBeLessThan(many?.known.expected ?? 0);
+  });
+
+  test('says nothing of a patient from elsewhere', () => {
+    const said = [hmong, inTown('ely', 'minnesota')];
+    expect(scorer(said, { home })).toEqual(scorer(said, { catchment: home?.fact.people }));
+    expect(scorer(said, { home }).smallestPlace).toBe(3268);
+  });
+
+  test('is not itself a place that somebody named', () => {
+    expect(scorer([hmong], { home: createPlaceReader(facts)('hamlet') }).smallestPlace).toBe(
+      scorer([hmong], {}).smallestPlace,
+    );
+  });
 });

@@ -19,11 +19,11 @@ const cases = readFileSync(new URL('../corpus/dev.jsonl', import.meta.url), 'utf
     record.channel?.catchment,
   ]);
 
-for (const [attributes, catchment] of cases) core.score(attributes, catchment);
+for (const [attributes, catchment] of cases) core.score(attributes, { catchment });
 const times = cases
   .map(([attributes, catchment]) => {
     const start = performance.now();
-    for (let run = 0; run < runs; run += 1) core.score(attributes, catchment);
+    for (let run = 0; run < runs; run += 1) core.score(attributes, { catchment });
     return ((performance.now() - start) * 1000) / runs;
   })
   .toSorted((a, b) => a - b);

@@ -10,14 +10,14 @@ import { bench } from './the-book.ts';
 
 const { cases } = loadPolicyFile(fileURLToPath(new URL('../../rules/policy.yaml', import.meta.url)));
 
-async function warned(text: string, catchment: number | null | undefined) {
-  const policy: ChannelPolicy = { sensitivity: 'standard', ...(catchment ? { catchment } : {}) };
+async function warned(text: string, policy: ChannelPolicy) {
   return answerOf(await bench.judge({ text }, policy), undefined).warn;
 }
 
 describe('policy.yaml', () => {
   test.each(cases.map((one) => [one.text, one] as const))('%s', async (text, { catchment, warn }) => {
-    expect(await warned(text, catchment)).toEqual(warn);
+    const served = catchment === undefined ? {} : { catchment };
+    expect(await warned(text, { sensitivity: 'standard', ...served })).toEqual(warn);
   });
 
   test('shows each sensitivity with a case that it alone brings in', () => {
@@ -32,8 +32,8 @@ describe('policy.yaml', () => {
 
 // Missed today, of those that can be asked.
 const knownWrong = 0;
-// Further off than threefold today, of 18: a people counted where many of them live, of whom no place is named.
-const knownFar = 1;
+// Further off than threefold today, of 18.
+const knownFar = 0;
 
 interface Post {
   readonly id: string;
@@ -47,29 +47,34 @@ const posts = JSON.parse(
   readFileSync(new URL('../corpus/worked_examples.json', import.meta.url), 'utf8'),
 ) as readonly Post[];
 
-// Posts that were counted among the people of another place than the channel's cannot be asked of it.
-const elsewhere = new Set(['19']);
+// A post that was counted among the people of a place is asked in a channel that serves that place.
+const servedBy: Readonly<Record<string, Omit<ChannelPolicy, 'sensitivity'>>> = {
+  '19': { place: 'Minneapolis, MN', catchment: 3_600_000 },
+};
+
+function policyOf({ id, catchment }: Post): ChannelPolicy {
+  const served = servedBy[id] ?? (catchment === null ? {} : { catchment });
+  return { sensitivity: 'standard', ...served };
+}
 
 describe('the posts of the risk model', () => {
   test('are told from one another', async () => {
     const wrong: string[] = [];
-    for (const { id, text, catchment, flag11 } of posts) {
-      if (elsewhere.has(id)) continue;
-      const { relaxed } = await warned(text, catchment);
+    for (const post of posts) {
+      const { id, text, flag11 } = post;
+      const { relaxed } = await warned(text, policyOf(post));
       if (relaxed !== flag11) wrong.push(`${id}: ${relaxed ? 'warned of' : 'missed'}`);
     }
     // A post more than these is a step back.
     expect(wrong.length).toBeLessThanOrEqual(knownWrong);
   });
 
-  test('fit as many people as were worked out, within threefold, but for one', async () => {
+  test('fit as many people as were worked out, within threefold', async () => {
     const far: string[] = [];
-    for (const { id, text, catchment, kKnown = 1 } of posts) {
+    for (const post of posts) {
+      const { id, text, kKnown = 1 } = post;
       if (kKnown <= 1) continue;
-      const judgement = await bench.judge(
-        { text },
-        { sensitivity: 'standard', ...(catchment === null ? {} : { catchment }) },
-      );
+      const judgement = await bench.judge({ text }, policyOf(post));
       const people = judgement.assessment.risk?.known.expected ?? Number.POSITIVE_INFINITY;
       if (Math.max(people / kKnown, kKnown / people) > 3) far.push(`${id}: ${people}`);
     }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
-import { createScorer } from '../../src/assess/score.ts';
+import { scorerOf } from '../assess/scorer-of.ts';
 import { decide, decideAll, type Situation } from '../../src/decide/decide.ts';
 import { askingFor } from '../../src/decide/policy.ts';
 import type { Attribute } from '../../src/domain/attribute.ts';
@@ -141,7 +141,7 @@ describe('a verdict', () => {
 });
 
 describe('an age under 90, a sex and a state', () => {
-  const score = createScorer(facts, 2026);
+  const score = scorerOf(facts);
   const common = fc
     .record(
       {

@@ -9,6 +9,7 @@ import { createKeys } from '../../src/keys.ts';
 import { createModerator } from '../../src/moderator.ts';
 import type { Judge } from '../../src/ports/judge.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { createPlaceReader } from '../../src/rulebook/place-reader.ts';
 import { loadPolicyFile, policyOf } from '../../src/rulebook/load-policy.ts';
 import { createMemoryStore } from '../../src/state/memory.ts';
 import { createSeal } from '../../src/state/seal.ts';
@@ -51,6 +52,7 @@ function house(clock: TestClock): House {
     ...world,
     detector,
     score: createScorer(facts, 2026),
+    readPlace: createPlaceReader(facts),
     caseModel: policyFile['case-model'],
     facts,
     policy: policyOf(policyFile),

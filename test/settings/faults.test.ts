@@ -5,9 +5,11 @@ import type { Settings } from '../../src/domain/settings.ts';
 import { SettingsFaults } from '../../src/ports/settings.ts';
 import { checkedSettings } from '../../src/settings/faults.ts';
 
+const knowsPlace = (typed: string): boolean => typed === 'Ely, MN';
+
 function faultsOf(given: object, isWorkspace = true): readonly string[] {
   try {
-    checkedSettings(given, isWorkspace);
+    checkedSettings(given, { isWorkspace, knowsPlace });
   } catch (error) {
     if (error instanceof SettingsFaults) return error.faults;
     throw error;
@@ -23,6 +25,7 @@ describe('settings that can be', () => {
     { fewest: 1 },
     { fewest: 1_000_000 },
     { catchment: 1 },
+    { place: 'Ely, MN' },
     { consult: { type: 'channel', channel: 'C1' } },
     { consult: { type: 'channel', channel: '19:5f1c0a7be0d74b@thread.tacv2;messageid=1700000000000' } },
     { consult: { type: 'new-channel', people: ['U1', 'S2'] } },
@@ -35,12 +38,12 @@ describe('settings that can be', () => {
     { wording: 'x'.repeat(300) },
     { admins: ['U1'] },
   ])('%j are kept as they are', (given) => {
-    expect(checkedSettings(given, true)).toEqual(given);
+    expect(checkedSettings(given, { isWorkspace: true, knowsPlace })).toEqual(given);
   });
 
   test('lose what is doubled, blank at the ends, undefined or unknown', () => {
     const given = { wording: ' Ask us. ', exempt: ['U1', 'U1'], shadow: undefined, note: 'Ottoline' };
-    expect(checkedSettings(given as unknown as Settings, false)).toEqual({
+    expect(checkedSettings(given as unknown as Settings, { isWorkspace: false, knowsPlace })).toEqual({
       wording: 'Ask us.',
       exempt: ['U1'],
     });
@@ -57,6 +60,9 @@ describe('settings that can not be', () => {
     [{ catchment: 0 }, /catchment/],
     [{ catchment: 1e30 }, /catchment/],
     [{ catchment: 1.5 }, /catchment/],
+    [{ place: 'Brigadoon' }, /place. Write a town/],
+    [{ place: ' ' }, /place. Write a town/],
+    [{ place: `Ely, ${'x'.repeat(80)}` }, /place. Write a town/],
     [{ consult: { type: 'channel', channel: '' } }, /where cases go/],
     [{ consult: { type: 'channel', channel: 'the ward' } }, /where cases go/],
     [{ consult: { type: 'new-channel', people: [] } }, /where cases go/],
@@ -91,7 +97,7 @@ describe('settings that can not be', () => {
   test('are told at their fields', () => {
     const fault = (() => {
       try {
-        return checkedSettings({ fewest: 0, wording: '' }, true);
+        return checkedSettings({ fewest: 0, wording: '' }, { isWorkspace: true, knowsPlace });
       } catch (error) {
         return error;
       }

@@ -51,6 +51,7 @@ function setUp(over: Partial<SettingsWorld> = {}) {
     keys: { settings: ({ platform, tenant, channel: own = '' }) => [platform, tenant, own].join('|') },
     defaults,
     asked,
+    knowsPlace: () => true,
     audit: { settled: async (scope, person, names) => void settled.push([scope, person.author, names]) },
     clock,
     onAway: (error) => void away.push(error),

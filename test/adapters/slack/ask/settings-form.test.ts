@@ -134,7 +134,10 @@ describe('the form', () => {
           kept: {},
           conduct: undefined,
         });
-        if ('settings' in read) expect(() => checkedSettings(read.settings, true)).not.toThrow();
+        if ('settings' in read)
+          expect(() =>
+            checkedSettings(read.settings, { isWorkspace: true, knowsPlace: () => true }),
+          ).not.toThrow();
       }),
       { numRuns: 60 },
     );
