@@ -1,5 +1,6 @@
 // The environment, read once and checked whole. Faults name the variable and what to do, never its value.
 import { z } from 'zod';
+import { stateConfig, stateFaults, stateVariables, type StateConfig } from './config-state.ts';
 import { slackConfig, slackFaults, wantsSlack, type SlackConfig } from './config-slack.ts';
 import { teamsConfig, teamsFaults, wantsTeams, type TeamsConfig } from './config-teams.ts';
 import { longestPlace, readCatchment } from './domain/catchment.ts';
@@ -8,18 +9,11 @@ import type { ChannelPolicy } from './domain/settings.ts';
 import { sensitivities } from './domain/verdict.ts';
 import { logLevels } from './log.ts';
 import type { LogLevel } from './log.ts';
-import { readRedisTarget, type RedisTarget } from './state/redis-target.ts';
-import { minSecretLength, secretAdvice } from './state/seal.ts';
 
-export interface Config {
+export interface Config extends StateConfig {
   readonly port: number;
   /** The address to listen on; absent where nobody said. */
   readonly host?: string;
-  /** Keys for hashes and encryption; absent where nobody said: then keep nothing beyond the process. */
-  readonly secret?: string;
-  readonly dataDirectory: string;
-  /** Where state is kept that processes share; absent where `dataDirectory` keeps it. */
-  readonly redis?: RedisTarget;
   readonly logLevel: LogLevel;
   /** What holds in a channel for which an admin set nothing. */
   readonly policy: ChannelPolicy;
@@ -33,8 +27,6 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const catchmentAdvice =
   'ASIDE_CATCHMENT must be a number of people, 1 or more, or of beds ("350 beds"); leave it out where nobody knows.';
-
-const sharedSecretAdvice = `REDIS_URL needs ASIDE_SECRET, the same for every process. ${secretAdvice}`;
 
 const urlAdvice =
   'ASIDE_URL must be the https address at which browsers reach Aside, such as https://aside.example.org.';
@@ -53,20 +45,7 @@ function isPublicAddress(address: string): boolean {
 const settings = z.object({
   PORT: wholeNumber({ least: 0, most: 65_535 }, 'PORT must be a whole number from 0 to 65535.').default(3000),
   HOST: z.string().optional(),
-  ASIDE_SECRET: z.string().min(minSecretLength, secretAdvice).optional(),
-  ASIDE_DATA_DIR: z.string().default('./data'),
-  REDIS_URL: z
-    .string()
-    .transform((url, context) => {
-      try {
-        return readRedisTarget(url);
-      } catch (error) {
-        if (!(error instanceof FaultList)) throw error;
-        for (const message of error.faults) context.addIssue({ code: 'custom', message });
-        return z.NEVER;
-      }
-    })
-    .optional(),
+  ...stateVariables,
   LOG_LEVEL: oneOf('LOG_LEVEL', logLevels).default('info'),
   ASIDE_SENSITIVITY: oneOf('ASIDE_SENSITIVITY', sensitivities).default('standard'),
   ASIDE_CATCHMENT: z
@@ -111,7 +90,7 @@ export function readConfig(environment: Environment): Config {
     ...(read.error?.issues.map((issue) => issue.message) ?? []),
     ...(wantsSlack(environment) ? slackFaults(environment, given) : []),
     ...(wantsTeams(environment) ? teamsFaults(given) : []),
-    ...(given['REDIS_URL'] !== undefined && given['ASIDE_SECRET'] === undefined ? [sharedSecretAdvice] : []),
+    ...stateFaults(given),
   ];
   if (!read.success || faults.length > 0)
     throw new FaultList('Aside does not start with these settings:', faults);
@@ -120,12 +99,10 @@ export function readConfig(environment: Environment): Config {
   const teams = teamsConfig(given);
   return {
     port: read.data.PORT,
-    dataDirectory: read.data.ASIDE_DATA_DIR,
+    ...stateConfig(read.data),
     logLevel: read.data.LOG_LEVEL,
     policy: policyOf(read.data),
     ...(read.data.HOST !== undefined && { host: read.data.HOST }),
-    ...(read.data.ASIDE_SECRET !== undefined && { secret: read.data.ASIDE_SECRET }),
-    ...(read.data.REDIS_URL !== undefined && { redis: read.data.REDIS_URL }),
     ...(slack && { slack }),
     ...(teams && { teams }),
   };

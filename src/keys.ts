@@ -1,5 +1,7 @@
 // Makes the keys under which things are kept: the keyed hash of a tenant, a slash, the keyed hash of the rest. No key tells
-// what it is of, and all that is kept of a tenant can be forgotten by the beginning of its keys.
+// what it is of, and all that is kept of a tenant can be forgotten by the beginning of its keys. While the secret is changed,
+// each key has two names.
+import { LRUCache } from 'lru-cache';
 import type { ChannelRef, MessageRef, PersonRef } from './domain/ref.ts';
 import type { Scope } from './ports/settings.ts';
 
@@ -40,14 +42,41 @@ export interface Keys {
   detail(type: string, term: string): string;
   /** Of something begun before anybody says for which tenant, by the secret that ends it. */
   errand(secret: string): string;
+  /**
+   * What a key is called under the other secret, that before this one or this one; undefined where there is one secret alone, or
+   * this process made no such key of late.
+   */
+  otherName(key: string): string | undefined;
+  /** `detail` under the secret before this one; undefined where there is none. */
+  detailBefore(type: string, term: string): string | undefined;
 }
 
-/** Keys by `hash`; two things have the same key only where they are the same. */
-export function createKeys(hash: Hash): Keys {
-  const tenant = ({ platform, tenant: name }: TenantRef): string =>
-    hash('tenant', JSON.stringify([platform, name]));
-  const under = (of: TenantRef, purpose: string, rest: unknown): string =>
-    `${tenant(of)}/${hash(purpose, JSON.stringify(rest))}`;
+// A tenant comes with every message; of keys a message needs about ten.
+const mostTenants = 5000;
+const mostNames = 20_000;
+
+/** A key by one secret: `[platform, tenant]` and the rest, each as JSON. */
+type Naming = (tenant: string, purpose: string, rest: string) => string;
+
+/**
+ * Keys by `hash`; two things have the same key only where they are the same.
+ *
+ * @param before the hash of the secret before this one, while what is kept under it is still to be found
+ */
+export function createKeys(hash: Hash, before?: Hash): Keys {
+  const names = createNames();
+  const byHash = createNaming(hash);
+  const byBefore = before && createNaming(before);
+  const tenant = (of: TenantRef): string => {
+    const id = idOf(of);
+    return names.pair(byHash.tenant(id), byBefore?.tenant(id));
+  };
+  const under = (of: TenantRef, purpose: string, rest: unknown): string => {
+    const id = idOf(of);
+    const what = JSON.stringify(rest);
+    return names.pair(byHash.under(id, purpose, what), byBefore?.under(id, purpose, what));
+  };
+  const errandBy = (by: Hash, secret: string): string => `${by('tenant', '')}/${by('errand', secret)}`;
   return {
     tenant,
     claim: (ref, content) => under(ref, 'claim', [ref, content]),
@@ -64,6 +93,35 @@ export function createKeys(hash: Hash): Keys {
     ownLine: (ref) => under(ref, 'own line', ref.author),
     once: (of, what) => under(of, 'once', what),
     detail: (type, term) => hash(`detail ${type}`, term),
-    errand: (secret) => `${hash('tenant', '')}/${hash('errand', secret)}`,
+    errand: (secret) => names.pair(errandBy(hash, secret), before && errandBy(before, secret)),
+    otherName: names.other,
+    detailBefore: (type, term) => before?.(`detail ${type}`, term),
+  };
+}
+
+const idOf = ({ platform, tenant }: TenantRef): string => JSON.stringify([platform, tenant]);
+
+function createNaming(hash: Hash): { tenant(id: string): string; under: Naming } {
+  const known = new LRUCache<string, string>({ max: mostTenants });
+  const tenant = (id: string): string => {
+    const name = known.get(id) ?? hash('tenant', id);
+    known.set(id, name);
+    return name;
+  };
+  return { tenant, under: (id, purpose, rest) => `${tenant(id)}/${hash(purpose, rest)}` };
+}
+
+/** What a key is called under the other secret, for those that were made of late. */
+function createNames(): {
+  pair(key: string, earlier: string | undefined): string;
+  other(key: string): string | undefined;
+} {
+  const others = new LRUCache<string, string>({ max: mostNames });
+  return {
+    pair(key, earlier) {
+      if (earlier !== undefined) others.set(key, earlier).set(earlier, key);
+      return key;
+    },
+    other: (key) => others.get(key),
   };
 }

@@ -1,5 +1,5 @@
 // Opens what keeps state: Redis, insured by memory, where REDIS_URL names it; otherwise a directory of this machine.
-import type { Config } from './config.ts';
+import type { StateConfig } from './config-state.ts';
 import { causeOf } from './domain/errors.ts';
 import { createKeys, type Keys } from './keys.ts';
 import type { Metrics } from './metrics.ts';
@@ -15,8 +15,6 @@ import { createRedisStore, type RedisStore } from './state/redis.ts';
 import type { RedisTarget } from './state/redis-target.ts';
 import { createSeal, type Seal } from './state/seal.ts';
 import type { OnUnreadable } from './state/sealed-row.ts';
-
-type Where = Pick<Config, 'secret' | 'dataDirectory' | 'redis'>;
 
 export interface State {
   readonly store: Store;
@@ -35,7 +33,7 @@ export interface State {
  *
  * @throws FaultList where the directory can't be used, or Redis is there and says no
  */
-export async function openState(where: Where, log: Log, metrics: Metrics): Promise<State> {
+export async function openState(where: StateConfig, log: Log, metrics: Metrics): Promise<State> {
   const onUnreadable: OnUnreadable = (table, why) => log.warn({ table, why }, 'store.unreadable');
   const { store, redis, ...opened } = await openStore(where, onUnreadable);
   if (redis === undefined) return { store, isShared: false, keys: opened.keys, close: opened.close };
@@ -67,30 +65,34 @@ export interface Opened extends Pick<State, 'store' | 'keys' | 'close'> {
 }
 
 /** The store by itself, with nothing that stands in for it; `openState` tells what it throws. */
-export async function openStore(where: Where, onUnreadable: OnUnreadable): Promise<Opened> {
+export async function openStore(where: StateConfig, onUnreadable: OnUnreadable): Promise<Opened> {
   return where.redis === undefined
     ? openEmbedded(where, onUnreadable)
-    : openRedis(where.redis, createSeal(where.secret ?? ''), onUnreadable);
+    : openRedis(where.redis, createSeal(where.secret ?? '', where.secretBefore), onUnreadable);
 }
 
 async function openRedis(target: RedisTarget, seal: Seal, onUnreadable: OnUnreadable): Promise<Opened> {
-  const redis = createRedisStore({ target, seal, clock: systemClock, onUnreadable });
+  const keys = createKeys(seal.hash, seal.hashBefore);
+  const { otherName } = keys;
+  const redis = createRedisStore({ target, seal, clock: systemClock, onUnreadable, otherName });
   await redis.connect();
-  return { store: redis, redis, keys: createKeys(seal.hash), advise: adviceOn, close: () => redis.close() };
+  return { store: redis, redis, keys, advise: adviceOn, close: () => redis.close() };
 }
 
-function openEmbedded(where: Where, onUnreadable: OnUnreadable): Opened {
+function openEmbedded(where: StateConfig, onUnreadable: OnUnreadable): Opened {
   const place = openPlace(where.secret, where.dataDirectory);
-  const seal = createSeal(place.secret);
+  const seal = createSeal(place.secret, where.secretBefore);
+  const keys = createKeys(seal.hash, seal.hashBefore);
   const store = openEmbeddedStore({
     directory: place.directory,
     seal,
     clock: systemClock,
     onUnreadable,
+    otherName: keys.otherName,
   });
   return {
     store,
-    keys: createKeys(seal.hash),
+    keys,
     advise: (error) => `It does not work (${causeOf(error)}). Look at the disk of ASIDE_DATA_DIR.`,
     async close() {
       await store.close();

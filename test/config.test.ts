@@ -151,6 +151,19 @@ describe('Slack', () => {
     expect(blamed({ ...overHttp, ASIDE_SECRET: 'x'.repeat(32) })).toEqual([]);
   });
 
+  test('takes the secret before this one beside it, and says where that can not be', () => {
+    const earlier = 'y'.repeat(32);
+    expect(readConfig({ ...overHttp, ASIDE_SECRET_PREVIOUS: earlier })).toMatchObject({
+      secret,
+      secretBefore: earlier,
+    });
+    const faults = (previous: string, own: string = secret): string =>
+      faultsOf({ ...overHttp, ASIDE_SECRET: own, ASIDE_SECRET_PREVIOUS: previous }).join('\n');
+    expect(faults('short')).toMatch(/^ASIDE_SECRET_PREVIOUS must be the ASIDE_SECRET that was set before/u);
+    expect(faults(secret)).toContain('are the same');
+    expect(faults(earlier, '')).toContain('ASIDE_SECRET_PREVIOUS is set without ASIDE_SECRET');
+  });
+
   test('notices swapped tokens', () => {
     const swapped = { ...overHttp, SLACK_BOT_TOKEN: 'xapp-test', SLACK_APP_TOKEN: 'xoxb-test' };
     expect(blamed(swapped)).toEqual(['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN']);

@@ -31,11 +31,16 @@ const unlisted = 'unlisted';
  * A codebook of what `facts` hold, and of ages and years. Terms that were hidden here are found at once; the first that was not
  * has every term hashed, a few at a time.
  */
-export function createCodebook(facts: Facts, { detail }: Pick<Keys, 'detail'>): Codebook {
+export function createCodebook(
+  facts: Facts,
+  { detail, detailBefore }: Pick<Keys, 'detail'> & Partial<Pick<Keys, 'detailBefore'>>,
+): Codebook {
   const terms = new Map<string, string>();
   const markOf = (type: HiddenType, term: string): string => {
     const mark = detail(type, term).slice(0, markLength);
     terms.set(`${type} ${mark}`, term);
+    const before = detailBefore?.(type, term)?.slice(0, markLength);
+    if (before !== undefined) terms.set(`${type} ${before}`, term);
     return mark;
   };
   const writeAll = async (): Promise<void> => {

@@ -50,12 +50,27 @@ const mostParts = 300;
 
 /** Everything that stands of a message's conversation. Rejects with the store's own error. */
 export async function recollect(world: RecollectionWorld, ref: MessageRef): Promise<Recollection> {
-  const kept = await world.store.mosaic.recall(world.keys.conversation(ref));
+  const kept = await recall(world, ref);
   const standing = await standingOf(world, kept);
   if (kept !== undefined || ref.thread !== undefined) return { kept, ...standing };
   // A message that begins a conversation may go on about the patient of its author's last one.
   const recent = await world.store.mosaic.recall(world.keys.authorHere(ref));
   return { kept, ...standing, recent: { ...(await standingOf(world, recent)), goesOn: recent?.goesOn } };
+}
+
+/** A message's own conversation, in which the message has the name that it has now. */
+async function recall(
+  { store, keys }: Pick<RecollectionWorld, 'store' | 'keys'>,
+  ref: MessageRef,
+): Promise<Mosaic | undefined> {
+  const kept = await store.mosaic.recall(keys.conversation(ref));
+  const message = keys.message(ref);
+  const before = keys.otherName(message);
+  if (kept === undefined || before === undefined) return kept;
+  return {
+    ...kept,
+    parts: kept.parts.map((part) => (part.message === before ? { ...part, message } : part)),
+  };
 }
 
 async function standingOf(world: RecollectionWorld, kept: Mosaic | undefined): Promise<Standing> {
@@ -147,7 +162,7 @@ export async function forgetMessage(
   const { mosaic } = world.store;
   const conversation = world.keys.conversation(ref);
   const message = world.keys.message(ref);
-  const kept = await mosaic.recall(conversation);
+  const kept = await recall(world, ref);
   const gone = kept?.parts.filter((part) => part.message === message) ?? [];
   if (kept === undefined || gone.length === 0) return gone;
   const parts = withMessage(kept.parts, message, []);

@@ -2,8 +2,7 @@
 import type { Database } from 'lmdb';
 import type { AuditStore } from '../ports/store.ts';
 import { auditSchema } from './schema.ts';
-import type { Seal } from './seal.ts';
-import { openSealed } from './sealed-row.ts';
+import { openSealed, tenantHashes } from './sealed-row.ts';
 import type { TableWorld } from './sealed-row.ts';
 
 /** Milliseconds since 1970, and a number among the records of that millisecond. */
@@ -22,7 +21,7 @@ export function embeddedAudit(rows: Rows, world: TableWorld): AuditStore {
   const table = { name: 'audit' as const, schema: auditSchema, world };
   return {
     async append(record, tenantKey) {
-      const mark = markOf(world.seal, tenantKey);
+      const [mark] = marksOf(world, tenantKey);
       await rows.transaction(() => {
         const key: AuditKey = [record.at, nextAt(rows, record.at)];
         const sealed = world.seal.seal(auditSchema.parse(record), boundTo(key, mark));
@@ -41,10 +40,10 @@ export function embeddedAudit(rows: Rows, world: TableWorld): AuditStore {
 }
 
 /** Removes every record of a tenant, a page at a time so that nobody waits long for his turn. */
-export async function forgetRecords(rows: Rows, seal: Seal, tenantKey: string): Promise<void> {
-  const mark = markOf(seal, tenantKey);
+export async function forgetRecords(rows: Rows, world: TableWorld, tenantKey: string): Promise<void> {
+  const marks = marksOf(world, tenantKey);
   for (const page of pagesFrom(rows, [0, 0])) {
-    const own = page.filter(({ value }) => value.subarray(0, markBytes).equals(mark));
+    const own = page.filter(({ value }) => marks.some((mark) => value.subarray(0, markBytes).equals(mark)));
     await rows.transaction(() => {
       for (const { key } of own) rows.removeSync(key);
     });
@@ -61,9 +60,11 @@ function* pagesFrom(rows: Rows, from: AuditKey): Generator<readonly { key: Audit
   }
 }
 
-/** Whose record it is, as 16 bytes that tell nobody who. */
-function markOf(seal: Seal, tenantKey: string): Buffer {
-  return Buffer.from(seal.hash('audit', tenantKey), 'base64url').subarray(0, markBytes);
+/** Whose record it is, as 16 bytes that tell nobody who; while secrets change, those from before too. */
+function marksOf(world: TableWorld, tenantKey: string): readonly [Buffer, ...Buffer[]] {
+  const bytes = (hash: string): Buffer => Buffer.from(hash, 'base64url').subarray(0, markBytes);
+  const [own, ...before] = tenantHashes({ name: 'audit', world }, tenantKey);
+  return [bytes(own), ...before.map(bytes)];
 }
 
 function boundTo(key: AuditKey, mark: Buffer): string {

@@ -2,13 +2,13 @@
 import type { KeptSettings } from '../domain/settings.ts';
 import type { SettingsStore } from '../ports/settings.ts';
 import type { Shelf } from '../ports/shelf.ts';
-import { readRow, removeRow, writeRow } from './embedded-table.ts';
+import { readRenewed, readRow, removeRow, writeRow } from './embedded-table.ts';
 import type { Table } from './embedded-table.ts';
 
 /** The shelf over a table. What is put there has reached the disk when `put` resolves, where it is asked to be `safe`. */
 export function embeddedShelf<T>(table: Table<T>, { safe = false } = {}): Shelf<T> {
   return {
-    get: async (key) => readRow(table, key),
+    get: (key) => readRenewed(table, key),
     async put(key, value, ttlMs) {
       const untilMs = table.world.clock.now() + ttlMs;
       await table.rows.transaction(() => writeRow(table, key, { value, untilMs }));
@@ -27,7 +27,7 @@ export function embeddedShelf<T>(table: Table<T>, { safe = false } = {}): Shelf<
 /** Settings over a table; they never end. */
 export function embeddedSettings(table: Table<KeptSettings>): SettingsStore {
   return {
-    read: async (key) => readRow(table, key),
+    read: (key) => readRenewed(table, key),
     async write(key, settings, seen) {
       const isWritten = await table.rows.transaction(() => {
         if ((readRow(table, key)?.version ?? 0) !== seen) return false;

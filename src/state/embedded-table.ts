@@ -1,6 +1,6 @@
 // One table of sealed rows in lmdb, and the sweep that removes what has ended.
 import type { Database } from 'lmdb';
-import { hasEnded, keysOfTenant, openRow, rowKey, sealRow } from './sealed-row.ts';
+import { hasEnded, isEndless, keysOfTenant, openRow, rowKeys, sealRow } from './sealed-row.ts';
 import type { RowKind } from './sealed-row.ts';
 
 export interface Table<T> extends RowKind<T> {
@@ -21,9 +21,34 @@ export function openTable<T>(table: RowKind<T> & Pick<Table<T>, 'rows'>): Table<
 
 /** The value under `id`; undefined where there is none, it has ended, or it can't be read (which is reported). */
 export function readRow<T>(table: Table<T>, id: string): T | undefined {
-  const key = rowKey(table, id);
-  const row = table.rows.get(key);
-  return row && openRow(table, key, row);
+  return findRow(table, id)?.value;
+}
+
+interface Found<T> {
+  readonly value: T;
+  /** It never ends, and lies where it would not be written now: under the secret before this one. */
+  readonly isToMove: boolean;
+}
+
+function findRow<T>(table: Table<T>, id: string): Found<T> | undefined {
+  for (const [nth, key] of rowKeys(table, id).entries()) {
+    const row = table.rows.get(key);
+    const value = row && openRow(table, key, row);
+    if (row && value !== undefined) return { value, isToMove: nth > 0 && isEndless(row) };
+  }
+  return undefined;
+}
+
+/** As `readRow`; what never ends is sealed with the secret of today where it was sealed with the one before. */
+export async function readRenewed<T>(table: Table<T>, id: string): Promise<T | undefined> {
+  const found = findRow(table, id);
+  if (found?.isToMove === true)
+    await table.rows.transaction(() => {
+      const { value, isToMove } = findRow(table, id) ?? {};
+      if (value !== undefined && isToMove === true)
+        writeRow(table, id, { value, untilMs: Number.POSITIVE_INFINITY });
+    });
+  return found?.value;
 }
 
 /** Every value that has not ended and can be read, in no order. */
@@ -41,20 +66,24 @@ export function* readRows<T>(table: Table<T>): Generator<T> {
  * @throws ZodError where the value does not have the table's shape.
  */
 export function writeRow<T>(table: Table<T>, id: string, entry: { value: T; untilMs: number }): void {
-  const key = rowKey(table, id);
+  const [key, ...earlier] = rowKeys(table, id);
   table.rows.putSync(key, sealRow(table, key, entry));
+  for (const each of earlier) table.rows.removeSync(each);
   table.writes += 1;
   if (table.writes % writesPerSweep === 0) sweep(table);
 }
 
 /** Removes inside the transaction it is called in; no fault where there is no such row. */
 export function removeRow<T>(table: Table<T>, id: string): void {
-  table.rows.removeSync(rowKey(table, id));
+  for (const key of rowKeys(table, id)) table.rows.removeSync(key);
 }
 
 /** Removes every row whose key begins with the tenant's, a few at a time so that nobody waits long for his turn. */
 export async function removeTenant<T>(table: Table<T>, tenantKey: string): Promise<void> {
-  const start = keysOfTenant(table, tenantKey);
+  for (const start of keysOfTenant(table, tenantKey)) await removeUnder(table, start);
+}
+
+async function removeUnder<T>(table: Table<T>, start: string): Promise<void> {
   // The sign after the slash.
   const end = start.replace(/\/$/u, '0');
   let removed = rowsPerSweep;

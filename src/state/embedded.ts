@@ -5,7 +5,6 @@ import { open } from 'lmdb';
 import type { RootDatabase } from 'lmdb';
 import type { z } from 'zod';
 import { causeOf, FaultList } from '../domain/errors.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { ClaimStore, JournalStore, MosaicStore, Owed, Mosaic, Store } from '../ports/store.ts';
 import { embeddedAudit, forgetRecords } from './embedded-audit.ts';
 import type { AuditKey } from './embedded-audit.ts';
@@ -22,16 +21,12 @@ import {
   warnedSchema,
 } from './schema-shelf.ts';
 import { claimSchema, mosaicSchema, owedSchema } from './schema.ts';
-import type { Seal } from './seal.ts';
-import type { OnUnreadable, TableName, TableWorld } from './sealed-row.ts';
+import type { TableName, TableWorld } from './sealed-row.ts';
 
-export interface EmbeddedOptions {
+/** `onUnreadable` hears of every entry that was skipped because it can't be read; it gets codes only. */
+export interface EmbeddedOptions extends TableWorld {
   /** ASIDE_DATA_DIR; made where it does not exist. */
   readonly directory: string;
-  readonly seal: Seal;
-  readonly clock: Clock;
-  /** Hears of every entry that was skipped because it can't be read; it gets codes only. */
-  readonly onUnreadable: OnUnreadable;
 }
 
 type Claim = 'busy' | 'done';
@@ -71,7 +66,7 @@ export function openEmbeddedStore(options: EmbeddedOptions): Store {
     settings: embeddedSettings(settings),
     async forget(tenantKey) {
       for (const each of tables) await removeTenant<unknown>(each, tenantKey);
-      await forgetRecords(records, world.seal, tenantKey);
+      await forgetRecords(records, world, tenantKey);
       await root.flushed;
     },
     async close() {

@@ -4,7 +4,7 @@ import type { AuditRecord, AuditStore } from '../ports/store.ts';
 import { prefix } from './redis-table.ts';
 import type { RedisTable } from './redis-table.ts';
 import { auditSchema } from './schema.ts';
-import { openSealed } from './sealed-row.ts';
+import { openSealed, tenantHashes } from './sealed-row.ts';
 import type { TableWorld } from './sealed-row.ts';
 
 export type AuditTable = RedisTable<AuditRecord> & {
@@ -35,7 +35,7 @@ export function redisAudit(table: AuditTable): AuditStore {
   const nextNumber = numbers();
   return {
     async append(record, tenantKey) {
-      const mark = markOf(world, tenantKey);
+      const [mark] = marksOf(world, tenantKey);
       const time = Buffer.alloc(markAt - timeAt);
       time.writeDoubleBE(record.at);
       const sealed = world.seal.seal(auditSchema.parse(record), boundTo(time, mark));
@@ -67,12 +67,12 @@ function numbers(): () => string {
 
 /** Removes every record of a tenant, a page at a time so that nobody waits long for his turn. */
 export async function forgetRecords(table: AuditTable, tenantKey: string): Promise<void> {
-  const mark = markOf(table.world, tenantKey);
+  const marks = marksOf(table.world, tenantKey);
   let start = 0;
   for (;;) {
     const page = await rowsBetween(table, start, start + rowsPerPage - 1);
     if (page.length === 0) return;
-    const own = page.filter((row) => row.subarray(markAt, sealedAt).equals(mark));
+    const own = page.filter((row) => marks.some((mark) => row.subarray(markAt, sealedAt).equals(mark)));
     if (own.length > 0) await table.redis.zrem(rows, ...own);
     start += page.length - own.length;
   }
@@ -96,9 +96,11 @@ function openRecord(table: AuditTable, row: Buffer): AuditRecord | undefined {
   return openSealed(table, row.subarray(sealedAt), under);
 }
 
-/** Whose record it is, as 16 bytes that tell nobody who. */
-function markOf({ seal }: TableWorld, tenantKey: string): Buffer {
-  return Buffer.from(seal.hash('audit', tenantKey), 'base64url').subarray(0, sealedAt - markAt);
+/** Whose record it is, as 16 bytes that tell nobody who; while secrets change, those from before too. */
+function marksOf(world: TableWorld, tenantKey: string): readonly [Buffer, ...Buffer[]] {
+  const bytes = (hash: string): Buffer => Buffer.from(hash, 'base64url').subarray(0, sealedAt - markAt);
+  const [own, ...before] = tenantHashes({ name: 'audit', world }, tenantKey);
+  return [bytes(own), ...before.map(bytes)];
 }
 
 function boundTo(time: Buffer, mark: Buffer): string {

@@ -1,6 +1,6 @@
 // Claims in Redis: a word and a time under a hashed key, so that each step is one step of the server's.
 import type { ClaimStore } from '../ports/store.ts';
-import { dropAfterMs, placeOf } from './redis-table.ts';
+import { dropAfterMs, placesOf } from './redis-table.ts';
 import type { RedisTable } from './redis-table.ts';
 
 // Not sealed: the server itself must read it, and it holds one of two words and a time. What reads otherwise counts as
@@ -19,13 +19,24 @@ const release = `${held}
 if state == 'busy' then redis.call('DEL', KEYS[1]) end
 return 0`;
 
+/** What the Lua above reads out of a claim. */
+function stateIn(held: string | null, now: number): 'busy' | 'done' | undefined {
+  const [, state, till] = /^(busy|done) (\d+)$/u.exec(held ?? '') ?? [];
+  if (Number(till) <= now) return undefined;
+  return state === 'busy' || state === 'done' ? state : undefined;
+}
+
 /** The claims of all processes. */
 export function redisClaims(table: RedisTable<'busy' | 'done'>): ClaimStore {
   const { redis, world } = table;
   const till = (ms: number): string => String(Math.ceil(world.clock.now() + ms));
   return {
     async begin(key, leaseMs) {
-      const place = placeOf(table, key);
+      const [place, ...earlier] = placesOf(table, key);
+      for (const each of earlier) {
+        const before = stateIn(await redis.get(each), world.clock.now());
+        if (before !== undefined) return before;
+      }
       const answer = await redis.eval(
         begin,
         1,
@@ -37,10 +48,10 @@ export function redisClaims(table: RedisTable<'busy' | 'done'>): ClaimStore {
       return answer === 'busy' || answer === 'done' ? answer : 'mine';
     },
     async finish(key, ttlMs) {
-      await redis.set(placeOf(table, key), `done ${till(ttlMs)}`, 'PX', dropAfterMs(ttlMs));
+      await redis.set(placesOf(table, key)[0], `done ${till(ttlMs)}`, 'PX', dropAfterMs(ttlMs));
     },
     async release(key) {
-      await redis.eval(release, 1, placeOf(table, key), world.clock.now());
+      for (const place of placesOf(table, key)) await redis.eval(release, 1, place, world.clock.now());
     },
   };
 }

@@ -2,7 +2,7 @@
 import type { JournalStore, Owed } from '../ports/store.ts';
 import { prefix } from './redis-table.ts';
 import type { RedisTable } from './redis-table.ts';
-import { keysOfTenant, openRow, rowKey, sealRow } from './sealed-row.ts';
+import { keysOfTenant, openRow, rowKeys, sealRow } from './sealed-row.ts';
 
 // Enough for every node of a cluster to carry some.
 const drawerCount = 16;
@@ -26,14 +26,13 @@ export function redisJournal(table: RedisTable<Owed>): JournalStore {
   const { redis } = table;
   return {
     async owe(entry) {
-      const field = rowKey(table, entry.id);
+      const [field, ...earlier] = rowKeys(table, entry.id);
+      for (const each of earlier) if (await isOwed(table, each)) return;
       const row = sealRow(table, field, { value: entry, untilMs: Number.POSITIVE_INFINITY });
       const drawer = drawerOf(field);
       if ((await redis.eval(owe, 1, drawer, field, row, drawerMs)) === 1) return;
-      const before = await redis.hgetBuffer(drawer, field);
       // What can't be read is owed to nobody.
-      if (before !== null && openRow(table, field, before) === undefined)
-        await redis.hset(drawer, field, row);
+      if (!(await isOwed(table, field))) await redis.hset(drawer, field, row);
     },
     async owed() {
       const found = await Promise.all(drawers.map((drawer) => redis.hgetallBuffer(drawer)));
@@ -43,17 +42,23 @@ export function redisJournal(table: RedisTable<Owed>): JournalStore {
         .sort((a, b) => a.at - b.at);
     },
     async settle(id) {
-      const field = rowKey(table, id);
-      await redis.hdel(drawerOf(field), field);
+      for (const field of rowKeys(table, id)) await redis.hdel(drawerOf(field), field);
     },
   };
 }
 
+async function isOwed(table: RedisTable<Owed>, field: string): Promise<boolean> {
+  const row = await table.redis.hgetBuffer(drawerOf(field), field);
+  return row !== null && openRow(table, field, row) !== undefined;
+}
+
 /** Removes every entry of a tenant. */
 export async function forgetOwed(table: RedisTable<Owed>, tenantKey: string): Promise<void> {
-  const beginning = keysOfTenant(table, tenantKey);
+  const beginnings = keysOfTenant(table, tenantKey);
   for (const drawer of drawers) {
-    const own = (await table.redis.hkeys(drawer)).filter((field) => field.startsWith(beginning));
+    const own = (await table.redis.hkeys(drawer)).filter((field) =>
+      beginnings.some((beginning) => field.startsWith(beginning)),
+    );
     await inLots(own, (fields) => table.redis.hdel(drawer, ...fields));
   }
 }

@@ -117,7 +117,8 @@ const tenantTables = [
 
 async function forgetRows(redis: RedisClient, world: TableWorld, tenantKey: string): Promise<void> {
   for (const node of redis instanceof Cluster ? redis.nodes('master') : [redis])
-    for (const name of tenantTables) await forgetUnder(node, placesOfTenant({ name, world }, tenantKey));
+    for (const name of tenantTables)
+      for (const beginning of placesOfTenant({ name, world }, tenantKey)) await forgetUnder(node, beginning);
 }
 
 /** Removes the keys of one server that begin so. Redis promises to show each that stands there all the while. */

@@ -1,5 +1,6 @@
-// Seals what is kept, and hashes what it is kept under, with keys drawn from ASIDE_SECRET.
+// Seals what is kept, and hashes what it is kept under, with keys drawn from ASIDE_SECRET; opens what ASIDE_SECRET_PREVIOUS sealed.
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { FaultList } from '../domain/errors.ts';
 
 /** The fewest characters an ASIDE_SECRET may have. */
@@ -12,11 +13,11 @@ export type SealFault = 'wrong-key' | 'damaged' | 'other-format';
 
 const remedies: Record<SealFault, string> = {
   'wrong-key':
-    'A stored value was sealed with another ASIDE_SECRET. Start with the earlier ASIDE_SECRET, or empty ASIDE_DATA_DIR to begin anew.',
+    'A stored value was sealed with another ASIDE_SECRET. Set ASIDE_SECRET_PREVIOUS to the earlier one, or empty ASIDE_DATA_DIR, or the database of REDIS_URL, to begin anew.',
   damaged:
-    'A stored value is damaged, or stands where it was not written. Restore ASIDE_DATA_DIR from a backup, or empty it to begin anew.',
+    'A stored value is damaged, or stands where it was not written. Restore ASIDE_DATA_DIR, or Redis, from a backup, or empty it to begin anew.',
   'other-format':
-    'A stored value was sealed by another version of Aside. Run that version, or empty ASIDE_DATA_DIR to begin anew.',
+    'A stored value was sealed by another version of Aside. Run that version, or empty ASIDE_DATA_DIR, or the database of REDIS_URL, to begin anew.',
 };
 
 /** A value that can't be unsealed; the message says what to do and holds nothing of the value. */
@@ -46,6 +47,10 @@ export interface Seal {
   unseal(sealed: Uint8Array, under: string): unknown;
   /** Keyed hash of an id (HMAC-SHA-256, base64url, 43 characters); the same id hashes differently for each purpose. */
   hash(purpose: string, id: string): string;
+  /** As `hash`, and remembered: for the few ids that come with everything, such as a tenant's. Never for what holds a text. */
+  hashOften(purpose: string, id: string): string;
+  /** As `hash`, under the secret before this one; absent where there is none. */
+  readonly hashBefore?: (purpose: string, id: string) => string;
 }
 
 // A sealed value: version (1 byte), mark of the key (4), nonce (12), tag (16), ciphertext. The mark tells a changed
@@ -55,28 +60,54 @@ const nonceAt = 5;
 const tagAt = 17;
 const bodyAt = 33;
 
+const mostRemembered = 5000;
+
 /**
  * Keys for sealing and hashing, drawn from one secret by HKDF-SHA-256 so that neither tells anything of the other.
  *
- * @throws FaultList where the secret is shorter than `minSecretLength`.
+ * @param before The secret before this one: what it sealed opens too.
+ * @throws FaultList where a secret is shorter than `minSecretLength`.
  */
-export function createSeal(secret: string): Seal {
-  if (secret.length < minSecretLength) throw new FaultList('No keys can be drawn:', [secretAdvice]);
-  const draw = (purpose: string, bytes: number): Buffer =>
-    Buffer.from(hkdfSync('sha256', secret, 'aside', purpose, bytes));
-  const sealing = draw('seal', 32);
-  const hashing = draw('hash', 32);
-  const header = Buffer.concat([Buffer.of(format), draw('mark', nonceAt - 1)]);
-
+export function createSeal(secret: string, before?: string): Seal {
+  const own = drawKeys(secret);
+  const earlier = before === undefined ? undefined : drawKeys(before);
+  const rings = earlier === undefined ? [own] : [own, earlier];
+  const often = new LRUCache<string, string>({ max: mostRemembered });
   return {
-    seal: (value, under) => encrypt(sealing, { header, under, plain: toJson(value) }),
+    seal: (value, under) => encrypt(own.sealing, { header: own.header, under, plain: toJson(value) }),
     unseal(sealed, under) {
       const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
       if (bytes.length < bodyAt) throw new SealError('damaged');
       if (bytes[0] !== format) throw new SealError('other-format');
-      if (!bytes.subarray(0, nonceAt).equals(header)) throw new SealError('wrong-key');
-      return decrypt(sealing, bytes, under);
+      const ring = rings.find(({ header }) => bytes.subarray(0, nonceAt).equals(header));
+      if (ring === undefined) throw new SealError('wrong-key');
+      return decrypt(ring.sealing, bytes, under);
     },
+    hash: own.hash,
+    hashOften(purpose, id) {
+      const name = `${purpose} ${id}`;
+      const hash = often.get(name) ?? own.hash(purpose, id);
+      often.set(name, hash);
+      return hash;
+    },
+    ...(earlier && { hashBefore: earlier.hash }),
+  };
+}
+
+interface KeyRing {
+  readonly sealing: Buffer;
+  readonly header: Buffer;
+  readonly hash: Seal['hash'];
+}
+
+function drawKeys(secret: string): KeyRing {
+  if (secret.length < minSecretLength) throw new FaultList('No keys can be drawn:', [secretAdvice]);
+  const draw = (purpose: string, bytes: number): Buffer =>
+    Buffer.from(hkdfSync('sha256', secret, 'aside', purpose, bytes));
+  const hashing = draw('hash', 32);
+  return {
+    sealing: draw('seal', 32),
+    header: Buffer.concat([Buffer.of(format), draw('mark', nonceAt - 1)]),
     // JSON frames the two parts, so that no purpose and id can be read as another pair.
     hash: (purpose, id) =>
       createHmac('sha256', hashing)

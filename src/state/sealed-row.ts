@@ -26,6 +26,8 @@ export interface TableWorld {
   readonly seal: Seal;
   readonly clock: Clock;
   readonly onUnreadable: OnUnreadable;
+  /** What a key is called under the other secret, while secrets change; `Keys.otherName`. */
+  readonly otherName?: (key: string) => string | undefined;
 }
 
 /** What one kind of row is called, and its shape. */
@@ -39,18 +41,59 @@ export interface RowKind<T> {
 // associated data and can't be changed unseen.
 const untilBytes = 8;
 
-/** The beginning that the keys of all rows of a tenant share; no other's begin so. */
-export function keysOfTenant(
-  { name, world }: Pick<RowKind<unknown>, 'name' | 'world'>,
-  tenantKey: string,
-): string {
-  return `${world.seal.hash(name, tenantKey)}/`;
+type Place = Pick<RowKind<unknown>, 'name' | 'world'>;
+
+/**
+ * A tenant's hashes in a table: first the one that is written, then those by which it may be known from before, while secrets
+ * change.
+ */
+export function tenantHashes({ name, world }: Place, tenantKey: string): readonly [string, ...string[]] {
+  const { seal } = world;
+  const { hashBefore } = seal;
+  const own = seal.hashOften(name, tenantKey);
+  if (hashBefore === undefined) return [own];
+  const [key, ...others] = namesOf(world, tenantKey);
+  return [
+    own,
+    ...[key, ...others].map((each) => hashBefore(name, each)),
+    ...others.map((each) => seal.hash(name, each)),
+  ];
+}
+
+/** The beginnings that the keys of all rows of a tenant share; no other's begin so. */
+export function keysOfTenant(place: Place, tenantKey: string): readonly string[] {
+  return tenantHashes(place, tenantKey).map((hash) => `${hash}/`);
 }
 
 /** Both parts are hashed again: whoever asks with an id of any length and from anywhere gets a short key, of this table. */
-export function rowKey<T>(kind: RowKind<T>, id: string): string {
-  const [tenant, ...rest] = id.split('/');
-  return keysOfTenant(kind, tenant ?? '') + kind.world.seal.hash(kind.name, rest.join('/'));
+function rowKey<T>({ name, world }: RowKind<T>, id: string): string {
+  const { seal } = world;
+  const [tenant, rest] = halves(id);
+  return `${seal.hashOften(name, tenant)}/${seal.hash(name, rest)}`;
+}
+
+/** Every key under which a row may lie: the one it is written under, then those it may have from before, while secrets change. */
+export function rowKeys<T>(kind: RowKind<T>, id: string): readonly [string, ...string[]] {
+  const { name, world } = kind;
+  const { hashBefore } = world.seal;
+  const own = rowKey(kind, id);
+  if (hashBefore === undefined) return [own];
+  const before = (key: string): string =>
+    halves(key)
+      .map((half) => hashBefore(name, half))
+      .join('/');
+  const [key, ...others] = namesOf(world, id);
+  return [own, ...[key, ...others].map(before), ...others.map((other) => rowKey(kind, other))];
+}
+
+function halves(id: string): readonly [tenant: string, rest: string] {
+  const [tenant = '', ...rest] = id.split('/');
+  return [tenant, rest.join('/')];
+}
+
+function namesOf({ otherName }: TableWorld, key: string): readonly [string, ...string[]] {
+  const other = otherName?.(key);
+  return other === undefined ? [key] : [key, other];
 }
 
 /**
@@ -75,6 +118,11 @@ export function openRow<T>(kind: RowKind<T>, key: string, row: Buffer): T | unde
 
 export function hasEnded(row: Buffer, clock: Clock): boolean {
   return row.length >= untilBytes && row.readDoubleBE() <= clock.now();
+}
+
+/** Whether a row that could be opened never ends. */
+export function isEndless(row: Buffer): boolean {
+  return row.readDoubleBE() === Number.POSITIVE_INFINITY;
 }
 
 /** Unseals and checks a value; undefined, reported, where that fails. */

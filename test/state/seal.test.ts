@@ -61,7 +61,7 @@ describe('a sealed value', () => {
   test('says what to do when the secret changed', () => {
     const fault = faultOf(() => createSeal(other).unseal(seal.seal({ place: 'sentinel' }, 'k'), 'k'));
     expect(fault.code).toBe('wrong-key');
-    expect(fault.message).toContain('earlier ASIDE_SECRET');
+    expect(fault.message).toContain('ASIDE_SECRET_PREVIOUS');
     expect(fault.message).not.toContain('sentinel');
   });
 
