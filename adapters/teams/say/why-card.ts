@@ -8,19 +8,18 @@ import type { Explanation } from '../../../src/domain/warning.ts';
 const mostBars = 20;
 
 /**
- * A country and one person do not fit on one scale: each bar is as high as its number has zeros. Clients without charts drop it.
+ * A bar for each detail, its number of people beside it. Clients without charts drop it.
  * Source: learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards
  */
 function chartOf(narrowing: readonly Narrowing[]): Element {
-  const data = narrowing.slice(-mostBars).map(({ label, after }, index) => ({
-    x: `${index + 1}. ${label}`,
-    y: Number(Math.log10(Math.max(1, after)).toFixed(2)),
+  const data = narrowing.slice(-mostBars).map(({ label, after }) => ({
+    x: label,
+    y: Math.max(1, Math.round(after)),
   }));
   return {
-    type: 'Chart.VerticalBar',
+    type: 'Chart.HorizontalBar',
     title: 'How many people still fit',
-    xAxisTitle: 'Each detail, after those before it',
-    yAxisTitle: 'Zeros in the number',
+    displayMode: 'AbsoluteNoAxis',
     data,
     fallback: 'drop',
   };

@@ -5,15 +5,20 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import { chromiumPath } from '../console/chromium.ts';
 import { telling } from '../slack/real-judge.ts';
 import { startPlayground } from './playground/playground.ts';
-import { doctor } from './playground/process.ts';
+import { bot, doctor, round, tenant, ward } from './playground/process.ts';
+import { refusal } from './stand-in-connector.ts';
 import type { Playground } from './playground/playground.ts';
 import type { Call } from './stand-in-connector.ts';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
-jest.setTimeout(60_000);
+// A build server with nothing else to do needs a tenth of it.
+jest.setTimeout(180_000);
 
 const inCi = process.env['CI'] === 'true';
 const withBrowser = chromiumPath === undefined && !inCi ? describe.skip : describe;
+
+const inThread = /^\/v3\/conversations\/19:ward@thread\.tacv2;messageid=\d+\/activities$/;
+const toAuthor = { isTargeted: true, isDone: true, body: { recipient: { id: doctor } } };
 
 withBrowser('in the Playground (needs Chromium; CHROMIUM_PATH names it)', () => {
   let stand: Playground;
@@ -27,31 +32,115 @@ withBrowser('in the Playground (needs Chromium; CHROMIUM_PATH names it)', () => 
     stand.wire.calls.length = 0;
     page = await stand.open();
   });
-  afterEach(() => page.close());
+  afterEach(async () => {
+    await page.close();
+    // Nothing of what several people read is Aside's.
+    const aloud = posted().filter(({ path, isTargeted }) => path.includes('19:') && !isTargeted);
+    expect(aloud).toEqual([]);
+  });
 
   const posted = (): Call[] =>
     stand.wire.calls.filter(({ method, path }) => method === 'POST' && path.endsWith('/activities'));
   const cardIn = (call: Call | undefined): string => JSON.stringify(call?.body['attachments']);
+  const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
+  const sees = (words: string): Promise<void> => page.getByText(words).first().waitFor();
+  const goTo = (place: RegExp): Promise<void> => page.getByRole('treeitem', { name: place }).click();
 
-  /** Writes in a channel, in a post of its own. */
-  const write = async (text: string, place = /Ward - General/): Promise<void> => {
-    await page.getByRole('treeitem', { name: place }).click();
-    await page.getByRole('textbox').first().click();
+  const type = async (box: Locator, text: string): Promise<void> => {
+    await box.click();
     await page.keyboard.type(text);
-    await page.getByRole('button', { name: 'Post' }).first().click();
   };
 
-  test('a message in a channel brings its author, and nobody else, a card in its thread', async () => {
-    await write(telling);
-    await stand.wire.until(() => posted().length > 0);
-    const [call] = posted();
-    expect(call).toMatchObject({
-      isTargeted: true,
-      isDone: true,
-      path: expect.stringMatching(/^\/v3\/conversations\/19:ward@thread\.tacv2;messageid=\d+\/activities$/),
-      body: { type: 'message', recipient: { id: doctor } },
+  /** Writes in the channel, in a post of its own. */
+  const post = async (text: string): Promise<void> => {
+    await goTo(/Ward - General/);
+    await type(page.getByRole('textbox').first(), text);
+    await button('Post').first().click();
+  };
+
+  /** Writes in a chat. */
+  const write = async (place: RegExp, text: string): Promise<void> => {
+    await goTo(place);
+    await type(page.getByRole('textbox').first(), text);
+    await button('Send Message').click();
+  };
+
+  test('a message in a channel brings its author, and nobody else, a card in its thread; its buttons work', async () => {
+    await post(telling);
+    await sees('Only you see this.');
+    expect(posted()).toMatchObject([{ ...toAuthor, path: expect.stringMatching(inThread) }]);
+
+    await button('Why?').click();
+    await sees('How many people still fit, detail by detail:');
+    expect(posted()).toMatchObject([toAuthor, { ...toAuthor, path: posted()[0]?.path }]);
+    expect(cardIn(posted()[1])).toContain('"Chart.HorizontalBar"');
+
+    await button("It's fine because…").click();
+    await button('I have written consent').click();
+    await sees('Noted: you have written consent.');
+    expect(posted()).toHaveLength(2);
+  });
+
+  test('where targeting is refused its author is told in the chat of the two, where buttons of old work as well', async () => {
+    stand.isOld = true;
+    stand.wire.answer = ({ isTargeted }) =>
+      isTargeted ? refusal(403, 'BotNotInConversationRoster') : undefined;
+    await post(
+      '66F, retired organ builder, lives in Ely MN, giant cell arteritis. How fast to taper prednisone?',
+    );
+    await stand.wire.until(() => posted().some(({ isDone }) => isDone));
+    expect(posted()[1]).toMatchObject({ isTargeted: false, path: '/v3/conversations/a:own/activities' });
+    await goTo(/Personal Chat/);
+    await sees('About a message of yours');
+    await button("It's fine because…").click();
+    await button('Not a patient').click();
+    await sees('Noted: not a patient.');
+    expect(posted()).toHaveLength(2);
+    expect(stand.wire.calls.at(-1)).toMatchObject({ method: 'PUT', isTargeted: false });
+    stand.isOld = false;
+  });
+
+  test('a reply in a thread is warned of there, and an edit that makes it safe takes the notice back', async () => {
+    await post('Anyone with experience of giant cell arteritis?');
+    await type(
+      page.getByRole('textbox').nth(1),
+      '58M, ferry captain from Grand Marais MN, polycythemia vera. Phlebotomy target?',
+    );
+    await page.keyboard.press('Enter');
+    await sees('Only you see this.');
+    const [opening, reply] = stand.aside.judged.slice(-2);
+    const conversation = `${ward};messageid=${reply?.thread}`;
+    expect(reply?.thread).toBe(opening?.thread);
+    expect(posted()).toMatchObject([{ ...toAuthor, path: `/v3/conversations/${conversation}/activities` }]);
+
+    await stand.send({
+      type: 'messageUpdate',
+      id: reply?.message,
+      timestamp: new Date().toISOString(),
+      channelId: 'msteams',
+      serviceUrl: stand.wire.url,
+      from: { id: doctor },
+      recipient: { id: bot },
+      conversation: { id: conversation, tenantId: tenant, conversationType: 'channel', isGroup: true },
+      channelData: { tenant: { id: tenant }, channel: { id: ward }, eventType: 'editMessage' },
+      text: 'Anyone with experience of polycythemia vera?',
     });
-    expect(cardIn(call)).toContain('Only you see this.');
-    await page.getByText('Only you see this.').waitFor();
+    await sees('nothing gives the patient away');
+    expect(stand.wire.calls.at(-1)).toMatchObject({ method: 'PUT', isTargeted: true });
+  });
+
+  test('a group chat is read along, too', async () => {
+    await write(/Round/, '29F, professional curler in Bemidji MN, postpartum cardiomyopathy. Bromocriptine?');
+    await sees('Only you see this.');
+    expect(posted()).toMatchObject([{ ...toAuthor, path: `/v3/conversations/${round}/activities` }]);
+  });
+
+  test('a draft in the chat of the two is judged there', async () => {
+    await write(
+      /Personal Chat/,
+      '47M, beekeeper from Grand Rapids MN, anaphylaxis after venom immunotherapy. Restart?',
+    );
+    await sees('narrow it down to likely one person');
+    expect(posted()).toMatchObject([{ isTargeted: false, path: '/v3/conversations/a:own/activities' }]);
   });
 });

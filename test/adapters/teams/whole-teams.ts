@@ -10,7 +10,9 @@ import { createSeal } from '../../../src/state/seal.ts';
 import { fakeLog } from '../slack/fakes.ts';
 import type { TeamsPlatform } from '../../../adapters/teams/index.ts';
 import type { Assembled } from '../../../src/assemble.ts';
+import type { MessageRef } from '../../../src/domain/ref.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
+import type { Judge } from '../../../src/ports/judge.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
 import type { Store } from '../../../src/ports/store.ts';
 
@@ -22,8 +24,8 @@ export interface WholeTeams extends Assembled {
   readonly platform: TeamsPlatform;
   readonly store: Store;
   readonly log: { readonly lines: string[] };
-  /** Resolves once everything that came is dealt with. */
-  settled(): Promise<void>;
+  /** Where every message stood that was judged. */
+  readonly judged: readonly MessageRef[];
   close(): Promise<void>;
 }
 
@@ -35,8 +37,16 @@ export async function wholeTeams(clock: Clock): Promise<WholeTeams> {
   const platforms: Platform[] = [];
   const defaults = { sensitivity: 'standard', catchment: 250_000 } as const;
   const house = assemble({ core, store, keys, platforms, defaults, clock, log, metrics });
+  const judged: MessageRef[] = [];
+  const judge: Judge = {
+    ...house.judge,
+    judge: (message, policy) => {
+      judged.push(message.ref);
+      return house.judge.judge(message, policy);
+    },
+  };
   const keeping = { lines: store.lines, keys };
-  const platform = createTeamsPlatform({ ...house, keeping, log, clock, isPlayground: true });
+  const platform = createTeamsPlatform({ ...house, judge, keeping, log, clock, isPlayground: true });
   platforms.push(platform);
   const server = createServer({ routes: [platform.routes], log });
   await platform.start();
@@ -47,10 +57,7 @@ export async function wholeTeams(clock: Clock): Promise<WholeTeams> {
     platform,
     store,
     log,
-    settled: async () => {
-      await platform.stop();
-      await platform.start();
-    },
+    judged,
     close: async () => {
       await platform.stop();
       await house.courier.stop();

@@ -60,7 +60,7 @@ describe('Action.Execute', () => {
     const [call] = stand.connector.calls;
     expect(call).toMatchObject({ isTargeted: true, body: { recipient: { id: doctor } } });
     const said = JSON.stringify(call?.body);
-    expect(said).toContain('"Chart.VerticalBar"');
+    expect(said).toContain('"Chart.HorizontalBar"');
     expect(said).toContain('with the town: 13');
   });
 

@@ -13,7 +13,8 @@ export interface Playground {
   readonly aside: WholeTeams;
   /** Everything that Aside asked of the service; `answer` makes it go wrong. */
   readonly wire: Connector;
-  readonly browser: Browser;
+  /** From now on the client knows no Action.Execute, and shows what stands in for it. */
+  isOld: boolean;
   /** A page of the Playground, and the addresses elsewhere that it wanted. */
   open(): Promise<Page>;
   /** Has the Playground send an activity of any kind. */
@@ -21,9 +22,17 @@ export interface Playground {
   stop(): Promise<void>;
 }
 
-/** Hands a call on to the Playground as it came. */
-async function handOn(call: Call, playground: string): Promise<Reply> {
-  const { method, path, body, isTargeted } = call;
+/** A card as a client without Action.Execute reads it. */
+function asOld(part: unknown): unknown {
+  if (part === null || typeof part !== 'object') return part;
+  if (Array.isArray(part)) return part.map(asOld);
+  const { type, fallback } = part as { type?: unknown; fallback?: unknown };
+  if (type === 'Action.Execute' && fallback !== undefined) return fallback;
+  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, asOld(value)]));
+}
+
+/** Hands a call on to the Playground. */
+async function handOn({ method, path, body, isTargeted }: Call, playground: string): Promise<Reply> {
   const url = new URL(`${playground}/_connector${path}`);
   if (isTargeted) url.searchParams.set('isTargetedActivity', 'true');
   const hasBody = method !== 'GET' && method !== 'DELETE';
@@ -46,7 +55,7 @@ async function mentionAside(page: Page): Promise<void> {
 
 async function openPage(browser: Browser, url: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1_280, height: 1_000 } });
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   // It wants fonts from Microsoft's; nothing is fetched from outside.
   await page.route(
     (address) => address.origin !== url,
@@ -60,6 +69,7 @@ async function openPage(browser: Browser, url: string): Promise<Page> {
 
 /** Starts all of it. Whatever fails, what had begun is stopped. */
 export async function startPlayground(): Promise<Playground> {
+  let stand: Playground | undefined;
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const end of stops.splice(0).toReversed()) await end();
@@ -72,7 +82,10 @@ export async function startPlayground(): Promise<Playground> {
   try {
     const port = await freePort();
     const wire = await kept(
-      openConnector((call) => handOn(call, `http://127.0.0.1:${port}`)),
+      openConnector((call) => {
+        const body = stand?.isOld === true ? (asOld(call.body) as Call['body']) : call.body;
+        return handOn({ ...call, body }, `http://127.0.0.1:${port}`);
+      }),
       (each) => each.close(),
     );
     const aside = await kept(wholeTeams(systemClock), (each) => each.close());
@@ -81,10 +94,10 @@ export async function startPlayground(): Promise<Playground> {
       (each) => each.stop(),
     );
     const browser = await kept(launchChromium(), (each) => each.close());
-    return {
+    stand = {
       aside,
       wire,
-      browser,
+      isOld: false,
       open: () => openPage(browser, playground.url),
       send: async (activity) => {
         await fetch(`${playground.url}/_internal/v1/customActivities`, {
@@ -95,6 +108,7 @@ export async function startPlayground(): Promise<Playground> {
       },
       stop,
     };
+    return stand;
   } catch (error) {
     await stop();
     throw error;
