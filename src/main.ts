@@ -77,7 +77,7 @@ async function build(config: Config, log: Log): Promise<House> {
 type World = Pick<SlackOptions, 'judge' | 'desk' | 'settings' | 'once' | 'log' | 'keeping'> & {
   readonly policy: Policy;
   readonly lines: TeamsOptions['keeping'];
-} & Pick<TeamsOptions, 'desk' | 'once'>;
+} & Pick<TeamsOptions, 'desk' | 'once' | 'settings'>;
 
 /** A platform with what the server mounts for it, and its word for readiness. */
 interface Door {
@@ -112,9 +112,9 @@ function openSlack(config: NonNullable<Config['slack']>, world: World): Door {
 async function openTeams(config: NonNullable<Config['teams']>, world: World): Promise<Door> {
   // Microsoft's SDK takes a second to load: only who uses Teams waits for it.
   const { createTeamsPlatform } = await import('../adapters/teams/index.ts');
-  const { judge, desk, once, log, lines: keeping } = world;
+  const { judge, desk, settings, once, log, lines: keeping } = world;
   const who = config.mode === 'app' ? { app: config.app } : { isPlayground: true };
-  const teams = createTeamsPlatform({ ...who, judge, desk, once, keeping, log, clock: systemClock });
+  const teams = createTeamsPlatform({ ...who, judge, desk, settings, once, keeping, log, clock: systemClock });
   return { platform: teams, routes: [teams.routes], isReady: () => teams.isReady() };
 }
 

@@ -1,8 +1,8 @@
-// Five calls out, and one question about who calls; with connector.ts all that knows botbuilder, so that its successor can take its place.
+// Six calls out, and one question about who calls; with connector.ts all that knows botbuilder, so that its successor can take its place.
 import type { Activity } from 'botbuilder';
 import { doorOf, speaking } from './connector.ts';
 import { failureOf, isRefusal } from './say/api-failure.ts';
-import type { BotOptions, Place } from './connector.ts';
+import type { BotOptions, InPlace, Place } from './connector.ts';
 import type { Attempted } from './say/api-failure.ts';
 
 /** A card as it goes into a message; nothing stands beside it, for Teams splits a message of text and card. */
@@ -14,14 +14,22 @@ export interface Sent {
   readonly to?: string;
 }
 
+/** Somebody of a conversation, by their id in Teams and what they are called. */
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface Bot {
   /** Who calls has a token that is theirs and for us. `away`: it can't be told right now. Never rejects. */
   knows(caller: { channelId: string; serviceUrl: string }, token: string): Promise<'yes' | 'no' | 'away'>;
   /** Posts a card, once, whatever happens; resolves to its id. Never rejects. */
   post(place: Place, sent: Sent): Promise<Attempted<string>>;
   update(place: Place, id: string, sent: Sent): Promise<Attempted<unknown>>;
-  /** The id in Teams of somebody whom the directory names so, where they are in the conversation. Never rejects. */
-  member(place: Place, person: string): Promise<Attempted<string>>;
+  /** Begins a thread in a channel, seen by everybody there; resolves to the id of its conversation. Never rejects. */
+  begin(at: Place, tenant: string, sent: Sent): Promise<Attempted<string>>;
+  /** Somebody whom Teams or the directory names so, where they are in the conversation. Never rejects. */
+  member(place: Place, person: string): Promise<Attempted<Member>>;
   /** The conversation with one person alone, which is the same each time it is asked for. Never rejects. */
   open(
     at: Omit<Place, 'conversation' | 'isTargeted'>,
@@ -48,38 +56,23 @@ async function attempt<T>(call: () => Promise<T>): Promise<Attempted<T>> {
   }
 }
 
-/** Opens nothing; each call stands by itself. */
-export function createBot(options: BotOptions): Bot {
-  const door = doorOf(options);
-  const inPlace = speaking(door, options.app?.MicrosoftAppId ?? '');
+type Calls = Omit<Bot, 'knows'>;
+
+/** What opens conversations, and who is in them. */
+function conversing(inPlace: InPlace): Pick<Calls, 'begin' | 'open' | 'member'> {
   return {
-    knows: async (caller, token) => {
-      try {
-        await door.admit(caller, token);
-        return 'yes';
-      } catch (error) {
-        return isRefusal(error) ? 'no' : 'away';
-      }
-    },
-    post: (place, sent) =>
+    begin: (at, tenant, sent) =>
       attempt(async () => {
-        const posted = await inPlace(place, ({ conversations }) =>
-          conversations.sendToConversation(place.conversation, activityOf(sent, place)),
+        const begun = await inPlace(at, ({ conversations }) =>
+          conversations.createConversation({
+            isGroup: true,
+            bot: { id: at.bot, name: '' },
+            channelData: { channel: { id: at.conversation }, tenant: { id: tenant } },
+            // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the service fills in the rest
+            activity: activityOf(sent, at) as Activity,
+          }),
         );
-        return idIn(posted);
-      }),
-    update: (place, id, sent) =>
-      attempt(() =>
-        inPlace(place, ({ conversations }) =>
-          conversations.updateActivity(place.conversation, id, activityOf(sent, place)),
-        ),
-      ),
-    member: (place, person) =>
-      attempt(async () => {
-        const member: unknown = await inPlace(place, ({ conversations }) =>
-          conversations.getConversationMember(place.conversation, person),
-        );
-        return idIn(Object(member));
+        return idIn(begun);
       }),
     open: (at, person, tenant) =>
       attempt(async () => {
@@ -95,6 +88,51 @@ export function createBot(options: BotOptions): Bot {
         );
         return idIn(opened);
       }),
+    member: (place, person) =>
+      attempt(async () => {
+        const member: unknown = await inPlace(place, ({ conversations }) =>
+          conversations.getConversationMember(place.conversation, person),
+        );
+        const { name }: { readonly name?: unknown } = Object(member);
+        return { id: idIn(Object(member)), name: typeof name === 'string' ? name : '' };
+      }),
+  };
+}
+
+/** What is said in a conversation. */
+function saying(inPlace: InPlace): Pick<Calls, 'post' | 'update'> {
+  return {
+    post: (place, sent) =>
+      attempt(async () => {
+        const posted = await inPlace(place, ({ conversations }) =>
+          conversations.sendToConversation(place.conversation, activityOf(sent, place)),
+        );
+        return idIn(posted);
+      }),
+    update: (place, id, sent) =>
+      attempt(() =>
+        inPlace(place, ({ conversations }) =>
+          conversations.updateActivity(place.conversation, id, activityOf(sent, place)),
+        ),
+      ),
+  };
+}
+
+/** Opens nothing; each call stands by itself. */
+export function createBot(options: BotOptions): Bot {
+  const door = doorOf(options);
+  const inPlace = speaking(door, options.app?.MicrosoftAppId ?? '');
+  return {
+    ...conversing(inPlace),
+    ...saying(inPlace),
+    knows: async (caller, token) => {
+      try {
+        await door.admit(caller, token);
+        return 'yes';
+      } catch (error) {
+        return isRefusal(error) ? 'no' : 'away';
+      }
+    },
   };
 }
 

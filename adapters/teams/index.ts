@@ -13,6 +13,7 @@ import type { Judge } from '../../src/ports/judge.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Once } from '../../src/ports/once.ts';
 import type { Platform } from '../../src/ports/platform.ts';
+import type { SettingsDesk } from '../../src/ports/settings.ts';
 import type { Routes } from '../../src/server.ts';
 
 export interface TeamsOptions extends BotOptions {
@@ -20,6 +21,7 @@ export interface TeamsOptions extends BotOptions {
   readonly isPlayground?: boolean;
   readonly judge: Judge;
   readonly desk: Desk;
+  readonly settings: SettingsDesk;
   readonly once: Once;
   readonly keeping: LinesWorld;
   readonly log: Log;
@@ -38,12 +40,24 @@ export interface TeamsPlatform extends Platform {
 
 /** Builds the platform; nothing is answered but 503 before `start`. */
 export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
-  const { app, isPlayground = false, judge, desk, once, keeping, log, clock, patienceMs } = options;
+  const { app, isPlayground = false, judge, desk, settings, once, keeping, log, clock, patienceMs } = options;
   const hasApp = app !== undefined && app.MicrosoftAppId !== '';
   const bot = createBot(options);
   const lines = createLines(keeping);
   const tell = createTellPrivately({ bot, lines });
-  const door = createDoor({ judge, desk, once, bot, lines, tell, log, clock, isLocal: !hasApp, patienceMs });
+  const door = createDoor({
+    judge,
+    desk,
+    settings,
+    once,
+    bot,
+    lines,
+    tell,
+    log,
+    clock,
+    isLocal: !hasApp,
+    patienceMs,
+  });
   let isStarted = false;
   return {
     name: 'teams',
@@ -60,7 +74,7 @@ export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
       isStarted = false;
       await door.close();
     },
-    perform: createOutbound(tell, log),
+    perform: createOutbound({ tell, policyFor: settings.policyFor, log }),
     withdraw: createWithdraw({ bot, lines }, log),
     isReady: () => isStarted,
   };

@@ -1,16 +1,20 @@
 // What answering people takes, and what an answer is.
 import type { Bot } from '../bot.ts';
 import type { TeamsActivity, Whereabouts } from '../read/activity.ts';
+import type { Lines } from '../say/lines.ts';
 import type { TellPrivately } from '../say/privately.ts';
 import type { Desk } from '../../../src/ports/desk.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { Log } from '../../../src/ports/log.ts';
 import type { Once } from '../../../src/ports/once.ts';
+import type { SettingsDesk } from '../../../src/ports/settings.ts';
 
 export interface AskWorld {
   readonly desk: Desk;
+  readonly settings: SettingsDesk;
   readonly once: Once;
   readonly bot: Bot;
+  readonly lines: Lines;
   readonly tell: TellPrivately;
   readonly clock: Clock;
   readonly log: Log;

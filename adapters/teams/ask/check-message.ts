@@ -57,7 +57,7 @@ async function tellAuthor(pointed: Pointed, came: Came, world: AskWorld): Promis
   const found = await world.bot.member({ ...line, conversation, isTargeted: false }, pointed.person);
   if ('failure' in found) throw new NotTold(found.failure.code);
   const { message, thread } = pointed;
-  const place = { platform: 'teams', tenant, channel, message, author: found.value } as const;
+  const place = { platform: 'teams', tenant, channel, message, author: found.value.id } as const;
   const ref: MessageRef = thread === undefined ? place : { ...place, thread };
   const checked = await check(pointed, came, world);
   const show = link('Show my message', addressOf(ref));

@@ -1,38 +1,24 @@
-// The buttons of a warning: each press is answered in place, and recorded once.
-import { z } from 'zod';
+// The buttons of a warning: each press is answered in place, in time, and recorded once.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { received } from './asking.ts';
+import { pressOf } from './pressed.ts';
+import { sendAside, showWay, wentToLink } from './take-aside.ts';
 import { say } from '../say/card.ts';
 import { layOutWhy } from '../say/why-card.ts';
 import { before, failed, noted, tooOld } from '../../../src/domain/answer-words.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import { replies } from '../../../src/domain/warning.ts';
 import type { Answered, AskWorld, Came } from './asking.ts';
+import type { Outcome, Press } from './pressed.ts';
+import type { Attempted } from '../say/api-failure.ts';
 import type { Card } from '../say/card.ts';
-import type { PersonRef } from '../../../src/domain/ref.ts';
+import type { Reply } from '../../../src/domain/warning.ts';
 
 const unknown = 'I don’t know this button any more. Please ask again from a newer notice.';
+const slow = 'This takes longer than Teams waits. You find here what became of it.';
+const found = 'You find it beside the notice.';
 
-const carried = z.object({ aside: z.string().max(40), warning: z.string().min(1).max(300) });
-const executed = z.object({ action: z.object({ data: carried }) });
-
-interface Press {
-  readonly verb: string;
-  readonly warning: string;
-  readonly person: PersonRef;
-}
-
-/** What a press carries; undefined for a card that is not ours, or was tampered with. */
-function pressOf({ activity: { value }, where: { tenant, author } }: Came): Press | undefined {
-  const data = executed.safeParse(value).data?.action.data ?? carried.safeParse(value).data;
-  if (data === undefined) return undefined;
-  return { verb: data.aside, warning: data.warning, person: { platform: 'teams', tenant, author } };
-}
-
-/** What becomes of a press: a card in the place of the one pressed, or one beside it. */
-interface Outcome {
-  readonly inPlace?: Card;
-  readonly beside?: () => Promise<void>;
-}
+type Handler = (press: Press, world: AskWorld) => Promise<Outcome>;
 
 async function why({ warning, person }: Press, { desk, tell, log }: AskWorld): Promise<Outcome> {
   const warned = await desk.warning(warning, person);
@@ -46,12 +32,32 @@ async function why({ warning, person }: Press, { desk, tell, log }: AskWorld): P
   };
 }
 
-async function outcomeOf(press: Press, world: AskWorld): Promise<Outcome | undefined> {
-  if (press.verb === 'why') return why(press, world);
-  const reply = replies.find((each) => each === press.verb);
-  if (reply === undefined) return undefined;
-  const became = await world.desk.answer(press.warning, press.person, reply);
-  return { inPlace: say({ noted: noted[reply], before, unknown: tooOld }[became]) };
+const itsFine =
+  (reply: Reply): Handler =>
+  async ({ warning, person }, { desk }) => {
+    const became = await desk.answer(warning, person, reply);
+    return { inPlace: say({ noted: noted[reply], before, unknown: tooOld }[became]) };
+  };
+
+const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
+  ['why', why],
+  ['take-aside', showWay],
+  ['aside-send', sendAside(false)],
+  ['aside-send-own', sendAside(true)],
+  ['aside-link', wentToLink],
+  ...replies.map((reply) => [reply, itsFine(reply)] as const),
+]);
+
+/** Does what a button says; undefined for a button that is none of ours. Never rejects. */
+async function outcomeOf(press: Press | undefined, world: AskWorld): Promise<Outcome | undefined> {
+  const handle = handlers.get(press?.verb ?? '');
+  if (press === undefined || handle === undefined) return undefined;
+  try {
+    return await handle(press, world);
+  } catch (error) {
+    world.log.error({ cause: causeOf(error) }, 'teams.press-failed');
+    return { says: failed };
+  }
 }
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
@@ -59,47 +65,49 @@ const messageType = 'application/vnd.microsoft.activity.message';
 const errorType = 'application/vnd.microsoft.error';
 
 /** As Teams wants an Action.Execute answered: the status is in the body. */
-const answer = (statusCode: number, type: string, value: unknown): Answered => ({
+const answer = (statusCode: number, type: string, value: unknown, owed: Answered['owed'] = []): Answered => ({
   status: 200,
   body: { statusCode, type, value },
-  owed: [],
+  owed,
 });
 
-const refused = (statusCode: number, code: string, message: string): Answered =>
-  answer(statusCode, errorType, { code, message });
+/** Changes the card that was pressed, or says something beside it, to whoever pressed it alone. */
+async function show({ inPlace, says, beside }: Outcome, came: Came, { bot, log }: AskWorld): Promise<void> {
+  await beside?.();
+  const { activity, where } = came;
+  const { bot: id, conversation, author, isPersonal } = where;
+  const place = { service: activity.serviceUrl, bot: id, conversation, isTargeted: !isPersonal };
+  const card: Card | undefined = inPlace ?? (says === undefined ? undefined : say(says));
+  if (card === undefined) return;
+  const pressed = inPlace === undefined ? undefined : activity.replyToId;
+  const done: Attempted<unknown> =
+    pressed === undefined
+      ? await bot.post(place, isPersonal ? card : { ...card, to: author })
+      : await bot.update(place, pressed, card);
+  if ('failure' in done) log.warn({ code: done.failure.code }, 'teams.not-answered');
+}
 
-/** Answers an Action.Execute, whose answer takes the place of the card. Never rejects. */
+/** Teams waits for five seconds, some of which go by on the way. */
+const patience = 4_000;
+
+/** Answers an Action.Execute: by a card in the place of the one pressed, or a sentence beside it. Never rejects. */
 export async function answerExecute(came: Came, world: AskWorld): Promise<Answered> {
-  const press = pressOf(came);
-  try {
-    const outcome = press && (await outcomeOf(press, world));
-    if (outcome === undefined) return refused(400, 'BadRequest', unknown);
-    const { inPlace, beside } = outcome;
-    if (inPlace !== undefined) return answer(200, cardType, inPlace.card);
-    return { ...answer(200, messageType, 'You find it beside the notice.'), owed: beside ? [beside] : [] };
-  } catch (error) {
-    world.log.error({ cause: causeOf(error) }, 'teams.press-failed');
-    return refused(500, 'Failed', failed);
-  }
+  const work = outcomeOf(pressOf(came), world);
+  const over = new AbortController();
+  const late = sleep(world.patienceMs ?? patience, 'late' as const, { signal: over.signal, ref: false });
+  const outcome = await Promise.race([work, late.catch(() => 'late' as const)]);
+  over.abort();
+  if (outcome === 'late')
+    return answer(200, messageType, slow, [async () => show((await work) ?? {}, came, world)]);
+  if (outcome === undefined) return answer(400, errorType, { code: 'BadRequest', message: unknown });
+  const { inPlace, says, beside } = outcome;
+  if (inPlace !== undefined) return answer(200, cardType, inPlace.card);
+  return answer(200, messageType, says ?? found, beside === undefined ? [] : [beside]);
 }
 
 /** Answers an Action.Submit, which comes as a message: by changing the card. What fails is logged. */
 export async function answerSubmit(came: Came, world: AskWorld): Promise<Answered> {
-  const { activity, where } = came;
   const press = pressOf(came);
-  const { replyToId: id } = activity;
   if (press === undefined) return received();
-  return received(async () => {
-    const { inPlace, beside } = (await outcomeOf(press, world)) ?? {};
-    await beside?.();
-    if (inPlace === undefined || id === undefined) return;
-    const place = {
-      service: activity.serviceUrl,
-      bot: where.bot,
-      conversation: where.conversation,
-      isTargeted: !where.isPersonal,
-    };
-    const done = await world.bot.update(place, id, inPlace);
-    if ('failure' in done) world.log.warn({ code: done.failure.code }, 'teams.not-answered');
-  });
+  return received(async () => show((await outcomeOf(press, world)) ?? {}, came, world));
 }

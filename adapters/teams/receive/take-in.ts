@@ -7,12 +7,10 @@ import { whereaboutsOf } from '../read/activity.ts';
 import { deletedOf, isShared, messageOf } from '../read/inbound.ts';
 import type { Answered, AskWorld, Came } from '../ask/asking.ts';
 import type { TeamsActivity, Whereabouts } from '../read/activity.ts';
-import type { Lines } from '../say/lines.ts';
 import type { Judge } from '../../../src/ports/judge.ts';
 
 export interface Intake extends AskWorld {
   readonly judge: Judge;
-  readonly lines: Lines;
 }
 
 const malformed: Answered = { status: 400, body: { error: 'malformed' }, owed: [] };

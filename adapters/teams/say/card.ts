@@ -43,6 +43,11 @@ export function offered(lead: string, text: string): Element {
   return { type: 'Container', style: 'emphasis', items: [aside(lead), paragraph(text)] };
 }
 
+/** Somebody's words, set apart. */
+export function quoted(text: string): Element {
+  return { type: 'Container', style: 'emphasis', items: [paragraph(text)] };
+}
+
 export type CardAction = Readonly<Record<string, unknown>> & { readonly type: string };
 
 /** A button that Aside is told of: it carries what it is and a warning's id, and nothing else. */

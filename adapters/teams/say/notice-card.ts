@@ -23,19 +23,20 @@ export function whatOf({ what, without }: Notice): string {
   return without === undefined ? what : `${what} ${without}`;
 }
 
+/** Says how. */
+export const deleteMine = (): CardAction =>
+  reveal(
+    choiceLabels.delete,
+    byHand.map((line) => paragraph(line)),
+  );
+
 /** What may be done about a warning here; the replies share the place of the first of them. */
-function choiceActions(warning: string, choices: readonly Choice[]): readonly CardAction[] {
+function choiceActions({ choices = [] }: Notice, { warning, way }: Under): readonly CardAction[] {
   const said = choices.filter(isReply);
   const answers = said.map((reply) => button(choiceLabels[reply], reply, warning));
   return choices.flatMap((choice) => {
-    if (choice === 'take-aside') return [];
-    if (choice === 'delete')
-      return [
-        reveal(
-          choiceLabels[choice],
-          byHand.map((line) => paragraph(line)),
-        ),
-      ];
+    if (choice === 'take-aside') return way === undefined ? [] : [way];
+    if (choice === 'delete') return [deleteMine()];
     if (!isReply(choice)) return [button(choiceLabels[choice], choice, warning)];
     if (choice !== said[0]) return [];
     return answers.length > 1 ? [reveal(fineLabel, [], answers)] : answers;
@@ -68,13 +69,24 @@ export function policyLink({ policyUrl }: Notice): readonly CardAction[] {
   return policyUrl === undefined ? [] : [link('The hospital’s policy', policyUrl)];
 }
 
-/** Lays a notice out. `about` is where the message stands, for a reader who is told elsewhere. */
-export function layOut(notice: Notice, warning: string, about?: string): Card {
+/** What a notice is laid out with. */
+export interface Under {
+  /** The warning's id. */
+  readonly warning: string;
+  /** The way aside. */
+  readonly way?: CardAction;
+  /** Where the message stands, for a reader who is told elsewhere. */
+  readonly about?: string;
+}
+
+/** Lays a notice out. */
+export function layOut(notice: Notice, under: Under): Card {
+  const { about } = under;
   const lead = about === undefined ? [] : [aside('About a message of yours that I read along:')];
   const summary = [`${onlyYou} ${whatOf(notice)}`, ...insteadWords(notice)].join('\n');
   const body = [...lead, paragraph(whatOf(notice), onlyYou), ...instead(notice)];
   return cardOf(summary, body, [
-    ...choiceActions(warning, notice.choices ?? []),
+    ...choiceActions(notice, under),
     ...(about === undefined ? [] : [link('Show my message', about)]),
     ...policyLink(notice),
   ]);

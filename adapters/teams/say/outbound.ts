@@ -1,5 +1,6 @@
 // Carries out what the core wants done: its author, and nobody else, is told, or told that it is well now.
 import { addressOf } from './address.ts';
+import { takeAside } from './aside-card.ts';
 import { say } from './card.ts';
 import { layOut } from './notice-card.ts';
 import { handleOf, standingOf } from './privately.ts';
@@ -8,6 +9,7 @@ import type { Standing, TellPrivately, Voice } from './privately.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import type { Action, Delivery, Withdrawal } from '../../../src/domain/action.ts';
 import type { Log } from '../../../src/ports/log.ts';
+import type { SettingsDesk } from '../../../src/ports/settings.ts';
 
 function deliveryOf(told: Attempted<Standing>): Delivery {
   if (!('failure' in told)) return { outcome: 'delivered', handle: handleOf(told.value) };
@@ -15,12 +17,26 @@ function deliveryOf(told: Attempted<Standing>): Delivery {
   return afterMs === undefined ? { outcome: 'unreachable', reason } : { outcome: 'retry', reason, afterMs };
 }
 
+export interface OutboundWorld {
+  readonly tell: TellPrivately;
+  readonly policyFor: SettingsDesk['policyFor'];
+  readonly log: Log;
+}
+
 /** Performs actions. What it returns never rejects. */
-export function createOutbound(tell: TellPrivately, log: Log): (action: Action) => Promise<Delivery> {
+export function createOutbound({
+  tell,
+  policyFor,
+  log,
+}: OutboundWorld): (action: Action) => Promise<Delivery> {
   return async ({ ref, notice, warning }) => {
     try {
-      const here = layOut(notice, warning);
-      return deliveryOf(await tell(ref, { here, elsewhere: layOut(notice, warning, addressOf(ref)) }));
+      const { consult } = await policyFor(ref);
+      const under = { warning, way: takeAside(warning, consult, notice) };
+      const about = addressOf(ref);
+      return deliveryOf(
+        await tell(ref, { here: layOut(notice, under), elsewhere: layOut(notice, { ...under, about }) }),
+      );
     } catch (error) {
       // The store is away: nothing was said.
       log.error({ cause: causeOf(error) }, 'teams.not-told');

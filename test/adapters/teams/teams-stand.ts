@@ -6,9 +6,9 @@ import { createMemoryStore } from '../../../src/state/memory.ts';
 import { createOnce } from '../../../src/desk/once.ts';
 import { createSeal } from '../../../src/state/seal.ts';
 import { clock, fakeJudge, fakeLog } from '../slack/fakes.ts';
-import { fakeDesk } from '../slack/ask/fake-desk.ts';
+import { fakeDesk, fakeSettings } from '../slack/ask/fake-desk.ts';
 import { openConnector } from './stand-in-connector.ts';
-import type { FakeDesk } from '../slack/ask/fake-desk.ts';
+import type { FakeDesk, FakeSettings } from '../slack/ask/fake-desk.ts';
 import type { TeamsOptions, TeamsPlatform } from '../../../adapters/teams/index.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import type { FakeJudge } from '../slack/fakes.ts';
@@ -25,6 +25,7 @@ export interface TeamsStand {
   readonly connector: Connector;
   readonly judge: FakeJudge;
   readonly desk: FakeDesk;
+  readonly settings: FakeSettings;
   readonly store: Store;
   readonly log: { readonly lines: string[] };
   /** Posts an activity; what is given replaces or adds. */
@@ -67,10 +68,11 @@ export async function openTeams(
 ): Promise<TeamsStand> {
   const connector = await openConnector();
   const [judge, desk, log, store] = [fakeJudge(), fakeDesk(), fakeLog(), createMemoryStore({ clock })];
+  const settings = fakeSettings();
   const keys = createKeys(createSeal('a secret of nobody, long enough to be one').hash);
   const once = createOnce(store.claims, keys);
   const keeping = { lines: store.lines, keys };
-  const options = { judge, desk, once, keeping, log, clock, isPlayground: true, ...given };
+  const options = { judge, desk, settings, once, keeping, log, clock, isPlayground: true, ...given };
   const platform = createTeamsPlatform(options);
   const server = createServer({ routes: [platform.routes], log });
   const port = await server.start(0, '127.0.0.1');
@@ -86,6 +88,7 @@ export async function openTeams(
     connector,
     judge,
     desk,
+    settings,
     store,
     log,
     post,

@@ -93,7 +93,7 @@ describe('Action.Execute', () => {
       throw new Error('secret-of-the-store');
     };
     const answer = await execute(stand, { aside: 'consent', warning: 'w1' });
-    expect(answer).toMatchObject({ statusCode: 500 });
+    expect(answer.value).toBe('That did not work just now. Please press it again in a minute.');
     expect(JSON.stringify([answer, stand.log.lines])).not.toContain('secret-of-the-store');
   });
 });

@@ -1,0 +1,106 @@
+// What Aside shows on the way aside: what would go where, what was done, and what is posted there. Nobody's words but those agreed to.
+import { addressOf, isChannel } from './address.ts';
+import { aside, button, cardOf, link, paragraph, quoted, reveal, say } from './card.ts';
+import { words } from './inputs.ts';
+import { deleteMine, instead, insteadWords, whatOf } from './notice-card.ts';
+import { asideWords, choiceLabels } from '../../../src/domain/answer-words.ts';
+import type { Card, CardAction, Element } from './card.ts';
+import type { Member } from '../bot.ts';
+import type { Notice } from '../../../src/domain/action.ts';
+import type { MessageRef } from '../../../src/domain/ref.ts';
+import type { ConsultTarget } from '../../../src/domain/settings.ts';
+import type { Checked } from '../../../src/ports/desk.ts';
+
+const { elsewhere, noSafer, openMessenger, record, stillStands, toMessenger } = asideWords;
+
+/** Under which the words to be sent come back. */
+export const asideField = 'words';
+/** In UTF-16 units; a consult takes a paragraph or two. */
+export const longestAside = 6_000;
+
+const field = (label: string, value: string): Element =>
+  words({ id: asideField, label }, value, { longest: longestAside, isLong: true });
+
+const nowhere =
+  'Nobody has said yet where cases are taken. An admin can, by writing me “settings” in our chat.';
+
+/** What would go aside, in a field, so that what is sent is what its author sees there. */
+function proposal(target: ConsultTarget, { safer, question }: Offer): readonly Element[] {
+  const place = target.type === 'channel' && !isChannel(target.channel) ? 'chat' : 'channel';
+  const offer = safer ?? question;
+  const lead = safer === undefined ? [paragraph(noSafer)] : [];
+  const label =
+    offer === undefined
+      ? `What to say in the consult ${place}`
+      : `This would go to the consult ${place}, with your name`;
+  const hint = 'Change it as you like. Files stay where they are.';
+  const empty = { placeholder: 'The case, without what gives the patient away' };
+  const input = field(label, offer ?? '');
+  return [...lead, offer === undefined ? { ...input, ...empty } : input, aside(hint), aside(record)];
+}
+
+type Offer = Pick<Notice, 'safer' | 'question'>;
+
+/** What stands behind "Take it aside": `notice` has what may be sent. */
+export function wayAside(
+  warning: string,
+  target: ConsultTarget | undefined,
+  notice: Offer,
+): { readonly body: readonly Element[]; readonly actions: readonly CardAction[] } {
+  if (target === undefined) return { body: [paragraph(nowhere)], actions: [] };
+  if (target.type === 'link')
+    return {
+      body: [paragraph(toMessenger), aside(record)],
+      actions: [link(openMessenger, target.url), button('I took it there', 'aside-link', warning)],
+    };
+  return { body: proposal(target, notice), actions: [button('Send it there', 'aside-send', warning)] };
+}
+
+/** The button of a warning. */
+export function takeAside(warning: string, target: ConsultTarget | undefined, notice: Offer): CardAction {
+  const { body, actions } = wayAside(warning, target, notice);
+  return reveal(choiceLabels['take-aside'], body, actions);
+}
+
+/** The same as a card of its own, for a warning that was given before anybody said where cases go. */
+export function layOutWayAside(warning: string, target: ConsultTarget | undefined): Card {
+  const { body, actions } = wayAside(warning, target, {});
+  return cardOf(choiceLabels['take-aside'], body, actions);
+}
+
+const unchecked = 'I couldn’t read this one to the end, so I can’t say whether it gives somebody away.';
+
+/** The author's own words were looked at, and are theirs to send all the same. */
+export function layOutOwn(text: string, { notice }: Checked, warning: string): Card {
+  const seen = notice === undefined ? unchecked : whatOf(notice).replace('your message', 'it');
+  const safer = notice === undefined ? [] : instead(notice);
+  const summary = [seen, ...(notice === undefined ? [] : insteadWords(notice))].join('\n');
+  const send = button('Send it as it stands here', 'aside-send-own', warning);
+  return cardOf(summary, [paragraph(seen), ...safer, field('As it would go there', text)], [send]);
+}
+
+/** It stands aside now, and what is left to do. */
+export function layOutDone(there: Omit<MessageRef, 'author'>): Card {
+  const done = `It is aside now. ${stillStands} ${record}`;
+  return cardOf(done, [paragraph(done)], [link('Open it', addressOf(there)), deleteMine()]);
+}
+
+/** The author goes to the hospital's own messenger. */
+export const wentElsewhere = say(`${elsewhere} ${record}`);
+
+/** Signs that a name may hold, and that Markdown does not read. */
+const plain = (name: string): string => name.replaceAll(/[^\p{L}\p{M}\p{N} .,'’-]/gu, '').trim();
+
+/** What is posted there: who it is from, and the words that they agreed to, as they are. */
+export function layOutPosted(author: Member, text: string): Card {
+  const name = plain(author.name);
+  const mention = `<at>${name}</at>`;
+  const from: Element =
+    name === ''
+      ? paragraph('From a colleague, to be discussed here:')
+      : { type: 'TextBlock', text: `From ${mention}, to be discussed here:`, wrap: true };
+  const { summary, card } = cardOf('A case to be discussed.', [from, quoted(text)]);
+  if (name === '') return { summary, card };
+  const entities = [{ type: 'mention', text: mention, mentioned: { id: author.id, name } }];
+  return { summary, card: { ...card, msteams: { entities } } };
+}
