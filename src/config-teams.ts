@@ -4,9 +4,10 @@ import { secretAdvice } from './state/seal.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Who Aside is in Teams, or that nobody asks: the Playground on this computer. */
-export type TeamsConfig =
-  | { readonly mode: 'app'; readonly app: TeamsAppConfig }
-  | { readonly mode: 'playground' };
+export type TeamsConfig = {
+  /** People who may change all settings: their object ids in Microsoft's directory. */
+  readonly admins?: readonly string[];
+} & ({ readonly mode: 'app'; readonly app: TeamsAppConfig } | { readonly mode: 'playground' });
 
 /** The app as the environment names it; absent where it does not. */
 export interface TeamsAppConfig {
@@ -69,6 +70,21 @@ function proofFaults(given: Environment, type: string): readonly string[] {
       ];
 }
 
+const adminsIn = (given: Environment): readonly string[] =>
+  (given['TEAMS_ADMINS'] ?? '').split(/[\s,;]+/u).filter((id) => id !== '');
+
+const namedAdmins = (given: Environment): Pick<TeamsConfig, 'admins'> =>
+  given['TEAMS_ADMINS'] ? { admins: adminsIn(given) } : {};
+
+function adminFaults(given: Environment): readonly string[] {
+  const isId = (id: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(id);
+  return adminsIn(given).every(isId)
+    ? []
+    : [
+        'TEAMS_ADMINS must be the object ids of people in Microsoft Entra, 36 characters each, with commas between.',
+      ];
+}
+
 function appFaults(given: Environment): readonly string[] {
   if (!given['MicrosoftAppId'])
     return [
@@ -91,16 +107,16 @@ function appFaults(given: Environment): readonly string[] {
 /** Every fault of Teams' variables, each a sentence that says what to do; `given` is without what is empty or blank. */
 export function teamsFaults(given: Environment): readonly string[] {
   const { TEAMS_LOCAL_PLAYGROUND: playground = 'false' } = given;
-  if (playground === 'true') return playgroundFaults(given);
+  if (playground === 'true') return [...playgroundFaults(given), ...adminFaults(given)];
   const faults = playground === 'false' ? [] : ['TEAMS_LOCAL_PLAYGROUND must be true or false.'];
-  return [...faults, ...appFaults(given)];
+  return [...faults, ...appFaults(given), ...adminFaults(given)];
 }
 
 /** Teams' settings, where `teamsFaults` found none; undefined where Teams is not wanted. */
 export function teamsConfig(given: Environment): TeamsConfig | undefined {
-  if (given['TEAMS_LOCAL_PLAYGROUND'] === 'true') return { mode: 'playground' };
+  if (given['TEAMS_LOCAL_PLAYGROUND'] === 'true') return { mode: 'playground', ...namedAdmins(given) };
   const { MicrosoftAppId } = given;
   if (!MicrosoftAppId) return undefined;
   const rest = optional.flatMap((name) => (given[name] ? [[name, given[name]] as const] : []));
-  return { mode: 'app', app: { MicrosoftAppId, ...Object.fromEntries(rest) } };
+  return { mode: 'app', ...namedAdmins(given), app: { MicrosoftAppId, ...Object.fromEntries(rest) } };
 }

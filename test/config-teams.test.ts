@@ -38,6 +38,15 @@ describe('Teams', () => {
     expect(readConfig(environment).teams).toEqual({ mode: 'app', app: given });
   });
 
+  test('names people who may change settings by their object ids', () => {
+    const [one, other] = ['00000000-0000-0000-0000-00000000000a', '00000000-0000-0000-0000-00000000000B'];
+    expect(readConfig({ ...app, TEAMS_ADMINS: `${one}, ${other}` }).teams).toMatchObject({
+      admins: [one, other],
+    });
+    expect(blamed({ ...app, TEAMS_ADMINS: `${one}, dr.aster@ward.example` })).toEqual(['TEAMS_ADMINS']);
+    expect(blamed({ TEAMS_LOCAL_PLAYGROUND: 'true', TEAMS_ADMINS: 'x' })).toEqual(['TEAMS_ADMINS']);
+  });
+
   test('is the Playground where that is asked for, and stands beside Slack', () => {
     const slack = { SLACK_BOT_TOKEN: 'xoxb-test', SLACK_SIGNING_SECRET: 'signing', ASIDE_SECRET: secret };
     const config = readConfig({ TEAMS_LOCAL_PLAYGROUND: 'true', ...slack });

@@ -1,4 +1,5 @@
-// Six calls out, and one question about who calls; with connector.ts all that knows botbuilder, so that its successor can take its place.
+// Seven calls out, and one question about who calls; with connector.ts all that knows botbuilder, so that its successor can take its place.
+import { TeamsInfo } from 'botbuilder';
 import type { Activity } from 'botbuilder';
 import { doorOf, speaking } from './connector.ts';
 import { failureOf, isRefusal } from './say/api-failure.ts';
@@ -30,6 +31,8 @@ export interface Bot {
   begin(at: Place, tenant: string, sent: Sent): Promise<Attempted<string>>;
   /** Somebody whom Teams or the directory names so, where they are in the conversation. Never rejects. */
   member(place: Place, person: string): Promise<Attempted<Member>>;
+  /** How the directory names a team. Never rejects. */
+  groupOf(place: Place, team: string): Promise<Attempted<string>>;
   /** The conversation with one person alone, which is the same each time it is asked for. Never rejects. */
   open(
     at: Omit<Place, 'conversation' | 'isTargeted'>,
@@ -59,8 +62,13 @@ async function attempt<T>(call: () => Promise<T>): Promise<Attempted<T>> {
 type Calls = Omit<Bot, 'knows'>;
 
 /** What opens conversations, and who is in them. */
-function conversing(inPlace: InPlace): Pick<Calls, 'begin' | 'open' | 'member'> {
+function conversing(inPlace: InPlace): Pick<Calls, 'begin' | 'open' | 'member' | 'groupOf'> {
   return {
+    groupOf: (place, team) =>
+      attempt(async () => {
+        const details = await inPlace(place, (_connector, turn) => TeamsInfo.getTeamDetails(turn, team));
+        return idIn({ id: details.aadGroupId ?? '' });
+      }),
     begin: (at, tenant, sent) =>
       attempt(async () => {
         const begun = await inPlace(at, ({ conversations }) =>

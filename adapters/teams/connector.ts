@@ -4,7 +4,7 @@ import {
   ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
 } from 'botbuilder';
-import type { Activity, BotFrameworkAdapter, ConversationReference } from 'botbuilder';
+import type { Activity, BotFrameworkAdapter, ConversationReference, TurnContext } from 'botbuilder';
 
 type Credentials = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>;
 export type Connector = ReturnType<BotFrameworkAdapter['createConnectorClient']>;
@@ -101,10 +101,13 @@ function tamed(connector: Connector, isTargeted: boolean): Connector {
 }
 
 /** Speaks as the bot where it stands: in a turn of ours, begun long after theirs has ended. */
-export type InPlace = <T>(place: Place, task: (connector: Connector) => Promise<T>) => Promise<T>;
+export type InPlace = <T>(
+  place: Place,
+  task: (connector: Connector, turn: TurnContext) => Promise<T>,
+) => Promise<T>;
 
 export function speaking(door: Door, appId: string): InPlace {
-  return async <T>(place: Place, task: (connector: Connector) => Promise<T>): Promise<T> => {
+  return async <T>(place: Place, task: (connector: Connector, turn: TurnContext) => Promise<T>) => {
     const reference: Partial<ConversationReference> = {
       channelId: 'msteams',
       serviceUrl: place.service,
@@ -114,7 +117,7 @@ export function speaking(door: Door, appId: string): InPlace {
     const done: { value?: T } = {};
     await door.continueConversationAsync(appId, reference, async (context) => {
       const connector: Connector = context.turnState.get(door.ConnectorClientKey);
-      done.value = await task(tamed(connector, place.isTargeted));
+      done.value = await task(tamed(connector, place.isTargeted), context);
     });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the turn is over, or threw
     return done.value as T;

@@ -1,19 +1,22 @@
 // Teams as a platform: activities come in at one door, and authors are told by the service that brought them.
 import { createBot } from './bot.ts';
+import { createGraph } from './graph.ts';
+import { createGraphToken } from './graph-token.ts';
 import { createDoor } from './receive/door.ts';
 import { createLines } from './say/lines.ts';
 import { createOutbound, createWithdraw } from './say/outbound.ts';
 import { createTellPrivately } from './say/privately.ts';
 import { FaultList } from '../../src/domain/errors.ts';
 import type { BotOptions } from './connector.ts';
+import type { GraphOptions } from './graph.ts';
 import type { LinesWorld } from './say/lines.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Desk } from '../../src/ports/desk.ts';
 import type { Judge } from '../../src/ports/judge.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Once } from '../../src/ports/once.ts';
-import type { Platform } from '../../src/ports/platform.ts';
 import type { SettingsDesk } from '../../src/ports/settings.ts';
+import type { Platform } from '../../src/ports/platform.ts';
 import type { Routes } from '../../src/server.ts';
 
 export interface TeamsOptions extends BotOptions {
@@ -22,12 +25,16 @@ export interface TeamsOptions extends BotOptions {
   readonly judge: Judge;
   readonly desk: Desk;
   readonly settings: SettingsDesk;
+  /** People who may change all settings: their object ids in the directory. */
+  readonly admins?: readonly string[];
   readonly once: Once;
   readonly keeping: LinesWorld;
   readonly log: Log;
   readonly clock: Clock;
   /** How long a dialog may take to be answered, in milliseconds; Teams waits for five seconds. */
   readonly patienceMs?: number;
+  /** Graph, in the place of Microsoft's own. */
+  readonly graph?: Partial<GraphOptions>;
 }
 
 export interface TeamsPlatform extends Platform {
@@ -40,24 +47,13 @@ export interface TeamsPlatform extends Platform {
 
 /** Builds the platform; nothing is answered but 503 before `start`. */
 export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
-  const { app, isPlayground = false, judge, desk, settings, once, keeping, log, clock, patienceMs } = options;
+  const { app, isPlayground = false, keeping, settings, admins = [], log } = options;
   const hasApp = app !== undefined && app.MicrosoftAppId !== '';
   const bot = createBot(options);
+  const graph = createGraph({ token: createGraphToken(hasApp ? app : undefined), ...options.graph });
   const lines = createLines(keeping);
   const tell = createTellPrivately({ bot, lines });
-  const door = createDoor({
-    judge,
-    desk,
-    settings,
-    once,
-    bot,
-    lines,
-    tell,
-    log,
-    clock,
-    isLocal: !hasApp,
-    patienceMs,
-  });
+  const door = createDoor({ ...options, admins, graph, bot, lines, tell, isLocal: !hasApp });
   let isStarted = false;
   return {
     name: 'teams',

@@ -1,19 +1,12 @@
 // Being left alone: for how long, until when, and what is said about it.
 import { askWho } from './admins.ts';
 import { said } from './draft-answer.ts';
+import { endOfDay } from '../../../src/domain/command.ts';
 import { moment } from './settings-words.ts';
 import type { AskWorld } from './ask-world.ts';
-import type { Span } from './command-words.ts';
 import type { LaidOut } from '../say/privately.ts';
+import type { Span } from '../../../src/domain/command.ts';
 import type { PersonRef } from '../../../src/domain/ref.ts';
-
-const day = 24 * 3_600_000;
-
-/** The end of the day by somebody's own clock; `offset` in seconds from UTC. */
-export function endOfDay(now: number, offset: number): number {
-  const local = now + offset * 1_000;
-  return (Math.floor(local / day) + 1) * day - offset * 1_000;
-}
 
 const how = 'Say for how long: */aside snooze 30m*, *2h*, *today*, or *off*. It lasts at most 24 hours.';
 

@@ -1,8 +1,9 @@
 // /aside: each answer is seen by whoever typed it alone, and nothing that was typed is posted.
+import { readCommand } from '../../../src/domain/command.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import { plainText } from '../mrkdwn.ts';
 import { snooze, snoozeLine } from './command-snooze.ts';
-import { commandHelp, readCommand } from './command-words.ts';
+import { commandHelp } from './command-words.ts';
 import { said } from './draft-answer.ts';
 import { checkText, sorry } from './draft.ts';
 import { askChannel } from './settings-facts.ts';
@@ -11,10 +12,10 @@ import { anyChannel, holdsLines, ownWords } from './settings-words.ts';
 import type { AnswersPart } from './answers.ts';
 import type { AskWorld } from './ask-world.ts';
 import type { SlashCommand } from './asked.ts';
-import type { Command } from './command-words.ts';
 import type { ChannelInfo } from './settings-facts.ts';
 import type { LaidOut } from '../say/privately.ts';
 import type { Asker } from '../say/reply.ts';
+import type { Command } from '../../../src/domain/command.ts';
 import type { ChannelRef, PersonRef } from '../../../src/domain/ref.ts';
 
 /** Who typed the command, and where. */

@@ -2,11 +2,12 @@
 import { versionOf } from '../read/inbound.ts';
 import { answerOwn, said } from './draft-answer.ts';
 import { meantFor, placeOf } from './draft-place.ts';
-import { isForHelp, draftHelp } from './command-words.ts';
+import { draftHelp } from './command-words.ts';
 import type { AnswersPart } from './answers.ts';
 import type { AskWorld } from './ask-world.ts';
 import type { LaidOut } from '../say/privately.ts';
 import type { Message } from '../../../src/domain/message.ts';
+import { isForHelp } from '../../../src/domain/command.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 
 /** Said where Aside itself is in trouble. */

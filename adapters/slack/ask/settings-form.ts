@@ -1,13 +1,24 @@
 // The settings form: what is set for a channel or for the whole workspace, to be changed. It holds ids, numbers and the
 // hospital's own words, and no word of a message.
-import { conductRules } from '../../../src/domain/settings.ts';
-import { sensitivities } from '../../../src/domain/verdict.ts';
+import {
+  conductChoices,
+  conductChosen,
+  fieldWords,
+  inherit,
+  linkTarget,
+  noTarget,
+  sensitivityChoices,
+  shadowChoices,
+  shadowChosen,
+} from '../../../src/domain/settings-form.ts';
+import { inNumbers } from '../../../src/domain/settings-words.ts';
 import { section } from '../say/blocks.ts';
 import { formOf, many, one, people, privateChannel, several, words } from './settings-fields.ts';
-import { conductWords, isGroup, sensitivityWords } from './settings-words.ts';
+import { isGroup } from './settings-words.ts';
 import { metadataOf, type Shown } from './settings-metadata.ts';
 import type { types } from '@slack/bolt';
-import type { Choice, Put } from './settings-fields.ts';
+import type { Put } from './settings-fields.ts';
+import type { Choice, FormPlace } from '../../../src/domain/settings-form.ts';
 import type { ChannelPolicy, Settings } from '../../../src/domain/settings.ts';
 
 /** What the form shows. */
@@ -24,52 +35,31 @@ export interface FormFacts {
   readonly news?: string;
 }
 
-/** Chosen where nothing is to be set. */
-export const inherit = 'inherit';
-const number = new Intl.NumberFormat('en');
 const mostPeople = 50;
 const mostNamed = 200;
 
 const isBot = (id: string): boolean => !/^[UWS]/u.test(id);
 const isPerson = (id: string): boolean => !isBot(id) && !isGroup(id);
 
-function inherited(facts: FormFacts, what: string): Choice {
-  const text = facts.shown.isWorkspace ? 'Aside’s own' : `As in the workspace (${what})`;
-  return { value: inherit, text };
-}
+const placeOf = ({ shown, workspace }: FormFacts): FormPlace => ({
+  isWhole: shown.isWorkspace,
+  whole: 'workspace',
+  around: workspace,
+});
 
 function whenBlocks(put: Put, facts: FormFacts): readonly types.InputBlock[] {
-  const { settings, workspace } = facts;
-  const levels = sensitivities.map((value) => ({ value, text: `${value}: ${sensitivityWords[value]}` }));
-  const modes = [
-    inherited(facts, workspace.shadow === true ? 'record only' : 'speak'),
-    { value: 'speak', text: 'Speak to authors' },
-    { value: 'record', text: 'Shadow mode: record, say nothing' },
-  ];
-  const mode = settings.shadow === undefined ? inherit : settings.shadow ? 'record' : 'speak';
-  const { fewest, catchment } = settings;
+  const { sensitivity, fewest, catchment, shadow } = facts.settings;
+  const place = placeOf(facts);
+  const inWords = (count: number | undefined): string | undefined =>
+    count === undefined ? undefined : inNumbers.format(count);
   return [
     put(
-      { id: 'sensitivity', label: 'When Aside speaks up' },
-      one([inherited(facts, workspace.sensitivity), ...levels], settings.sensitivity ?? inherit),
+      { id: 'sensitivity', ...fieldWords.sensitivity },
+      one(sensitivityChoices(place), sensitivity ?? inherit),
     ),
-    put(
-      {
-        id: 'fewest',
-        label: 'Or wherever fewer people fit than',
-        hint: 'A number such as 50. Names, numbers and addresses warn whatever stands here.',
-      },
-      words(fewest === undefined ? undefined : number.format(fewest), 20),
-    ),
-    put(
-      {
-        id: 'catchment',
-        label: 'Whom the hospital serves',
-        hint: 'So many people, such as 250,000, or the size of the hospital, such as 350 beds.',
-      },
-      words(catchment === undefined ? undefined : number.format(catchment), 30),
-    ),
-    put({ id: 'shadow', label: 'Speaking' }, one(modes, mode)),
+    put({ id: 'fewest', ...fieldWords.fewest }, words(inWords(fewest), 20)),
+    put({ id: 'catchment', ...fieldWords.catchment }, words(inWords(catchment), 30)),
+    put({ id: 'shadow', ...fieldWords.shadow }, one(shadowChoices(place), shadowChosen(shadow))),
   ];
 }
 
@@ -77,7 +67,7 @@ const targets: readonly Choice[] = [
   { value: 'channel', text: 'A private channel that exists' },
   { value: 'new-channel', text: 'A private channel made for each case' },
   { value: 'group-message', text: 'A group message' },
-  { value: 'link', text: 'The hospital’s own messenger, by a link' },
+  linkTarget,
 ];
 
 function consultBlocks(put: Put, facts: FormFacts): readonly types.InputBlock[] {
@@ -86,11 +76,10 @@ function consultBlocks(put: Put, facts: FormFacts): readonly types.InputBlock[] 
   // Slack takes no channel that is gone for a choice.
   const channel =
     consult?.type === 'channel' && facts.consultFault === undefined ? consult.channel : undefined;
-  const none = facts.shown.isWorkspace ? 'Nowhere' : 'As in the workspace';
   return [
     put(
-      { id: 'consult', label: 'Where cases are taken aside' },
-      one([{ value: inherit, text: none }, ...targets], consult?.type ?? inherit),
+      { id: 'consult', ...fieldWords.consult },
+      one([noTarget(placeOf(facts)), ...targets], consult?.type ?? inherit),
     ),
     put(
       { id: 'consult-channel', label: 'The channel', hint: 'Aside must be in it.' },
@@ -102,7 +91,7 @@ function consultBlocks(put: Put, facts: FormFacts): readonly types.InputBlock[] 
     ),
     ...groupsBlock(put, facts, { id: 'consult-groups', label: 'The groups, such as those on call' }, staff),
     put(
-      { id: 'consult-url', label: 'The link', hint: 'An address that begins with https://.' },
+      { id: 'consult-url', ...fieldWords['consult-url'] },
       words(consult?.type === 'link' ? consult.url : undefined, 2_000),
     ),
   ];
@@ -118,15 +107,14 @@ function groupsBlock(
 }
 
 function otherBlocks(put: Put, facts: FormFacts): readonly types.InputBlock[] {
-  const { settings, shown, workspace } = facts;
+  const { settings, shown } = facts;
   const { exempt = [], admins = [], policyUrl, wording } = settings;
-  const rules = conductRules.map((value) => ({ value, text: conductWords[value] }));
   const forWorkspace = shown.isWorkspace
     ? [
         put(
           {
             id: 'admins',
-            label: 'Who may change settings',
+            ...fieldWords.admins,
             hint: 'Besides the admins and owners of the workspace.',
           },
           people(admins.filter(isPerson), mostNamed),
@@ -135,27 +123,17 @@ function otherBlocks(put: Put, facts: FormFacts): readonly types.InputBlock[] {
       ]
     : [];
   return [
-    put(
-      { id: 'exempt', label: 'People whose messages are not looked at' },
-      people(exempt.filter(isPerson), mostNamed),
-    ),
+    put({ id: 'exempt', ...fieldWords.exempt }, people(exempt.filter(isPerson), mostNamed)),
     put(
       { id: 'exempt-bots', label: 'Bots that are not looked at', hint: 'Their ids, such as B012AB3CD.' },
       words(exempt.filter(isBot).join(' '), 3_000),
     ),
     put(
-      { id: 'conduct', label: 'Conduct: Aside also points out' },
-      several(rules, settings.conduct ?? (shown.isWorkspace ? [] : (workspace.conduct ?? []))),
+      { id: 'conduct', ...fieldWords.conduct },
+      several(conductChoices, conductChosen(settings, placeOf(facts))),
     ),
-    put({ id: 'policyUrl', label: 'The hospital’s policy, by a link' }, words(policyUrl, 2_000)),
-    put(
-      {
-        id: 'wording',
-        label: 'A sentence of the hospital’s own',
-        hint: 'Shown with each warning. Please no patient in it.',
-      },
-      words(wording, 300),
-    ),
+    put({ id: 'policyUrl', ...fieldWords.policyUrl }, words(policyUrl, 2_000)),
+    put({ id: 'wording', ...fieldWords.wording }, words(wording, 300)),
     ...forWorkspace,
   ];
 }

@@ -1,6 +1,7 @@
 // The settings form, from the press that opens it to the saving.
 import { SettingsFaults } from '../../../src/ports/settings.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
+import { atFields } from '../../../src/domain/settings-form.ts';
 import { tenantOfAsker } from './asked.ts';
 import { mayChange } from './admins.ts';
 import { said } from './draft-answer.ts';
@@ -14,10 +15,10 @@ import type { Answered, AnswersPart } from './answers.ts';
 import type { AskWorld } from './ask-world.ts';
 import type { ButtonPress, FormSent } from './asked.ts';
 import type { Place } from './settings-facts.ts';
-import type { FieldFaults } from './settings-values.ts';
 import type { Asker } from '../say/reply.ts';
 import type { PersonRef } from '../../../src/domain/ref.ts';
 import type { Settings } from '../../../src/domain/settings.ts';
+import type { FieldFaults } from '../../../src/domain/settings-form.ts';
 
 const away = 'I couldn’t reach what is set just now, and nothing was changed. Please try again in a minute.';
 const unasked =
@@ -112,13 +113,6 @@ const update = (view: types.ModalView): Answered => ({
   response: { response_action: 'update', view },
   owed: [],
 });
-
-/** Fields as the form names them: each setting's own, but for a consult target of which only its link can be wrong. */
-function atFields(faults: SettingsFaults['of'], settings: Settings): FieldFaults {
-  const { consult, ...rest } = faults;
-  if (consult === undefined) return rest;
-  return { ...rest, [settings.consult?.type === 'link' ? 'consult-url' : 'consult']: consult };
-}
 
 interface Sent {
   readonly place: Place;

@@ -1,5 +1,6 @@
 // What answering people takes, and what an answer is.
 import type { Bot } from '../bot.ts';
+import type { Graph } from '../graph.ts';
 import type { TeamsActivity, Whereabouts } from '../read/activity.ts';
 import type { Lines } from '../say/lines.ts';
 import type { TellPrivately } from '../say/privately.ts';
@@ -14,6 +15,9 @@ export interface AskWorld {
   readonly settings: SettingsDesk;
   readonly once: Once;
   readonly bot: Bot;
+  readonly graph: Graph;
+  /** People who may change all settings, as the directory names them. */
+  readonly admins: readonly string[];
   readonly lines: Lines;
   readonly tell: TellPrivately;
   readonly clock: Clock;
