@@ -72,6 +72,8 @@ export const lineSchema: z.ZodType<Line> = z.object({
   service: z.string(),
   bot: z.string(),
   chat: z.string().exactOptional(),
+  group: z.string().exactOptional(),
+  places: z.array(z.string()).exactOptional(),
 } satisfies FieldsOf<Line>);
 
 type OfType<T extends ConsultTarget['type']> = Extract<ConsultTarget, { type: T }>;

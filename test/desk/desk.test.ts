@@ -253,3 +253,18 @@ test('a tenant that removed Aside is forgotten, and no other is', async () => {
   await desk.forgetTenant(author);
   expect([await desk.snoozed(author), await desk.snoozed(other)]).toEqual([undefined, clock.now() + 1000]);
 });
+
+test('of a channel that Aside was taken out of, its settings and what is owed there are forgotten, and no other', async () => {
+  const desk = deskWith();
+  const [here, there] = [ref, { ...ref, channel: 'C2' }];
+  for (const { platform, tenant, channel } of [here, there])
+    await store.settings.write(keys.settings({ platform, tenant, channel }), { shadow: true }, 0);
+  for (const each of [here, there])
+    await store.journal.owe({ id: keys.claim(each, []), ref: each, verdict: few, at: clock.now() });
+  await desk.forgetChannel(here);
+  const kept = [here, there].map(({ platform, tenant, channel }) =>
+    store.settings.read(keys.settings({ platform, tenant, channel })),
+  );
+  expect(await Promise.all(kept)).toEqual([undefined, expect.objectContaining({ version: 1 })]);
+  expect((await store.journal.owed()).map(({ ref: { channel } }) => channel)).toEqual(['C2']);
+});

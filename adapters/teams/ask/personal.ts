@@ -11,6 +11,12 @@ import type { Card } from '../say/card.ts';
 const forHelp =
   /^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|help(?: me)?|thanks|thank you|ok|okay|test|info|start)(?: (?:there|aside|bot))?|who are you|what (?:can|do) you do|\/?aside(?: \w+)?|\?+)[\s.,!?:)]*$/iu;
 
+/** Said once, to whoever added Aside for themselves. */
+export const welcome = say(
+  'Hello. Where I am added, I tell you alone when a case you describe could give the patient away, and how to say it more safely.',
+  'Here you can have a draft checked before you post it: just send it to me. Nothing you send me is kept. “help” says more.',
+);
+
 const help = say(
   'Send me a case as you would post it, and I’ll tell you whether it could give the patient away, and how to say it more safely. Nothing you send me is kept.',
   'Write "snooze 30m" or "snooze 2h" to hear no warnings for so long (24 hours at most), and "snooze off" to end it.',

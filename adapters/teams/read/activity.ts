@@ -26,7 +26,7 @@ const activity = z.object({
     z.object({
       tenant: maybe(z.object({ id })),
       eventType: words,
-      channel: maybe(z.object({ type: words })),
+      channel: maybe(z.object({ id, type: words })),
       team: maybe(z.object({ id, aadGroupId: id })),
     }),
   ),
@@ -34,6 +34,9 @@ const activity = z.object({
   attachments: list(attachment),
   /** What a button of a card carries. */
   value: z.unknown().optional(),
+  /** Of an installation: "add", "remove". */
+  action: words,
+  membersRemoved: list(z.object({ id })),
   /** The message that a pressed card stands in. */
   replyToId: id,
 });

@@ -3,6 +3,7 @@ import { answerExecute, answerSubmit } from '../ask/press.ts';
 import { answerInvoke, answersInvoke } from '../ask/invoke.ts';
 import { answerPersonal } from '../ask/personal.ts';
 import { received } from '../ask/asking.ts';
+import { moved } from './moved.ts';
 import { whereaboutsOf } from '../read/activity.ts';
 import { deletedOf, isShared, messageOf } from '../read/inbound.ts';
 import type { Answered, AskWorld, Came } from '../ask/asking.ts';
@@ -66,6 +67,9 @@ export async function takeIn(activity: TeamsActivity, intake: Intake): Promise<A
       return where === undefined ? malformed : spoken({ activity, where }, intake);
     case 'invoke':
       return invoked(activity, where, intake);
+    case 'installationUpdate':
+    case 'conversationUpdate':
+      return moved(activity, intake);
     default:
       return received();
   }
