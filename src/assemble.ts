@@ -70,7 +70,12 @@ export function assemble(parts: Parts): Assembled {
   // Messages of a conversation are judged, and forgotten, one after the other.
   const inTurn = createTurns();
   const common = { ...core, store, keys, audit, clock, inTurn, policyFor: settings.policyFor };
-  const judge = createModerator({ ...common, courier, observe: createObserver(metrics, log) });
+  const judge = createModerator({
+    ...common,
+    ...(parts.isWhole && { isWhole: parts.isWhole }),
+    courier,
+    observe: createObserver(metrics, log),
+  });
   const desk = createDesk({ ...common, count: metrics, deleted: createForget(common) });
   return { judge, courier, settings, desk, once: createOnce(store.claims, keys) };
 }

@@ -1,5 +1,6 @@
 // The road, and the file that knows its order; look.ts holds its pure middle:
 //   claim → detect → disclose → accumulate → score → decide → respond → record
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Audit } from './audit.ts';
 import { createCodebook } from './memory/codebook.ts';
 import { consider, rememberedOf, wordsOn, type Considered, type Memory } from './consider.ts';
@@ -13,7 +14,7 @@ import { bySensitivity, type Verdict } from './domain/verdict.ts';
 import type { Warned } from './domain/warning.ts';
 import type { OfferWorld } from './offer.ts';
 import { StoreBusy, type Judge } from './ports/judge.ts';
-import type { Store } from './ports/store.ts';
+import type { ClaimStore, Store } from './ports/store.ts';
 import { createQuiet, type Due, type Quieting } from './desk/quiet.ts';
 import {
   recollect,
@@ -32,6 +33,10 @@ export interface ModeratorWorld extends OfferWorld, Omit<RecollectionWorld, 'cod
   readonly store: Store;
   readonly audit: Audit;
   readonly courier: Pick<Courier, 'deliver' | 'withdraw'>;
+  /** False while the store is this process' own memory. */
+  readonly isWhole?: () => boolean;
+  /** Waits for so many milliseconds. */
+  readonly pause?: (ms: number) => Promise<unknown>;
   /** The turns that the messages of a conversation are judged in; its own where nobody else takes part. */
   readonly inTurn?: InTurn;
   readonly policyFor: (channel: ChannelRef, isExternal?: boolean) => Promise<ChannelPolicy>;
@@ -39,8 +44,13 @@ export interface ModeratorWorld extends OfferWorld, Omit<RecollectionWorld, 'cod
   readonly observe?: (judgement: Judgement, failures: readonly string[], ms: number) => void;
 }
 
-// Another process may take a message over when this one has not finished by then.
-const leaseMs = 10_000;
+// Another process may take a message over when this one has not finished by then: sooner than a platform gives up, so that
+// what a process had in its hands when it died is judged when the platform sends it again.
+const leaseMs = 2000;
+const lookEveryMs = 100;
+const mostLooks = leaseMs / lookEveryMs + 2;
+// While what is owed is noted by this process alone, its author is told before the platform is, as far as it waits.
+const aheadOfAckMs = 1500;
 // Platforms redeliver for minutes, with or without a retry header: remember longer than any of them tries.
 const claimedMs = 30 * 60_000;
 interface World extends ModeratorWorld, RecollectionWorld {
@@ -63,7 +73,7 @@ export function createModerator(given: ModeratorWorld): Judge {
   return {
     judge: async (message, policy) => {
       const id = world.keys.claim(message.ref, [message.revision, message.text]);
-      const claim = await world.store.claims.begin(id, leaseMs);
+      const claim = await begun(world, id);
       if (claim === 'busy') throw new StoreBusy();
       if (claim === 'done') return undefined;
       try {
@@ -73,6 +83,7 @@ export function createModerator(given: ModeratorWorld): Judge {
         // What is owed is in the journal: a claim that can't be closed is given back, and a message sent again finds the
         // conversation told.
         await world.store.claims.finish(id, claimedMs).catch(() => giveBack(id));
+        if (world.isWhole?.() === false) await aheadOfAck(world, judgement);
         return judgement;
       } catch (error) {
         await giveBack(id);
@@ -88,6 +99,21 @@ export function createModerator(given: ModeratorWorld): Judge {
     },
     policyFor: (channel, isExternal) => world.policyFor(channel, isExternal),
   };
+}
+
+/** The claim on a message; where another process has it, after waiting for that to be done, or dead. */
+async function begun({ store, pause = sleep }: World, id: string): ReturnType<ClaimStore['begin']> {
+  for (let looks = 1; ; looks += 1) {
+    const claim = await store.claims.begin(id, leaseMs);
+    if (claim !== 'busy' || looks > mostLooks) return claim;
+    await pause(lookEveryMs);
+  }
+}
+
+/** Nobody else could tell the author if this process died after the ack. */
+async function aheadOfAck({ courier, pause = sleep }: World, { id, actions }: Judgement): Promise<void> {
+  const told = Promise.all(actions.map((action) => courier.deliver(id, action)));
+  if (actions.length > 0) await Promise.race([told, pause(aheadOfAckMs)]);
 }
 
 interface Trip {

@@ -1,4 +1,5 @@
 // The road: once for each message, the warning owed before all else, and nothing skipped in silence.
+import { setImmediate as turn } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 import { createScorer } from '../src/assess/score.ts';
@@ -81,6 +82,10 @@ function worldWith(over: Partial<ModeratorWorld> = {}): ModeratorWorld {
     clock,
     keys,
     policyFor: async () => standard,
+    pause: async (ms) => {
+      await turn();
+      clock.advance(ms);
+    },
     observe: ({ ref, verdict }, failures) => void observed.push([ref, verdict, failures]),
     ...over,
   };
@@ -246,13 +251,20 @@ describe('a message', () => {
   test('is left to whoever is judging it', async () => {
     const moderator = createModerator(worldWith());
     const message = saying(named);
-    const answers = await Promise.allSettled([
+    const answers = await Promise.all([
       moderator.judge(message, standard),
       moderator.judge(message, standard),
     ]);
-    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
-    expect(answers[1]).toMatchObject({ reason: expect.any(StoreBusy) });
+    expect(answers).toMatchObject([{ verdict: { outcome: 'warn' } }, undefined]);
     expect(await owed()).toHaveLength(1);
+  });
+
+  test('is not waited for longer than the platform waits', async () => {
+    const claims = { ...store.claims, begin: async () => 'busy' as const };
+    const moderator = createModerator(worldWith({ store: { ...store, claims } }));
+    const before = clock.now();
+    await expect(moderator.judge(saying(named), standard)).rejects.toThrow(StoreBusy);
+    expect(clock.now() - before).toBeLessThan(2500);
   });
 
   test('is taken over when whoever judged it has died', async () => {
@@ -270,10 +282,8 @@ describe('a message', () => {
     );
     void dying.judge(message, standard);
     const moderator = createModerator(worldWith());
-    await expect(moderator.judge(message, standard)).rejects.toThrow(StoreBusy);
-    expect(isDead).toBe(true);
-    clock.advance(10_001);
     expect(await moderator.judge(message, standard)).toMatchObject({ verdict: { outcome: 'warn' } });
+    expect(isDead).toBe(true);
   });
 
   test('keeps its id, its verdicts and its findings together', async () => {
@@ -296,6 +306,18 @@ describe('a message', () => {
     expect(delivered).toEqual([]);
     await moderator.deliver(judgement as Judgement);
     expect(delivered).toEqual([[judgement?.id, judgement?.actions[0]]]);
+  });
+
+  test('is told to its author before the ack where nobody else knows that it is owed', async () => {
+    const moderator = createModerator(worldWith({ isWhole: () => false }));
+    const judgement = await moderator.judge(saying(named), standard);
+    expect(delivered).toEqual([[judgement?.id, judgement?.actions[0]]]);
+  });
+
+  test('keeps the ack waiting for a moment only, where its author is not to be told', async () => {
+    const courier = { deliver: () => new Promise<never>(() => {}), withdraw: async () => {} };
+    const moderator = createModerator(worldWith({ isWhole: () => false, courier }));
+    expect(await moderator.judge(saying(named), standard)).toMatchObject({ verdict: { outcome: 'warn' } });
   });
 });
 

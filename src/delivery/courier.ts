@@ -73,7 +73,7 @@ interface Parcel {
 }
 
 type Fate =
-  | { outcome: 'delivered'; handle?: string }
+  | { outcome: 'delivered'; handle?: string; because?: string }
   | { outcome: 'undelivered'; because: string }
   /** Nobody needs it any more. */
   | { outcome: 'dropped' }
@@ -151,7 +151,7 @@ async function carry(round: Round, parcel: Parcel): Promise<Fate> {
     await round.lease.release(parcel.id);
     return { outcome: 'left' };
   }
-  const fate: Fate = held === 'done' ? { outcome: 'dropped' } : await attempts(round, parcel);
+  const fate = held === 'mine' ? await attempts(round, parcel) : endedBy(held);
   if (fate.outcome === 'left') return fate;
   // Before it is settled: whoever read the journal just now finds it done.
   await round.lease.finish(parcel.id);
@@ -159,13 +159,16 @@ async function carry(round: Round, parcel: Parcel): Promise<Fate> {
     await settle(round, parcel.id);
     return fate;
   }
-  const because = fate.outcome === 'undelivered' ? fate.because : undefined;
   // Settled first: should the process die between the two, a line of audit is missing, and no warning comes twice.
   await settle(round, parcel.id);
-  await untilStored(round, 'audit', () => round.audit.carried(parcel.ref, fate.outcome, because));
+  await untilStored(round, 'audit', () => round.audit.carried(parcel.ref, fate.outcome, fate.because));
   if (fate.outcome === 'delivered') await shelve(round, parcel, fate.handle);
   return fate;
 }
+
+// Whoever handed it over heard no refusal: its author has it, as surely as anybody can know.
+const endedBy = (held: 'done' | 'sent'): Fate =>
+  held === 'done' ? { outcome: 'dropped' } : { outcome: 'delivered', because: 'answer-unseen' };
 
 /** Keeps where the notice stands, and takes it back at once where it was withdrawn while it was on its way. */
 async function shelve(round: Round, { id, ref }: Parcel, handle: string | undefined): Promise<void> {
@@ -233,7 +236,8 @@ async function attempts(round: Round, parcel: Parcel): Promise<Fate> {
 
 async function perform(round: Round, platform: Platform, parcel: Parcel): Promise<Delivery> {
   try {
-    const delivery = await answered(round, async () => platform.perform(await parcel.action()));
+    const handed = (isHanded: boolean): void => round.lease.handed(parcel.id, isHanded);
+    const delivery = await answered(round, async () => platform.perform(await parcel.action(), handed));
     // A platform that says nothing may have told the author all the same. Asking again could tell them twice.
     return delivery ?? { outcome: 'unreachable', reason: 'no-answer' };
   } catch (error) {

@@ -3,8 +3,16 @@ import type { ClaimStore } from '../ports/store.ts';
 import { answered, answerWithinMs, asError, type Patience } from './patience.ts';
 
 export interface Lease {
-  /** `mine`: deliver it. `busy`: another process is at it. `done`: another delivered it. Never rejects. */
-  hold(id: string): Promise<'mine' | 'busy' | 'done'>;
+  /**
+   * `mine`: deliver it. `busy`: another process is at it. `done`: another delivered it. `sent`: another handed it to the
+   * platform, and died before it heard the answer. Never rejects.
+   */
+  hold(id: string): Promise<'mine' | 'busy' | 'done' | 'sent'>;
+  /**
+   * Notes that it is in the platform's hands now, or, after a refusal, that it is not. Nobody waits for that: what is sent
+   * right after the words themselves outlives this process with them.
+   */
+  handed(id: string, isHanded: boolean): void;
   /** Keeps it over a pause of so many milliseconds; false where another process was faster. Never rejects. */
   keep(id: string, pauseMs: number): Promise<boolean>;
   /** It is delivered, or given up. Never rejects. */
@@ -13,8 +21,8 @@ export interface Lease {
   release(id: string): Promise<void>;
 }
 
-// An attempt is three steps, each of which is waited for that long. Who has not come back by then is dead.
-const attemptMs = 3 * answerWithinMs;
+// A platform has that long to answer, and the store a moment. Who has not come back by then is dead.
+const attemptMs = answerWithinMs + 5000;
 
 // Longer than any process may still have the entry in its hands.
 const rememberedMs = 2 * 3_600_000;
@@ -22,6 +30,7 @@ const rememberedMs = 2 * 3_600_000;
 /** A lease for nobody but this process: the journal is its own. */
 const soleLease: Lease = {
   hold: async () => 'mine',
+  handed: () => {},
   keep: async () => true,
   finish: async () => {},
   release: async () => {},
@@ -31,6 +40,7 @@ const soleLease: Lease = {
 export function createLease(patience: Patience, claims: ClaimStore | undefined): Lease {
   if (claims === undefined) return soleLease;
   const keyOf = (id: string): string => `${id}/delivery`;
+  const sentOf = (id: string): string => `${id}/sent`;
   // Where the store can't say, a warning is rather given twice than not at all.
   const safely = async <T>(step: () => Promise<T>, otherwise: T): Promise<T> => {
     try {
@@ -42,8 +52,20 @@ export function createLease(patience: Patience, claims: ClaimStore | undefined):
     }
   };
   const release = (id: string): Promise<void> => safely(() => claims.release(keyOf(id)), undefined);
+  const takeBackSent = (id: string): Promise<void> => safely(() => claims.release(sentOf(id)), undefined);
+  const isSent = async (id: string): Promise<boolean> => {
+    // A look that ends by itself, should this process die while it looks.
+    const mark = await safely(() => claims.begin(sentOf(id), 1), 'mine');
+    if (mark === 'mine') await takeBackSent(id);
+    return mark !== 'mine';
+  };
   return {
-    hold: (id) => safely(() => claims.begin(keyOf(id), attemptMs), 'mine'),
+    async hold(id) {
+      const held = await safely(() => claims.begin(keyOf(id), attemptMs), 'mine');
+      return held === 'mine' && (await isSent(id)) ? 'sent' : held;
+    },
+    handed: (id, isHanded) =>
+      void (isHanded ? safely(() => claims.begin(sentOf(id), rememberedMs), 'mine') : takeBackSent(id)),
     async keep(id, pauseMs) {
       await release(id);
       return (await safely(() => claims.begin(keyOf(id), pauseMs + attemptMs), 'mine')) === 'mine';

@@ -583,6 +583,38 @@ describe('several processes on one journal', () => {
     expect(await one.stillOwed()).toEqual([]);
   });
 
+  describe('where one died with a warning in its hands', () => {
+    /** It dies once the words have left it, or before; or after it was refused. */
+    const dying = async (...handed: readonly boolean[]) => {
+      const one = setUp([delivered]);
+      const shared = { journal: one.journal, claims: one.store.claims, clock: one.time.clock };
+      const perform: Platform['perform'] = (_action, told) => {
+        for (const isHanded of handed) told?.(isHanded);
+        return new Promise(() => {});
+      };
+      const dead = setUp([], { ...shared, platforms: [{ ...one.platform, perform }] });
+      const next = setUp([delivered], shared);
+      await one.journal.owe(anOwed('a', start));
+      void dead.courier.resume();
+      await dead.time.settleDown();
+      one.time.jump(answerWithinMs + 5000);
+      await next.courier.resume();
+      return { told: next.platform.told.length, audited: next.audited, owed: await one.stillOwed() };
+    };
+
+    test('another gives it, if it had not left', async () => {
+      expect(await dying()).toMatchObject({ told: 1, owed: [] });
+    });
+
+    test('nobody gives it again, if it had', async () => {
+      expect(await dying(true)).toEqual({ told: 0, audited: ['a delivered answer-unseen'], owed: [] });
+    });
+
+    test('another gives it, if the platform had refused it', async () => {
+      expect(await dying(true, false)).toMatchObject({ told: 1, owed: [] });
+    });
+  });
+
   test('watch for what a dead one left: not what is young, and not what another has in its hands', async () => {
     const one = setUp([delivered]);
     const shared = { journal: one.journal, claims: one.store.claims };

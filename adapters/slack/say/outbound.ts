@@ -4,9 +4,10 @@ import { layOut } from './notice-blocks.ts';
 import type { Attempted } from './attempt.ts';
 import type { LaidOut, Spot, TellPrivately, Told } from './privately.ts';
 import type { Reply } from './reply.ts';
-import type { Action, Delivery, Withdrawal } from '../../../src/domain/action.ts';
+import type { Delivery, Withdrawal } from '../../../src/domain/action.ts';
 import type { MessageRef } from '../../../src/domain/ref.ts';
 import type { Log } from '../../../src/ports/log.ts';
+import type { Platform } from '../../../src/ports/platform.ts';
 
 /** Where the author of a message is told about it. */
 function spotOf({ tenant, author: person, channel, thread }: MessageRef): Spot {
@@ -25,16 +26,14 @@ function deliveryOf(told: Attempted<Told>): Delivery {
 }
 
 /** Performs actions. What it returns never rejects. */
-export function createOutbound(
-  tell: TellPrivately,
-  log: Pick<Log, 'warn'>,
-): (action: Action) => Promise<Delivery> {
-  return async ({ ref, notice, warning }) => {
-    const [spot, lead, message] = [spotOf(ref), leadOf(ref), layOut(notice, warning)];
-    const told = await tell(spot, message, lead);
+export function createOutbound(tell: TellPrivately, log: Pick<Log, 'warn'>): Platform['perform'] {
+  return async ({ ref, notice, warning }, handed) => {
+    const [spot, message] = [spotOf(ref), layOut(notice, warning)];
+    const manner = { lead: leadOf(ref), handed };
+    const told = await tell(spot, message, manner);
     if (!('failure' in told) || !refusedLayouts.includes(told.failure.code)) return deliveryOf(told);
     log.warn({ code: told.failure.code }, 'slack.layout-refused');
-    return deliveryOf(await tell(spot, { text: message.text, blocks: [] }, lead));
+    return deliveryOf(await tell(spot, { text: message.text, blocks: [] }, manner));
   };
 }
 

@@ -1,8 +1,10 @@
 // Tells one person something in private: where they are, seen by them alone, or else in a direct message.
 import type { types } from '@slack/bolt';
+import { whileHanding } from './handing.ts';
 import type { ApiFailure } from './api-failure.ts';
 import type { Attempt, Attempted } from './attempt.ts';
 import type { ClientFor, WebClient } from './web-client.ts';
+import type { Handed } from '../../../src/ports/platform.ts';
 
 /** A message as it is laid out, and the same in plain words for notifications and screen readers. */
 export interface LaidOut {
@@ -24,8 +26,16 @@ export interface Told {
   readonly handle?: string;
 }
 
+/** How a person is told. */
+export interface Manner {
+  /** A line of our own markup that says in a direct message what it is about. */
+  readonly lead?: string;
+  /** Told when the words leave. */
+  readonly handed?: Handed | undefined;
+}
+
 /** Resolves once the person was told, or to why they can't be. Never rejects. */
-export type TellPrivately = (to: Spot, message: LaidOut, lead?: string) => Promise<Attempted<Told>>;
+export type TellPrivately = (to: Spot, message: LaidOut, manner?: Manner) => Promise<Attempted<Told>>;
 
 export interface Voice {
   readonly clientFor: ClientFor;
@@ -77,7 +87,7 @@ async function tellDirectly(
   { tenant, person }: Spot,
   message: ReturnType<typeof sent>,
   { chat, conversations }: WebClient,
-  attempt: Attempt,
+  { attempt, handing }: { readonly attempt: Attempt; readonly handing: Attempt },
 ): Promise<Attempted<Told>> {
   const opened = await attempt({ method: 'conversations.open', tenant }, () =>
     conversations.open({ users: person }),
@@ -86,7 +96,7 @@ async function tellDirectly(
   const channel = opened.value.channel?.id;
   // Never in public: nothing but a direct conversation is written to.
   if (!channel?.startsWith('D')) return { failure: { code: 'no_direct_message' } };
-  const posted = await attempt({ method: 'chat.postMessage', tenant, channel }, () =>
+  const posted = await handing({ method: 'chat.postMessage', tenant, channel }, () =>
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's method, not a window's
     chat.postMessage({ channel, unfurl_links: false, unfurl_media: false, ...message }),
   );
@@ -95,14 +105,15 @@ async function tellDirectly(
   return { value: ts === undefined ? {} : { handle: `${channel}/${ts}` } };
 }
 
-/** Makes what tells people in private; `lead` is a line of our own markup that says in a direct message what it is about. */
+/** Makes what tells people in private. */
 export function createTellPrivately({ clientFor, attempt }: Voice): TellPrivately {
-  return async (to, message, lead) => {
+  return async (to, message, { lead, handed } = {}) => {
     const client = await clientFor(to.tenant);
     if (client === undefined) return { failure: notInstalled };
-    const inPlace = await tellInPlace(to, message, client, attempt);
+    const handing: Attempt = (target, call) => attempt(target, () => whileHanding(handed, call));
+    const inPlace = await tellInPlace(to, message, client, handing);
     if (!('failure' in inPlace)) return { value: {} };
     if (!isRefusedInPlace(inPlace.failure)) return inPlace;
-    return tellDirectly(to, sent(message, lead), client, attempt);
+    return tellDirectly(to, sent(message, lead), client, { attempt, handing });
   };
 }

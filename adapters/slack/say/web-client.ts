@@ -43,6 +43,8 @@ export function clientOptions({ apiUrl, log, teamId, retries }: WebClientSetting
     retryConfig: { retries, factor: 2, minTimeout: 200, maxTimeout: 1_000, randomize: true },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
+    // Its queue would run a call in the name of another; our own pace keeps to what Slack takes.
+    maxRequestConcurrency: Number.POSITIVE_INFINITY,
     logger: quietLogger(log),
   };
 }

@@ -32,8 +32,36 @@ beforeEach(async () => {
 });
 afterEach(() => slack.close());
 
+/** Whether the words were in Slack's hands, each time that was told. */
+async function handedOver(): Promise<readonly boolean[]> {
+  const handed: boolean[] = [];
+  const client = createWebClient('xoxb-of-nobody', { apiUrl: slack.apiUrl, log: fakeLog(), retries: 0 });
+  const tellPrivately = createTellPrivately({
+    clientFor: async () => client,
+    attempt: createAttempt({ now: () => now }),
+  });
+  await createOutbound(tellPrivately, fakeLog())(
+    { type: 'tell-author', ref, warning: 'W0', notice },
+    (isHanded) => handed.push(isHanded),
+  );
+  return handed;
+}
+
 const refusing = (error: string): Reply => ({ body: { ok: false, error } });
 const methods = (): readonly string[] => slack.calls.map(({ method }) => method);
+
+describe('whoever asks is told', () => {
+  test('when the words have left', async () => {
+    expect(await handedOver()).toEqual([true]);
+  });
+
+  test('when Slack then refuses them, there and in a direct message', async () => {
+    slack.answer('chat.postEphemeral', () => refusing('user_not_in_channel'));
+    slack.answer('conversations.open', () => ({ body: { ok: true, channel: { id: 'D0DOCTOR' } } }));
+    slack.answer('chat.postMessage', () => ({ status: 500, body: {} }));
+    expect(await handedOver()).toEqual([true, false, true, false]);
+  });
+});
 
 describe('in place', () => {
   test('the author alone is shown the notice, in the channel', async () => {

@@ -1,0 +1,85 @@
+// Several processes of Aside, killed and started again as a test likes.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+export interface Crew {
+  /** Ports of the processes that take requests now. */
+  ports(): readonly number[];
+  /** Kills one as a power cut does, and starts another in its place. */
+  killOne(): void;
+  /** How often each thing was logged, by name. */
+  readonly logged: ReadonlyMap<string, number>;
+  /** Resolves once so many take requests. */
+  untilUp(count: number): Promise<void>;
+  /** Ends all, in order; to what each ended with. */
+  stop(): Promise<readonly (number | null)[]>;
+}
+
+export interface CrewOptions {
+  readonly main: string;
+  readonly count: number;
+  readonly env: Readonly<Record<string, string>>;
+  /** From 0 to 1. */
+  readonly random: () => number;
+}
+
+interface Member {
+  readonly child: ChildProcess;
+  port: number | undefined;
+}
+
+/** Starts them. */
+export function startCrew({ main, count, env, random }: CrewOptions): Crew {
+  const crew = new Set<Member>();
+  const logged = new Map<string, number>();
+  let isOver = false;
+
+  const hear = (member: Member, line: string): void => {
+    if (!line.startsWith('{')) return;
+    const { msg = '', port } = JSON.parse(line) as { msg?: string; port?: number };
+    logged.set(msg, (logged.get(msg) ?? 0) + 1);
+    if (msg === 'aside.started') member.port = port;
+  };
+  const enlist = (): void => {
+    const child = spawn(process.execPath, [main], {
+      env: { ...env, PORT: '0', HOST: '127.0.0.1', PATH: process.env['PATH'] ?? '' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const member: Member = { child, port: undefined };
+    crew.add(member);
+    createInterface({ input: child.stdout }).on('line', (line) => hear(member, line));
+    child.once('exit', () => {
+      crew.delete(member);
+      if (!isOver) enlist();
+    });
+  };
+  for (let n = 0; n < count; n += 1) enlist();
+  const up = (): Member[] => [...crew].filter(({ port }) => port !== undefined);
+
+  return {
+    logged,
+    ports: () => up().flatMap(({ port }) => port ?? []),
+    killOne() {
+      const those = up();
+      const one = those[Math.floor(random() * those.length)];
+      if (one === undefined) return;
+      one.port = undefined;
+      one.child.kill('SIGKILL');
+    },
+    async untilUp(wanted) {
+      while (up().length < wanted) await new Promise((resolve) => setTimeout(resolve, 20));
+    },
+    async stop() {
+      isOver = true;
+      return Promise.all(
+        [...crew].map(async ({ child }) => {
+          const gone = once(child, 'exit');
+          child.kill('SIGTERM');
+          const [status] = (await gone) as [number | null];
+          return status;
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,123 @@
+// Sends events as Slack does: signed, and again to another process where one did not take them within three seconds.
+import { createHmac } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Agent } from 'undici';
+
+export const signingSecret = 'a-signing-secret-of-nobody';
+
+const answerWithinMs = 3000;
+// Slack sends again at once, after a minute and after five; what matters is what another process makes of it.
+const pausesMs = [0, 1000, 3000];
+
+export interface Sender {
+  /** Resolves to true once a process took the event, to false where Slack gives up. */
+  send(number: number, text: string): Promise<boolean>;
+  /** How many requests were not taken, by why. */
+  readonly refused: ReadonlyMap<string, number>;
+  close(): Promise<void>;
+}
+
+/** The channel of an event: each has its own. */
+export const channelOf = (number: number): string => `C0${number}`;
+
+/** @param ports of the processes that take requests now; a balancer knows them */
+export function createSender(ports: () => readonly number[], random: () => number): Sender {
+  const refused = new Map<string, number>();
+  const agent = new Agent({ connections: 64, headersTimeout: answerWithinMs, bodyTimeout: answerWithinMs });
+  const count = (why: string): void => void refused.set(why, (refused.get(why) ?? 0) + 1);
+
+  /** Another than the last where there is one; waits for one as long as Slack does. */
+  const choose = async (last: number | undefined): Promise<number | undefined> => {
+    const end = performance.now() + answerWithinMs;
+    while (performance.now() < end) {
+      const all = ports();
+      const others = all.filter((port) => port !== last);
+      const those = others.length > 0 ? others : all;
+      const one = those[Math.floor(random() * those.length)];
+      if (one !== undefined) return one;
+      await sleep(20);
+    }
+    return undefined;
+  };
+
+  const post = async (port: number, body: string, retry: number): Promise<string> => {
+    try {
+      const { statusCode, body: answer } = await agent.request({
+        origin: `http://127.0.0.1:${port}`,
+        path: '/slack/events',
+        method: 'POST',
+        headers: { ...signed(body), ...(retry > 0 && retryHeaders(retry)) },
+        body,
+        signal: AbortSignal.timeout(answerWithinMs),
+      });
+      await answer.dump();
+      return String(statusCode);
+    } catch (error) {
+      return error instanceof Error ? error.name : 'nothing known';
+    }
+  };
+
+  return {
+    refused,
+    async send(number, text) {
+      const body = JSON.stringify(eventOf(number, text));
+      let last: number | undefined;
+      for (let retry = 0; retry <= pausesMs.length; retry += 1) {
+        if (retry > 0) await sleep(pausesMs[retry - 1]);
+        last = await choose(last);
+        const answer = last === undefined ? 'nobody there' : await post(last, body, retry);
+        if (answer === '200') return true;
+        count(answer);
+      }
+      count('given up');
+      return false;
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+const retryHeaders = (retry: number) => ({
+  'x-slack-retry-num': String(retry),
+  'x-slack-retry-reason': 'http_timeout',
+});
+
+function signed(body: string) {
+  const at = Math.floor(Date.now() / 1000);
+  const hash = createHmac('sha256', signingSecret).update(`v0:${at}:${body}`).digest('hex');
+  return {
+    'content-type': 'application/json',
+    'x-slack-request-timestamp': String(at),
+    'x-slack-signature': `v0=${hash}`,
+  };
+}
+
+function eventOf(number: number, text: string) {
+  const ts = `${1_764_000_000 + number}.000100`;
+  return {
+    token: 'retired',
+    team_id: 'T0WARD',
+    api_app_id: 'A0ASIDE',
+    type: 'event_callback',
+    event_id: `Ev${number}`,
+    event_time: 1_764_000_000,
+    authorizations: [
+      {
+        enterprise_id: null,
+        team_id: 'T0WARD',
+        user_id: 'U0ASIDE',
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
+    event: {
+      type: 'message',
+      channel: channelOf(number),
+      channel_type: 'channel',
+      user: `U0${number}`,
+      team: 'T0WARD',
+      text,
+      ts,
+      event_ts: ts,
+    },
+  };
+}
