@@ -27,6 +27,10 @@ export const fieldWords = {
     label: 'Whom the hospital serves',
     hint: 'So many people, such as 250,000, or the size of the hospital, such as 350 beds.',
   },
+  place: {
+    label: 'Where the hospital is',
+    hint: 'A town, county or ZIP code, such as Duluth, MN.',
+  },
   shadow: { label: 'Speaking' },
   consult: { label: 'Where cases are taken aside' },
   'consult-url': { label: 'The link', hint: 'An address that begins with https://.' },
@@ -93,6 +97,7 @@ export interface Typed {
   readonly sensitivity: string;
   readonly fewest: string;
   readonly catchment: string;
+  readonly place: string;
   readonly shadow: string;
   readonly consult: {
     readonly type: string;
@@ -179,6 +184,7 @@ export function readTyped(typed: Typed, place: Around): Read {
       sensitivity: sensitivities.find((name) => name === typed.sensitivity),
       fewest,
       catchment,
+      place: filled(typed.place),
       consult,
       shadow: ['speak', 'record'].includes(typed.shadow) ? typed.shadow === 'record' : undefined,
       exempt: filled(typed.exempt),

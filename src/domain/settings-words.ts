@@ -58,7 +58,7 @@ function speaks({ sensitivity, fewest }: ChannelPolicy): string {
 
 /** What holds, a line each; the hospital's own words are not among them. */
 export function heldIn(policy: ChannelPolicy, show: Showing): readonly Held[] {
-  const { catchment, shadow, exempt = [], conduct = [] } = policy;
+  const { catchment, place, shadow, exempt = [], conduct = [] } = policy;
   const pointed = conduct.map((rule) => conductWords[rule]).join('; ');
   const lines: readonly (Held | false)[] = [
     shadow === true && { lead: 'Shadow mode', says: 'I record what I would have said, and say nothing.' },
@@ -67,6 +67,7 @@ export function heldIn(policy: ChannelPolicy, show: Showing): readonly Held[] {
       lead: 'Catchment',
       says: `the hospital serves about ${inNumbers.format(catchment)} people.`,
     },
+    place !== undefined && { lead: 'Place', says: `the hospital is in ${place}.` },
     { lead: 'Taking it aside', says: consultSays(policy.consult, show) },
     conduct.length > 0 && { lead: 'Conduct', says: `I also point out ${pointed}.` },
     exempt.length > 0 && { lead: 'Not looked at', says: `messages by ${show.people(exempt)}.` },

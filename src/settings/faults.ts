@@ -56,7 +56,12 @@ const fields = {
   sensitivity: z.enum(sensitivities),
   fewest: z.int().min(1).max(mostFewest),
   catchment: z.number().refine((people) => readCatchment(String(people)) === people),
-  place: z.string().trim().min(1).max(longestPlace),
+  // Letters, and what stands between them in a name: what is shown again must not turn into markup.
+  place: z
+    .string()
+    .trim()
+    .max(longestPlace)
+    .regex(/^[\p{L}\p{M}\p{N}.,'’ -]+$/u),
   consult,
   shadow: z.boolean(),
   exempt: ids(mostExempt),

@@ -61,6 +61,7 @@ describe('settings that can not be', () => {
     [{ catchment: 1e30 }, /catchment/],
     [{ catchment: 1.5 }, /catchment/],
     [{ place: 'Brigadoon' }, /place. Write a town/],
+    [{ place: '<Ely>, MN' }, /place. Write a town/],
     [{ place: ' ' }, /place. Write a town/],
     [{ place: `Ely, ${'x'.repeat(80)}` }, /place. Write a town/],
     [{ consult: { type: 'channel', channel: '' } }, /where cases go/],

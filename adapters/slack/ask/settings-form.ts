@@ -1,5 +1,6 @@
 // The settings form: what is set for a channel or for the whole workspace, to be changed. It holds ids, numbers and the
 // hospital's own words, and no word of a message.
+import { longestPlace } from '../../../src/domain/catchment.ts';
 import {
   conductChoices,
   conductChosen,
@@ -48,18 +49,19 @@ const placeOf = ({ shown, workspace }: FormFacts): FormPlace => ({
 });
 
 function whenBlocks(put: Put, facts: FormFacts): readonly types.InputBlock[] {
-  const { sensitivity, fewest, catchment, shadow } = facts.settings;
-  const place = placeOf(facts);
+  const { sensitivity, fewest, catchment, place, shadow } = facts.settings;
+  const around = placeOf(facts);
   const inWords = (count: number | undefined): string | undefined =>
     count === undefined ? undefined : inNumbers.format(count);
   return [
     put(
       { id: 'sensitivity', ...fieldWords.sensitivity },
-      one(sensitivityChoices(place), sensitivity ?? inherit),
+      one(sensitivityChoices(around), sensitivity ?? inherit),
     ),
     put({ id: 'fewest', ...fieldWords.fewest }, words(inWords(fewest), 20)),
     put({ id: 'catchment', ...fieldWords.catchment }, words(inWords(catchment), 30)),
-    put({ id: 'shadow', ...fieldWords.shadow }, one(shadowChoices(place), shadowChosen(shadow))),
+    put({ id: 'place', ...fieldWords.place }, words(place, longestPlace)),
+    put({ id: 'shadow', ...fieldWords.shadow }, one(shadowChoices(around), shadowChosen(shadow))),
   ];
 }
 

@@ -58,6 +58,7 @@ export function readForm(values: FormValues, { isWorkspace, kept, conduct }: Bef
       sensitivity: chosen(values, 'sensitivity'),
       fewest: typed(values, 'fewest'),
       catchment: typed(values, 'catchment'),
+      place: typed(values, 'place'),
       shadow: chosen(values, 'shadow'),
       consult: consultIn(values, kept.consult),
       exempt: [...people(values, 'exempt'), ...bots],

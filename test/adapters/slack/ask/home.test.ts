@@ -77,6 +77,7 @@ describe('App Home', () => {
       sensitivity: 'topic-only',
       fewest: 1_000_000,
       catchment: 10_000_000_000,
+      place: 'x'.repeat(80),
       consult: { type: 'link', url },
       shadow: true,
       exempt: ids,

@@ -35,6 +35,7 @@ const settings: fc.Arbitrary<Settings> = fc.record(
     sensitivity: fc.constantFrom(...sensitivities),
     fewest: fc.integer({ min: 1, max: 1_000_000 }),
     catchment: fc.integer({ min: 1, max: 10_000_000_000 }),
+    place: fc.stringMatching(/^[A-Z][a-z]{0,40}, [A-Z]{2}$/),
     consult,
     shadow: fc.boolean(),
     exempt: fc
