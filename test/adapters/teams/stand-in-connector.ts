@@ -2,32 +2,21 @@
 import express from 'express';
 import { createServer } from 'node:http';
 import { changes } from '../../changes.ts';
+import { strictService } from './stand-in-connector/service.ts';
 import type { AddressInfo } from 'node:net';
 import type { Request, Response } from 'express';
+import type { Call, Reply, Serve } from './stand-in-connector/replies.ts';
+import type { Service } from './stand-in-connector/service.ts';
 
-/** One call, as it came over the wire. */
-export interface Call {
-  readonly method: string;
-  /** Without the query, decoded. */
-  readonly path: string;
-  readonly isTargeted: boolean;
-  readonly authorization: string | undefined;
-  readonly body: Record<string, unknown>;
-  /** True where the service did what was asked. */
-  isDone: boolean;
-}
-
-export interface Reply {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** A string goes out as it is. */
-  readonly body?: unknown;
-}
+export { refusal } from './stand-in-connector/replies.ts';
+export type { Call, Reply } from './stand-in-connector/replies.ts';
 
 export interface Connector {
   /** The root of the service, with a slash at its end. */
   readonly url: string;
   readonly calls: Call[];
+  /** The rules, and what was said by them. */
+  readonly service: Service;
   /** What every call is answered with from now on: a reply, `reset` to break the connection, or what the service says. */
   answer: (call: Call) => Reply | 'reset' | undefined;
   /** Resolves once `condition` holds; looks after each call. */
@@ -35,33 +24,16 @@ export interface Connector {
   close(): Promise<void>;
 }
 
-/** What an error of the service looks like. */
-export const refusal = (status: number, code: string): Reply => ({
-  status,
-  body: { error: { code, message: 'a sentence of the service' } },
-});
-
-/** What becomes of a call where nothing goes wrong. */
-export type Serve = (call: Call) => Reply | Promise<Reply>;
-
-/** Takes in whatever it is told. */
-function agreeable(): Serve {
-  let ids = 0;
-  return ({ path, method }) => {
-    ids += 1;
-    const id = path === '/v3/conversations' ? 'a:chat' : `1800${ids}`;
-    return { status: method === 'POST' ? 201 : 200, body: { id } };
-  };
-}
-
-export async function openConnector(serve: Serve = agreeable()): Promise<Connector> {
+/** Opens it on loopback. What is not answered otherwise, `serve` answers: strictly, by the service's own rules. */
+export async function openConnector(serve?: Serve): Promise<Connector> {
+  const service = strictService();
   const calls: Call[] = [];
   const { changed, until } = changes();
 
   const reply = async (call: Call, response: Response): Promise<void> => {
     const wanted = connector.answer(call);
     if (wanted === 'reset') return void response.socket?.resetAndDestroy();
-    const said = wanted ?? (await serve(call));
+    const said = wanted ?? (await (serve ?? service.serve)(call));
     call.isDone = said.status < 300 && typeof said.body !== 'string';
     response.status(said.status).set(said.headers ?? {});
     if (typeof said.body === 'string') response.type('html').send(said.body);
@@ -90,6 +62,7 @@ export async function openConnector(serve: Serve = agreeable()): Promise<Connect
   const connector: Connector = {
     url: `http://127.0.0.1:${port}/`,
     calls,
+    service,
     answer: () => undefined,
     until,
     close: () =>
