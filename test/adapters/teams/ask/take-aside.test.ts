@@ -34,6 +34,14 @@ async function warned(target: ConsultTarget | undefined = { type: 'channel', cha
   return stand;
 }
 
+/** The notice that is pressed. */
+const shown = ({ connector }: TeamsStand): void =>
+  void connector.service.posted.set('18005', {
+    conversation: `${channel};messageid=1700000000001`,
+    to: doctor,
+    activity: {},
+  });
+
 const refusing = (stand: TeamsStand, isRefused: (call: Call) => boolean, reply: Reply | 'reset'): void => {
   const { answer } = stand.connector;
   stand.connector.answer = (call) => (isRefused(call) ? reply : answer(call));
@@ -233,6 +241,7 @@ describe('what can’t be is a sentence beside the card', () => {
 
 test('a client that knows no Execute has its card changed, and is told beside it what can’t be', async () => {
   const stand = await warned();
+  shown(stand);
   const submit = {
     text: '',
     replyToId: '18005',
@@ -256,6 +265,7 @@ test('a client that knows no Execute has its card changed, and is told beside it
 test('what takes longer than Teams waits is told of once it is there', async () => {
   const stand = await openTeams({ patienceMs: 1 });
   stands.push(stand);
+  shown(stand);
   const { answer: _answer, ...rest } = aWarned;
   stand.desk.given.set('w1', { ...rest, ref });
   stand.settings.policy = { sensitivity: 'standard', consult: { type: 'channel', channel: chat } };

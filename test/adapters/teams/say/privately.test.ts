@@ -87,7 +87,7 @@ describe('what the service says', () => {
   test.each([400, 403, 404, 405, 501])('%d in the channel leads to the chat of the two', async (status) => {
     const stand = await known();
     stand.connector.answer = ({ isTargeted }) => (isTargeted ? refusal(status, 'No') : undefined);
-    expect(await tell(stand)).toEqual({ outcome: 'delivered', handle: 'direct a:chat 18002' });
+    expect(await tell(stand)).toEqual({ outcome: 'delivered', handle: 'direct a:chat 18001' });
   });
 
   test('opening a chat says nothing, and what broke there is tried again; a refusal is not', async () => {

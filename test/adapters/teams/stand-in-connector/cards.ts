@@ -4,7 +4,9 @@ import { createRequire } from 'node:module';
 type Library = typeof import('adaptivecards');
 const load = createRequire(import.meta.url);
 // Its module for bundlers can't be loaded by Node.
-const { AdaptiveCard, SerializationContext, Versions } = load('adaptivecards/dist/adaptivecards.js') as Library;
+const { AdaptiveCard, SerializationContext, Versions } = load(
+  'adaptivecards/dist/adaptivecards.js',
+) as Library;
 
 /** Teams draws these though the standard does not know them. */
 const ofTeams = /^Unknown element type "Chart\.(?:HorizontalBar|VerticalBar)"/;

@@ -16,7 +16,7 @@ export interface Posted {
 export interface Service {
   readonly serve: Serve;
   /** Everything that was posted, by its id, as it stands now. */
-  readonly posted: ReadonlyMap<string, Posted>;
+  readonly posted: Map<string, Posted>;
   /** People who are in no conversation that they share with Aside. */
   readonly strangers: Set<string>;
   /** Counts calls by thread, and refuses what is too much; off unless a test is about it. */
@@ -36,13 +36,15 @@ const idOf = (part: unknown): string => {
   return typeof id === 'string' ? id : '';
 };
 
+const tenantOf = (channelData: unknown): string => idOf(Object(channelData)['tenant']);
+
 interface Attached {
   readonly contentType?: string;
   readonly content?: unknown;
 }
 
 /** What is wrong with what is to be said, wherever it is said. */
-function faultIn({ body }: Call): Reply | undefined {
+function faultIn({ body }: Pick<Call, 'body'>): Reply | undefined {
   const { type, from, text, attachments = [] } = body as Call['body'] & { attachments?: readonly Attached[] };
   if (type !== 'message' || !idOf(from).startsWith('28:')) return refusal(400, 'BadArgument');
   if (JSON.stringify(body).length * 2 > largest) return refusal(413, 'MessageSizeTooBig');
@@ -66,14 +68,18 @@ function opened({ body }: Call, service: Service): Reply {
   const { isGroup, bot, members, tenantId, channelData, activity } = body;
   if (!idOf(bot).startsWith('28:')) return refusal(400, 'BadArgument');
   const channel = idOf(Object(channelData)['channel']);
-  if (isGroup === true && channel !== '')
-    return activity === undefined
-      ? refusal(400, 'BadSyntax')
-      : created({ id: `${channel};messageid=1795000000001`, activityId: '1795000000001' });
+  if (isGroup === true && channel !== '') {
+    if (activity === undefined || tenantOf(channelData) === '') return refusal(400, 'BadSyntax');
+    const first = { id: '1795000000001' };
+    const fault = faultIn({ body: activity as Call['body'] });
+    return fault ?? created({ id: `${channel};messageid=${first.id}`, activityId: first.id });
+  }
   const [person, ...others] = Array.isArray(members) ? members : [];
   if (isGroup !== false || idOf(person) === '' || others.length > 0 || tenantId === undefined)
     return refusal(400, 'BadArgument');
-  return service.strangers.has(idOf(person)) ? refusal(403, 'ForbiddenOperationException') : created({ id: 'a:chat' });
+  return service.strangers.has(idOf(person))
+    ? refusal(403, 'ForbiddenOperationException')
+    : created({ id: 'a:chat' });
 }
 
 /** Calls of late, by thread: seven in a second, sixty in thirty. */
@@ -103,7 +109,8 @@ function said(call: Call, posted: Map<string, Posted>, service: Service): Reply 
     const standing = posted.get(id ?? '');
     // Who may see it does not change any more, and is not said again.
     if (call.isTargeted && call.body['recipient'] !== undefined) return refusal(400, 'BadArgument');
-    const isThere = standing?.conversation === conversation && (standing.to !== undefined) === call.isTargeted;
+    const isThere =
+      standing?.conversation === conversation && (standing.to !== undefined) === call.isTargeted;
     if (standing === undefined || !isThere) return refusal(404, 'ActivityNotFoundInConversation');
     standing.activity = call.body;
     return done({ id });
@@ -138,8 +145,10 @@ export function strictService(): Service {
       const wait = service.isPaced && conversation !== undefined ? waiting(conversation) : 0;
       if (wait > 0) return { ...refusal(429, 'TooManyRequests'), headers: { 'retry-after': String(wait) } };
       if (method === 'POST' && path === '/v3/conversations') return opened(call, service);
-      if (method === 'GET' && /^\/v3\/conversations\/[^/]+\/members\/[^/]+$/.test(path)) return member(call, service);
-      if ((method === 'POST' || method === 'PUT') && conversation !== undefined) return said(call, posted, service);
+      if (method === 'GET' && /^\/v3\/conversations\/[^/]+\/members\/[^/]+$/.test(path))
+        return member(call, service);
+      if ((method === 'POST' || method === 'PUT') && conversation !== undefined)
+        return said(call, posted, service);
       return refusal(405, 'MethodNotAllowed');
     },
   };
