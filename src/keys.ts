@@ -51,12 +51,17 @@ export interface Keys {
   detailBefore(type: string, term: string): string | undefined;
 }
 
-// A tenant comes with every message; of keys a message needs about ten.
-const mostTenants = 5000;
+// Of keys a message needs about ten, most of them more than once.
 const mostNames = 20_000;
 
-/** A key by one secret: `[platform, tenant]` and the rest, each as JSON. */
-type Naming = (tenant: string, purpose: string, rest: string) => string;
+/** Keys by one secret; `[platform, tenant]` and the rest, each as JSON. */
+interface Naming {
+  tenant(id: string): string;
+  under(id: string, purpose: string, rest: string): string;
+}
+
+// What is named by its content, which may hold words: of that nothing is remembered.
+const ofContent: ReadonlySet<string> = new Set(['claim', 'once']);
 
 /**
  * Keys by `hash`; two things have the same key only where they are the same.
@@ -101,14 +106,19 @@ export function createKeys(hash: Hash, before?: Hash): Keys {
 
 const idOf = ({ platform, tenant }: TenantRef): string => JSON.stringify([platform, tenant]);
 
-function createNaming(hash: Hash): { tenant(id: string): string; under: Naming } {
-  const known = new LRUCache<string, string>({ max: mostTenants });
-  const tenant = (id: string): string => {
-    const name = known.get(id) ?? hash('tenant', id);
-    known.set(id, name);
+function createNaming(hash: Hash): Naming {
+  const known = new LRUCache<string, string>({ max: mostNames });
+  const often = (purpose: string, id: string): string => {
+    const what = `${purpose} ${id}`;
+    const name = known.get(what) ?? hash(purpose, id);
+    known.set(what, name);
     return name;
   };
-  return { tenant, under: (id, purpose, rest) => `${tenant(id)}/${hash(purpose, rest)}` };
+  return {
+    tenant: (id) => often('tenant', id),
+    under: (id, purpose, rest) =>
+      `${often('tenant', id)}/${(ofContent.has(purpose) ? hash : often)(purpose, rest)}`,
+  };
 }
 
 /** What a key is called under the other secret, for those that were made of late. */

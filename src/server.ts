@@ -103,6 +103,8 @@ function application(options: ServerOptions, patienceMs: number): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  // Nothing here is asked for twice.
+  app.set('etag', false);
   app.use(bound(longestBody, patienceMs));
   app.get('/healthz', (_request, response) => {
     response.json({ alive: true });

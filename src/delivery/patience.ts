@@ -1,5 +1,4 @@
 // How long the courier waits for stores and platforms, and how often it asks again.
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../ports/log.ts';
 
 /** Resolves after `ms`, or at once when the signal aborts; never rejects. */
@@ -45,7 +44,8 @@ export async function answered<T>(patience: Patience, task: () => Promise<T>): P
   try {
     return await Promise.race([task(), patience.wait(answerWithinMs, over.signal).then(() => undefined)]);
   } finally {
-    over.abort();
+    // Without a reason an error would be made, with its stack.
+    over.abort(null);
   }
 }
 
@@ -57,7 +57,16 @@ export function pauseAfter(attempt: number): number {
   return Math.min(longestPauseMs, firstPauseMs * 2 ** attempt);
 }
 
-export async function sleepUntil(ms: number, signal: AbortSignal): Promise<void> {
-  // Aborted is as good as over.
-  await sleep(ms, undefined, { signal }).catch(() => {});
+export function sleepUntil(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    // Aborted is as good as over.
+    const wake = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, ms);
+    signal.addEventListener('abort', wake);
+    if (signal.aborted) wake();
+  });
 }

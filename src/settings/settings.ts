@@ -1,5 +1,4 @@
 // What admins set, put together: channel over workspace over the environment's defaults, never more than a second old.
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Audit } from '../audit.ts';
 import type { ChannelPolicy, KeptSettings, Settings } from '../domain/settings.ts';
 import { sensitivities, type Sensitivity } from '../domain/verdict.ts';
@@ -112,15 +111,14 @@ function stricter(policy: ChannelPolicy, asked: SettingsWorld['asked']): Channel
 
 /** @throws the task's own error, or one of its own where there was no answer in time */
 async function answered<T>(task: Promise<T>, ms: number): Promise<T> {
-  const over = new AbortController();
-  const late = sleep(ms, undefined, { signal: over.signal, ref: false }).then(() => {
-    throw new SettingsLate();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new SettingsLate()), ms).unref();
   });
   try {
     return await Promise.race([task, late]);
   } finally {
-    over.abort();
-    late.catch(() => undefined);
+    clearTimeout(timer);
   }
 }
 

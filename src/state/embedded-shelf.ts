@@ -2,7 +2,7 @@
 import type { KeptSettings } from '../domain/settings.ts';
 import type { SettingsStore } from '../ports/settings.ts';
 import type { Shelf } from '../ports/shelf.ts';
-import { readRenewed, readRow, removeRow, writeRow } from './embedded-table.ts';
+import { putRow, readRenewed, readRow, removeRow, writeRow } from './embedded-table.ts';
 import type { Table } from './embedded-table.ts';
 
 /** The shelf over a table. What is put there has reached the disk when `put` resolves, where it is asked to be `safe`. */
@@ -11,7 +11,7 @@ export function embeddedShelf<T>(table: Table<T>, { safe = false } = {}): Shelf<
     get: (key) => readRenewed(table, key),
     async put(key, value, ttlMs) {
       const untilMs = table.world.clock.now() + ttlMs;
-      await table.rows.transaction(() => writeRow(table, key, { value, untilMs }));
+      await putRow(table, key, { value, untilMs });
       if (safe) await table.rows.flushed;
     },
     take: (key) =>

@@ -73,6 +73,22 @@ export function writeRow<T>(table: Table<T>, id: string, entry: { value: T; unti
   if (table.writes % writesPerSweep === 0) sweep(table);
 }
 
+/** Writes by itself what `writeRow` writes inside a transaction; it is committed when this resolves. */
+export async function putRow<T>(
+  table: Table<T>,
+  id: string,
+  entry: { value: T; untilMs: number },
+): Promise<void> {
+  const [key, ...earlier] = rowKeys(table, id);
+  const puts = [
+    table.rows.put(key, sealRow(table, key, entry)),
+    ...earlier.map((each) => table.rows.remove(each)),
+  ];
+  table.writes += 1;
+  if (table.writes % writesPerSweep === 0) await table.rows.transaction(() => sweep(table));
+  await Promise.all(puts);
+}
+
 /** Removes inside the transaction it is called in; no fault where there is no such row. */
 export function removeRow<T>(table: Table<T>, id: string): void {
   for (const key of rowKeys(table, id)) table.rows.removeSync(key);

@@ -10,7 +10,7 @@ import { embeddedAudit, forgetRecords } from './embedded-audit.ts';
 import type { AuditKey } from './embedded-audit.ts';
 import { mayBeStore } from './embedded-file.ts';
 import { embeddedSettings, embeddedShelf } from './embedded-shelf.ts';
-import { openTable, readRow, readRows, removeRow, removeTenant, writeRow } from './embedded-table.ts';
+import { openTable, putRow, readRow, readRows, removeRow, removeTenant, writeRow } from './embedded-table.ts';
 import type { Table } from './embedded-table.ts';
 import {
   credentialSchema,
@@ -106,8 +106,7 @@ function embeddedClaims(table: Table<Claim>): ClaimStore {
         writeRow(table, key, { value: 'busy', untilMs: now() + leaseMs });
         return 'mine';
       }),
-    finish: (key, ttlMs) =>
-      table.rows.transaction(() => writeRow(table, key, { value: 'done', untilMs: now() + ttlMs })),
+    finish: (key, ttlMs) => putRow(table, key, { value: 'done', untilMs: now() + ttlMs }),
     release: (key) =>
       table.rows.transaction(() => {
         if (readRow(table, key) === 'busy') removeRow(table, key);
@@ -119,9 +118,7 @@ function embeddedMosaic(table: Table<Mosaic>): MosaicStore {
   return {
     recall: async (conversation) => readRow(table, conversation),
     remember: (conversation, mosaic, ttlMs) =>
-      table.rows.transaction(() =>
-        writeRow(table, conversation, { value: mosaic, untilMs: table.world.clock.now() + ttlMs }),
-      ),
+      putRow(table, conversation, { value: mosaic, untilMs: table.world.clock.now() + ttlMs }),
     forget: (conversation) => table.rows.transaction(() => removeRow(table, conversation)),
   };
 }

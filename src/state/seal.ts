@@ -47,7 +47,7 @@ export interface Seal {
   unseal(sealed: Uint8Array, under: string): unknown;
   /** Keyed hash of an id (HMAC-SHA-256, base64url, 43 characters); the same id hashes differently for each purpose. */
   hash(purpose: string, id: string): string;
-  /** As `hash`, and remembered: for the few ids that come with everything, such as a tenant's. Never for what holds a text. */
+  /** As `hash`, and remembered: for ids that come again, such as a tenant's or a conversation's. Never for what holds a text. */
   hashOften(purpose: string, id: string): string;
   /** As `hash`, under the secret before this one; absent where there is none. */
   readonly hashBefore?: (purpose: string, id: string) => string;
@@ -60,7 +60,10 @@ const nonceAt = 5;
 const tagAt = 17;
 const bodyAt = 33;
 
-const mostRemembered = 5000;
+// A message asks for the same dozen hashes at several steps of its way.
+const mostRemembered = 20_000;
+// Drawn many at a time: asking the system for one nonce takes as long as the sealing.
+const noncesAtOnce = 256;
 
 /**
  * Keys for sealing and hashing, drawn from one secret by HKDF-SHA-256 so that neither tells anything of the other.
@@ -73,8 +76,9 @@ export function createSeal(secret: string, before?: string): Seal {
   const earlier = before === undefined ? undefined : drawKeys(before);
   const rings = earlier === undefined ? [own] : [own, earlier];
   const often = new LRUCache<string, string>({ max: mostRemembered });
+  const nonceOf = createNonces();
   return {
-    seal: (value, under) => encrypt(own.sealing, { header: own.header, under, plain: toJson(value) }),
+    seal: (value, under) => encrypt(own, { nonce: nonceOf(), under, plain: toJson(value) }),
     unseal(sealed, under) {
       const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
       if (bytes.length < bodyAt) throw new SealError('damaged');
@@ -126,11 +130,25 @@ function associated(header: Uint8Array, under: string): Buffer {
   return Buffer.concat([header, Buffer.from(under, 'utf8')]);
 }
 
-function encrypt(key: Buffer, what: { header: Buffer; under: string; plain: string }): Buffer {
-  const nonce = randomBytes(tagAt - nonceAt);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(associated(what.header, what.under));
-  const body = Buffer.concat([cipher.update(what.plain, 'utf8'), cipher.final()]);
-  return Buffer.concat([what.header, nonce, cipher.getAuthTag(), body]);
+/** Random nonces, none given twice. */
+function createNonces(): () => Buffer {
+  const size = tagAt - nonceAt;
+  let drawn: Buffer = Buffer.alloc(0);
+  let at = 0;
+  return () => {
+    if (at >= drawn.length) [drawn, at] = [randomBytes(size * noncesAtOnce), 0];
+    at += size;
+    return drawn.subarray(at - size, at);
+  };
+}
+
+function encrypt(
+  { sealing, header }: KeyRing,
+  { nonce, under, plain }: { nonce: Buffer; under: string; plain: string },
+): Buffer {
+  const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(associated(header, under));
+  const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+  return Buffer.concat([header, nonce, cipher.getAuthTag(), body]);
 }
 
 function decrypt(key: Buffer, bytes: Buffer, under: string): unknown {

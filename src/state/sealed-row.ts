@@ -69,7 +69,7 @@ export function keysOfTenant(place: Place, tenantKey: string): readonly string[]
 function rowKey<T>({ name, world }: RowKind<T>, id: string): string {
   const { seal } = world;
   const [tenant, rest] = halves(id);
-  return `${seal.hashOften(name, tenant)}/${seal.hash(name, rest)}`;
+  return `${seal.hashOften(name, tenant)}/${seal.hashOften(name, rest)}`;
 }
 
 /** Every key under which a row may lie: the one it is written under, then those it may have from before, while secrets change. */

@@ -84,7 +84,18 @@ describe('a sealed value', () => {
   });
 });
 
+test('no nonce is used twice, however many are drawn at once', () => {
+  const nonces = Array.from({ length: 1_000 }, () => seal.seal(1, 'k').subarray(5, 17).toString('hex'));
+  expect(new Set(nonces).size).toBe(nonces.length);
+});
+
 describe('a keyed hash', () => {
+  test('of an id is the same when it is remembered', () => {
+    const later = createSeal(secret);
+    for (const id of ['U1', 'U2', 'U1']) expect(later.hashOften('author', id)).toBe(seal.hash('author', id));
+    expect(later.hashOften('claims', 'U1')).toBe(seal.hash('claims', 'U1'));
+  });
+
   test('is the same for the same id, and differs by id, purpose and secret', () => {
     expect(createSeal(secret).hash('author', 'U1')).toBe(seal.hash('author', 'U1'));
     const hashes = [

@@ -1,5 +1,4 @@
 // Slack over HTTP: a request is verified, judged, answered, and only then is the author told.
-import { finished } from 'node:stream/promises';
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import type { App, Receiver } from '@slack/bolt';
@@ -87,7 +86,16 @@ async function reply(response: Response, { status, body }: Answer, log: Log): Pr
   if (status >= 400) log.warn({ status, code: String(body['error']) }, 'slack.request-refused');
   // The server answers for us where judging took too long; what was judged is owed all the same.
   if (!response.headersSent) response.status(status).json(body);
-  await finished(response).catch(() => log.debug({}, 'slack.sender-gone'));
+  await closed(response);
+  if (!response.writableFinished) log.debug({}, 'slack.sender-gone');
+}
+
+/** Resolves once all of it was sent, or nobody takes it any more. */
+function closed(response: Response): Promise<void> {
+  return new Promise((resolve) => {
+    if (response.closed) resolve();
+    else response.once('close', resolve);
+  });
 }
 
 /** Receives what Slack posts to the router. */
