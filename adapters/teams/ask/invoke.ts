@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answerDraft, askDraft } from './draft-dialog.ts';
 import { checkMessage, letAuthorKnow } from './check-message.ts';
 import { dialogSaying } from './dialog.ts';
+import { openSettings, saveSettings, showSettings } from './settings.ts';
 import { carriedBy } from '../read/invoke.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import type { Answered, AskWorld, Came } from './asking.ts';
@@ -10,16 +11,30 @@ import type { Carried } from '../read/invoke.ts';
 
 type Ask = (came: Came, carried: Carried, world: AskWorld) => Answered | Promise<Answered>;
 
-/** Commands, by the names under which the manifest offers them: how a dialog opens, and what its buttons do. */
-const commands: Readonly<
-  Record<string, { readonly open: Ask; readonly buttons: Readonly<Record<string, Ask>> }>
-> = {
+interface Command {
+  /** How its dialog opens. */
+  readonly open: Ask;
+  /** What the buttons in it do, by what they carry. */
+  readonly buttons: Readonly<Record<string, Ask>>;
+}
+
+const settings: Command = {
+  open: openSettings,
+  buttons: { 'save-settings': saveSettings, 'show-settings': showSettings },
+};
+
+/** By the names under which the manifest offers them. */
+const commands: Readonly<Record<string, Command>> = {
   'check-draft': { open: askDraft, buttons: { 'check-draft': answerDraft, 'use-draft': answerDraft } },
   'check-message': { open: checkMessage, buttons: { 'let-know': letAuthorKnow } },
+  settings,
 };
 
 /** The commands of the manifest. */
 export const commandNames: readonly string[] = Object.keys(commands);
+
+/** Dialogs that a button in a chat opens, by what it carries. */
+const dialogs: Readonly<Record<string, Ask>> = { 'open-settings': openSettings };
 
 const title = 'Aside';
 const sorry =
@@ -30,12 +45,22 @@ const unknown = 'I don’t know this form any more. Please close it and open it 
 /** Teams waits for five seconds, some of which go by on the way. */
 const patience = 4_000;
 
-function askOf({ activity }: Came, { commandId = '', data }: Carried): Ask | undefined {
-  const command = Object.hasOwn(commands, commandId) ? commands[commandId] : undefined;
-  if (activity.name === 'composeExtension/fetchTask') return command?.open;
+const own = <T>(of: Readonly<Record<string, T>> | undefined, name: unknown): T | undefined =>
+  of !== undefined && typeof name === 'string' && Object.hasOwn(of, name) ? of[name] : undefined;
+
+function askOf({ activity: { name } }: Came, { commandId, data }: Carried): Ask | undefined {
   const verb = data?.['aside'];
-  const buttons = command?.buttons ?? {};
-  return typeof verb === 'string' && Object.hasOwn(buttons, verb) ? buttons[verb] : undefined;
+  const command = own(commands, commandId);
+  switch (name) {
+    case 'composeExtension/fetchTask':
+      return command?.open;
+    case 'composeExtension/submitAction':
+      return own(command?.buttons, verb);
+    case 'task/fetch':
+      return own(dialogs, verb);
+    default:
+      return own(settings.buttons, verb);
+  }
 }
 
 async function answered(came: Came, world: AskWorld): Promise<Answered> {
@@ -50,9 +75,15 @@ async function answered(came: Came, world: AskWorld): Promise<Answered> {
   }
 }
 
+const names: readonly (string | undefined)[] = [
+  'composeExtension/fetchTask',
+  'composeExtension/submitAction',
+  'task/fetch',
+  'task/submit',
+];
+
 /** Invokes that are answered here. */
-export const answersInvoke = (name: string | undefined): boolean =>
-  name === 'composeExtension/fetchTask' || name === 'composeExtension/submitAction';
+export const answersInvoke = (name: string | undefined): boolean => names.includes(name);
 
 /** Answers in time; what takes longer is seen to its end, and asked again it has its answer. Never rejects. */
 export async function answerInvoke(came: Came, world: AskWorld): Promise<Answered> {

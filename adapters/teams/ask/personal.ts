@@ -1,15 +1,18 @@
-// What somebody writes to Aside alone: a draft to check, a wish to be left alone, or a question for help.
+// What somebody writes to Aside alone: a draft to check, or a command.
+import { mayChange } from './admins.ts';
 import { received } from './asking.ts';
+import { policyOfWhole } from './settings.ts';
+import { snooze, snoozeLine } from './snooze.ts';
 import { textOf } from '../read/inbound.ts';
 import { readAttached } from '../read/attached.ts';
-import { say } from '../say/card.ts';
+import { cardOf, paragraph, say } from '../say/card.ts';
 import { layOutCheck } from '../say/checked-card.ts';
+import { layOutHeld, policyOf } from '../say/held-card.ts';
+import { opens } from '../say/inputs.ts';
+import { isForHelp, readSpan } from '../../../src/domain/command.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import type { Answered, AskWorld, Came } from './asking.ts';
 import type { Card } from '../say/card.ts';
-
-const forHelp =
-  /^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|help(?: me)?|thanks|thank you|ok|okay|test|info|start)(?: (?:there|aside|bot))?|who are you|what (?:can|do) you do|\/?aside(?: \w+)?|\?+)[\s.,!?:)]*$/iu;
 
 /** Said once, to whoever added Aside for themselves. */
 export const welcome = say(
@@ -19,49 +22,80 @@ export const welcome = say(
 
 const help = say(
   'Send me a case as you would post it, and I’ll tell you whether it could give the patient away, and how to say it more safely. Nothing you send me is kept.',
-  'Write "snooze 30m" or "snooze 2h" to hear no warnings for so long (24 hours at most), and "snooze off" to end it.',
+  'Under the message box of any channel or chat, “Check my draft” does the same where it is to go; “Check this message” is in the menu of each message.',
+  '“status”: what holds in your organisation, and whether you hear from me.',
+  '“snooze 30m”, “snooze 2h” or “snooze today”: no warnings to you, for at most 24 hours; “snooze off” ends it.',
+  '“policy”: the hospital’s own words and policy.',
+  '“settings”: what is set, for those who may change it. A channel’s own are under its message box, by “Settings”.',
 );
+const inChannels =
+  'A channel or chat may have settings of its own: under its message box choose Aside, then “Settings”.';
 const sorry =
   'Something went wrong on my side; nothing was kept and nothing was changed. Please try again in a minute.';
-const minute = 60_000;
-const longestSnooze = 24 * 60 * minute;
-const snoozing = /^\/?snooze\b\s*(?<span>[^\n]{0,40})$/iu;
-const length = /^(?<count>\d{1,6})\s*(?<unit>m|mins?|minutes?|h|hrs?|hours?)$/iu;
+const noPolicy = 'No policy is set. People whom your organisation named can add the link, by “settings”.';
+const noDraft = 'Put the text after it: “check”, and then the case, as you would post it. It is not posted.';
 
-/** For how long, in milliseconds: "30m", "2 hours"; an hour where nothing is said, 0 for "off". */
-function spanIn(words: string): number | undefined {
-  if (words === '') return 60 * minute;
-  if (/^(?:off|stop|end)$/iu.test(words)) return 0;
-  const { count, unit = '' } = length.exec(words)?.groups ?? {};
-  if (count === undefined || Number(count) === 0) return undefined;
-  return Number(count) * (/^m/iu.test(unit) ? minute : 60 * minute);
+async function status(came: Came, world: AskWorld): Promise<Card> {
+  const { tenant, author } = came.where;
+  const [policy, until] = await Promise.all([
+    policyOfWhole(came, world),
+    world.desk.snoozed({ platform: 'teams', tenant, author }),
+  ]);
+  const before = ['What holds in your organisation:'];
+  return layOutHeld(policy, { before, after: [inChannels, snoozeLine(until, world.clock.now())] });
 }
 
-async function snooze(words: string, { where }: Came, { desk, clock }: AskWorld): Promise<Card> {
-  const span = spanIn(words.trim());
-  if (span === undefined || span > longestSnooze)
-    return say('Say for how long: "snooze 30m", "snooze 2h", or "snooze off". It lasts at most 24 hours.');
-  const until = clock.now() + span;
-  await desk.snooze({ platform: 'teams', tenant: where.tenant, author: where.author }, until);
-  if (span === 0) return say('I’m back: you hear from me again.');
-  const [hours, minutes] = [Math.floor(span / (60 * minute)), Math.round((span / minute) % 60)];
-  const long = [hours > 0 ? `${hours} h` : '', minutes > 0 ? `${minutes} min` : ''].filter(
-    (part) => part !== '',
+async function settings(came: Came, world: AskWorld): Promise<Card> {
+  const [policy, may] = await Promise.all([policyOfWhole(came, world), mayChange(came, true, world)]);
+  const change = may === 'yes' ? [opens('Change them', 'open-settings')] : [];
+  return layOutHeld(policy, { before: ['What holds in your organisation:'], after: [inChannels] }, change);
+}
+
+async function policy(came: Came, world: AskWorld): Promise<Card> {
+  const held = await policyOfWhole(came, world);
+  const { wording, policyUrl } = held;
+  if (wording === undefined && policyUrl === undefined) return say(noPolicy);
+  const lines = [wording ?? 'Here is the hospital’s policy.'];
+  return cardOf(
+    lines.join('\n'),
+    lines.map((line) => paragraph(line)),
+    policyOf(held),
   );
-  return say(`You hear no warnings from me for ${long.join(' ')}. "snooze off" ends it sooner.`);
 }
 
-async function answerOf(came: Came, world: AskWorld): Promise<Card> {
+async function check(text: string, came: Came, world: AskWorld): Promise<Card> {
   const { activity, where } = came;
-  const text = textOf(activity);
   const { enclosures } = readAttached(activity);
-  const asked = snoozing.exec(text.trim())?.groups?.['span'];
-  if (asked !== undefined) return snooze(asked, came, world);
-  if ((text.trim() === '' && enclosures.length === 0) || forHelp.test(text.trim())) return help;
+  if (text === '' && enclosures.length === 0) return say(noDraft);
   const channel = { platform: 'teams', tenant: where.tenant, channel: where.channel } as const;
   return layOutCheck(
     await world.desk.check({ text, channel, ...(enclosures.length === 0 ? {} : { enclosures }) }),
   );
+}
+
+/** A command is a message of its own: a case may well begin with "Status post". */
+const alone = /^(?<verb>status|policy|settings|help|\?)[\s.!?]*$/iu;
+const commands: Readonly<Record<string, (came: Came, world: AskWorld) => Card | Promise<Card>>> = {
+  status,
+  policy,
+  settings,
+  help: () => help,
+  '?': () => help,
+};
+const snoozing = /^snooze\b[:\s]*(?<span>[^\n]{0,40})$/iu;
+const checking = /^check\b[:\s]*(?<text>[\s\S]*)$/iu;
+
+async function answerOf(came: Came, world: AskWorld): Promise<Card> {
+  const all = textOf(came.activity).trim();
+  const text = all.replace(/^\/?aside\s+/iu, '');
+  const asked = commands[alone.exec(text)?.groups?.['verb']?.toLowerCase() ?? ''];
+  if (asked !== undefined) return asked(came, world);
+  const span = snoozing.exec(text)?.groups?.['span'];
+  if (span !== undefined) return snooze(readSpan(span), came, world);
+  const draft = checking.exec(text)?.groups?.['text'];
+  if (draft !== undefined) return check(draft, came, world);
+  const hasFiles = readAttached(came.activity).enclosures.length > 0;
+  return (all === '' && !hasFiles) || isForHelp(all) ? help : check(all, came, world);
 }
 
 async function answered(came: Came, world: AskWorld): Promise<Card> {

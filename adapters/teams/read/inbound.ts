@@ -50,7 +50,10 @@ export function messageOf(activity: TeamsActivity): Message | undefined {
   const { enclosures } = readAttached(activity);
   if (text === '' && enclosures.length === 0 && revision === '') return undefined;
   const beside = enclosures.length === 0 ? {} : { enclosures };
-  return { ref: refOf(activity, where), revision, text, ...beside };
+  // Admins name people as the directory does.
+  const { aadObjectId } = activity.from ?? {};
+  const by = aadObjectId === undefined ? {} : { postedBy: [aadObjectId] };
+  return { ref: refOf(activity, where), revision, text, ...beside, ...by };
 }
 
 /** Which message a deletion took away; undefined for every other activity. */

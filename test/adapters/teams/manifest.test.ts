@@ -92,10 +92,11 @@ test('the app’s own id and address stand everywhere, and nothing of anybody’
   expect(manifest.developer['websiteUrl']).toBe('https://host.example');
 });
 
-test('it asks to read along without a mention in channels and chats, and for nothing else', () => {
+test('it asks to read along without a mention in channels and chats and who owns a team, and for nothing else', () => {
   expect(manifest.authorization.permissions.resourceSpecific).toEqual([
     { name: 'ChannelMessage.Read.Group', type: 'Application' },
     { name: 'ChatMessage.Read.Chat', type: 'Application' },
+    { name: 'TeamMember.Read.Group', type: 'Application' },
   ]);
   expect(manifest.bots[0]?.scopes).toEqual(['personal', 'team', 'groupChat']);
   // The schema does not miss it; without it, the consent is void.

@@ -26,7 +26,7 @@ export interface Element {
 
 /** Somebody asks by a dialog; resolves to the answer, as it came. */
 export async function asked(
-  stand: TeamsStand,
+  stand: Pick<TeamsStand, 'send'>,
   name: string,
   value: unknown,
   given: object = {},
@@ -37,12 +37,20 @@ export async function asked(
 }
 
 /** Opens a command of the message extension. */
-export const opened = (stand: TeamsStand, commandId: string, more: object = {}, given: object = {}) =>
-  asked(stand, 'composeExtension/fetchTask', { commandId, commandContext: 'compose', ...more }, given);
+export const opened = (
+  stand: Pick<TeamsStand, 'send'>,
+  commandId: string,
+  more: object = {},
+  given: object = {},
+) => asked(stand, 'composeExtension/fetchTask', { commandId, commandContext: 'compose', ...more }, given);
 
 /** Presses a button in its dialog. */
-export const submitted = (stand: TeamsStand, commandId: string, data: unknown, more: object = {}) =>
-  asked(stand, 'composeExtension/submitAction', { commandId, commandContext: 'compose', data, ...more });
+export const submitted = (
+  stand: Pick<TeamsStand, 'send'>,
+  commandId: string,
+  data: unknown,
+  more: object = {},
+) => asked(stand, 'composeExtension/submitAction', { commandId, commandContext: 'compose', data, ...more });
 
 /** The words of a dialog. */
 export const wordsOf = (shown: Shown): string => JSON.stringify(shown);

@@ -3,12 +3,13 @@ import { afterEach, expect, test } from '@jest/globals';
 import { clock } from '../../slack/fakes.ts';
 import { doctor, openTeams, personally, tenant } from '../teams-stand.ts';
 import type { TeamsStand } from '../teams-stand.ts';
+import type { TeamsOptions } from '../../../../adapters/teams/index.ts';
 
 const stands: TeamsStand[] = [];
 afterEach(() => Promise.all(stands.splice(0).map((stand) => stand.close())));
 
-async function stood(): Promise<TeamsStand> {
-  const stand = await openTeams();
+async function stood(given: Partial<TeamsOptions> = {}): Promise<TeamsStand> {
+  const stand = await openTeams(given);
   stands.push(stand);
   return stand;
 }
@@ -53,16 +54,20 @@ test('a message sent again is answered once', async () => {
   expect(stand.connector.calls).toHaveLength(1);
 });
 
-test.each(['help', 'Hi there!', '', '?'])('%j is answered with what to do', async (text) => {
-  const stand = await stood();
-  expect(await answerTo(stand, { text })).toContain('Nothing you send me is kept');
-  expect(stand.desk.checked).toEqual([]);
-});
+test.each(['help', 'Hi there!', '', '?', 'Help.', '/aside help'])(
+  '%j is answered with what to do',
+  async (text) => {
+    const stand = await stood();
+    expect(await answerTo(stand, { text })).toContain('Nothing you send me is kept');
+    expect(stand.desk.checked).toEqual([]);
+  },
+);
 
 test.each<[string, number, string]>([
   ['snooze', 60, '1 h'],
   ['Snooze 90m', 90, '1 h 30 min'],
   ['snooze 24 hours', 1_440, '24 h'],
+  ['/aside snooze 1 day', 1_440, '24 h'],
   ['snooze off', 0, 'I’m back'],
 ])('%j leaves its author alone for %d minutes', async (text, minutes, sentence) => {
   const stand = await stood();
@@ -75,6 +80,63 @@ test.each(['snooze 25h', 'snooze soon', 'snooze 0m'])('%j is asked again', async
   const stand = await stood();
   expect(await answerTo(stand, { text })).toContain('Say for how long');
   expect(stand.desk.snoozes).toEqual([]);
+});
+
+test('“snooze today” lasts to the end of the day by their own clock', async () => {
+  const stand = await stood();
+  const said = await answerTo(stand, {
+    text: 'snooze today',
+    localTimestamp: '2026-11-21T23:00:00.000+02:00',
+  });
+  expect(said).toContain('no warnings from me today');
+  const day = 24 * 3_600_000;
+  const midnight = (Math.floor((clock.now() + 7_200_000) / day) + 1) * day - 7_200_000;
+  expect(stand.desk.snoozes).toMatchObject([{ until: midnight }]);
+});
+
+test('“status” says what holds, and whether they hear from Aside', async () => {
+  const stand = await stood();
+  stand.desk.snoozed = async () => clock.now() + 90 * 60_000;
+  const said = await answerTo(stand, { text: 'Status' });
+  expect(said).toContain('standard. I speak up where people who know the town');
+  expect(said).toContain('for another 1 h 30 min');
+  expect(stand.desk.checked).toEqual([]);
+});
+
+test('“policy” gives the hospital’s own words and link, or says who can add them', async () => {
+  const stand = await stood();
+  expect(await answerTo(stand, { text: 'policy', id: 'one' })).toContain('No policy is set.');
+  const policyUrl = 'https://ward.example/policy';
+  stand.settings.policy = { sensitivity: 'standard', wording: 'Ask the desk first.', policyUrl };
+  const said = await answerTo(stand, { text: 'policy', id: 'two' });
+  expect(said).toContain('Ask the desk first.');
+  expect(said).toContain(policyUrl);
+});
+
+test('“settings” says what holds; whoever may change it gets a button to the dialog', async () => {
+  const stand = await stood();
+  const said = await answerTo(stand, { text: 'settings' });
+  expect(said).toContain('What holds in your organisation');
+  expect(said).not.toContain('task/fetch');
+  const theirs = await stood({ admins: ['00000000-0000-0000-0000-000000000001'] });
+  expect(await answerTo(theirs, { text: 'settings' })).toContain('"msteams":{"type":"task/fetch"}');
+});
+
+test.each([
+  ['check 71M, keeper, Ely', '71M, keeper, Ely'],
+  ['/aside check: 71M', '71M'],
+  ['Status post MI, 71M', 'Status post MI, 71M'],
+  ['Policy question: 71M', 'Policy question: 71M'],
+])('%j is a draft', async (text, draft) => {
+  const stand = await stood();
+  await answerTo(stand, { text });
+  expect(stand.desk.checked).toMatchObject([{ text: draft }]);
+});
+
+test('“check” alone asks for the text', async () => {
+  const stand = await stood();
+  expect(await answerTo(stand, { text: 'check' })).toContain('Put the text after it');
+  expect(stand.desk.checked).toEqual([]);
 });
 
 test('what cannot be checked is said in a sentence, and nothing of why', async () => {
