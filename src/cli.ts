@@ -1,6 +1,8 @@
 #!/usr/bin/env node
-// aside check | eval | doctor: the same moderator, other doors. Exit status 0 nothing to warn about, 1 a warning, 2 could not run.
+// aside check | eval | doctor | forget: the same moderator, other doors. Exit status 0 nothing to warn about, 1 a warning, 2 could
+// not run.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Forgotten } from './cli/forget.ts';
 import { expectations, type Expectation } from './cli/eval/labels.ts';
 import { readCatchment } from './domain/catchment.ts';
 import { conductRules, type ConductRule } from './domain/conduct.ts';
@@ -119,6 +121,26 @@ program
           settingsOf: async (scope) => (await store.settings.read(keys.settings(scope)))?.settings,
           log: createLog('silent'),
         }),
+    });
+  });
+
+program
+  .command('forget')
+  .description(
+    'forget everything kept of a person, a channel or a whole workspace, and say how much that was',
+  )
+  .option('--user <id>', 'a person, by the id that the platform gave them')
+  .option('--channel <id>', 'a channel or chat')
+  .option('--tenant <id>', 'the workspace or tenant of it; by itself, everything of that workspace')
+  .addOption(
+    new Option('--platform <name>', 'where both platforms are in use').choices(['slack', 'teams'] as const),
+  )
+  .addHelpText('after', '\nExit status 0 forgotten, 1 nothing was kept of it, 2 could not run.')
+  .action(async (asked: Forgotten) => {
+    const { forget } = await import('./cli/forget.ts');
+    process.exitCode = await forget(asked, {
+      environment: process.env,
+      write: (line) => process.stdout.write(`${line}\n`),
     });
   });
 

@@ -1,7 +1,9 @@
-// The part of the environment that is about what is kept: where, and under which secret.
+// The part of the environment that is about what is kept: where, under which secret, and for how long.
 import { z } from 'zod';
+import { retentionConfig, retentionFaults, retentionVariables } from './config-retention.ts';
 import { FaultList } from './domain/errors.ts';
 import { readRedisTarget, type RedisTarget } from './state/redis-target.ts';
+import type { Retention } from './state/retained.ts';
 import { minSecretLength, secretAdvice } from './state/seal.ts';
 
 /** Where state is kept, and under which secret. */
@@ -13,6 +15,7 @@ export interface StateConfig {
   readonly dataDirectory: string;
   /** Where state is kept that processes share; absent where `dataDirectory` keeps it. */
   readonly redis?: RedisTarget;
+  readonly retention: Retention;
 }
 
 const previousAdvice =
@@ -35,13 +38,16 @@ export const stateVariables = {
       }
     })
     .optional(),
+  ...retentionVariables,
 };
 
 /** What can't be of these variables together; `given` is without what is empty or blank. */
 export function stateFaults(given: Readonly<Record<string, string | undefined>>): readonly string[] {
   const { ASIDE_SECRET: secret, ASIDE_SECRET_PREVIOUS: before, REDIS_URL: redis } = given;
+  const keeping = retentionFaults(given);
   if (secret === undefined)
     return [
+      ...keeping,
       ...(redis === undefined
         ? []
         : [`REDIS_URL needs ASIDE_SECRET, the same for every process. ${secretAdvice}`]),
@@ -49,9 +55,10 @@ export function stateFaults(given: Readonly<Record<string, string | undefined>>)
     ];
   return secret === before
     ? [
+        ...keeping,
         'ASIDE_SECRET_PREVIOUS and ASIDE_SECRET are the same. Set ASIDE_SECRET to the new one, or leave the other out.',
       ]
-    : [];
+    : keeping;
 }
 
 /** The settings, read. */
@@ -59,6 +66,7 @@ export function stateConfig(read: z.infer<z.ZodObject<typeof stateVariables>>): 
   const { ASIDE_SECRET: secret, ASIDE_SECRET_PREVIOUS: secretBefore, REDIS_URL: redis } = read;
   return {
     dataDirectory: read.ASIDE_DATA_DIR,
+    retention: retentionConfig(read),
     ...(secret !== undefined && { secret }),
     ...(secretBefore !== undefined && { secretBefore }),
     ...(redis !== undefined && { redis }),

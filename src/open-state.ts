@@ -10,6 +10,7 @@ import { openPlace } from './state/embedded-place.ts';
 import { openEmbeddedStore } from './state/embedded.ts';
 import { insure } from './state/insured.ts';
 import { createMemoryStore } from './state/memory.ts';
+import { retain } from './state/retained.ts';
 import { adviceOn, troubleOf } from './state/redis-trouble.ts';
 import { createRedisStore, type RedisStore } from './state/redis.ts';
 import type { RedisTarget } from './state/redis-target.ts';
@@ -35,8 +36,15 @@ export interface State {
  */
 export async function openState(where: StateConfig, log: Log, metrics: Metrics): Promise<State> {
   const onUnreadable: OnUnreadable = (table, why) => log.warn({ table, why }, 'store.unreadable');
-  const { store, redis, ...opened } = await openStore(where, onUnreadable);
-  if (redis === undefined) return { store, isShared: false, keys: opened.keys, close: opened.close };
+  const { store, redis, leave, ...opened } = await openStore(where, onUnreadable);
+  const close = (kept: Store) => async (): Promise<void> => {
+    await kept.close();
+    leave();
+  };
+  if (redis === undefined) {
+    const kept = retain(store, where.retention, systemClock);
+    return { store: kept, isShared: false, keys: opened.keys, close: close(kept) };
+  }
   const insured = insure({
     remote: redis,
     memory: createMemoryStore({ clock: systemClock }),
@@ -47,21 +55,24 @@ export async function openState(where: StateConfig, log: Log, metrics: Metrics):
       else log.warn({ ...gap }, gap.state === 'closed' ? 'store.back' : 'store.left');
     },
   });
+  const kept = retain(insured, where.retention, systemClock);
   return {
-    store: insured,
+    store: kept,
     keys: opened.keys,
     isShared: true,
     isWhole: () => insured.isWhole(),
     check: () => insured.check(),
-    close: () => insured.close(),
+    close: close(kept),
   };
 }
 
-export interface Opened extends Pick<State, 'store' | 'keys' | 'close'> {
+export interface Opened extends Pick<State, 'store' | 'keys'> {
   /** The store, where it is in Redis. */
   readonly redis?: RedisStore;
   /** What to do about a step that failed. */
   readonly advise: (error: unknown) => string;
+  /** Call it once the store is closed. */
+  readonly leave: () => void;
 }
 
 /** The store by itself, with nothing that stands in for it; `openState` tells what it throws. */
@@ -76,7 +87,7 @@ async function openRedis(target: RedisTarget, seal: Seal, onUnreadable: OnUnread
   const { otherName } = keys;
   const redis = createRedisStore({ target, seal, clock: systemClock, onUnreadable, otherName });
   await redis.connect();
-  return { store: redis, redis, keys, advise: adviceOn, close: () => redis.close() };
+  return { store: redis, redis, keys, advise: adviceOn, leave: () => undefined };
 }
 
 function openEmbedded(where: StateConfig, onUnreadable: OnUnreadable): Opened {
@@ -94,9 +105,6 @@ function openEmbedded(where: StateConfig, onUnreadable: OnUnreadable): Opened {
     store,
     keys,
     advise: (error) => `It does not work (${causeOf(error)}). Look at the disk of ASIDE_DATA_DIR.`,
-    async close() {
-      await store.close();
-      place.leave();
-    },
+    leave: () => place.leave(),
   };
 }

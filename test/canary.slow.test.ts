@@ -77,6 +77,8 @@ function watched(store: Store, given: unknown[], refuses?: string): Store {
     lines: port('lines', store.lines),
     settings: port('settings', store.settings),
     forget: (tenantKey) => store.forget(tenantKey),
+    sift: (tenantKey, sieve) => store.sift(tenantKey, sieve),
+    pruneAudit: (before) => store.pruneAudit(before),
     close: () => store.close(),
   };
 }

@@ -22,6 +22,9 @@ function blamed(environment: Record<string, string | undefined>): (string | unde
   return faultsOf(environment).map((fault) => /^[A-Z_]+/.exec(fault)?.[0]);
 }
 
+const day = 24 * 3_600_000;
+const retention = { auditMs: 400 * day, conversationMs: 7 * day, warningMs: 7 * day, referenceMs: 400 * day };
+
 describe('with nothing set', () => {
   test('there is no Slack and no secret, and the rest has its defaults', () => {
     expect(readConfig({})).toEqual({
@@ -29,6 +32,7 @@ describe('with nothing set', () => {
       dataDirectory: './data',
       logLevel: 'info',
       policy: { sensitivity: 'standard' },
+      retention,
     });
   });
 
@@ -64,6 +68,7 @@ describe('each variable', () => {
       dataDirectory: '/var/lib/aside',
       logLevel: 'warn',
       policy: { sensitivity: 'strict', catchment: 250_000, place: 'Duluth, MN' },
+      retention,
     });
   });
 
@@ -162,6 +167,29 @@ describe('Slack', () => {
     expect(faults('short')).toMatch(/^ASIDE_SECRET_PREVIOUS must be the ASIDE_SECRET that was set before/u);
     expect(faults(secret)).toContain('are the same');
     expect(faults(earlier, '')).toContain('ASIDE_SECRET_PREVIOUS is set without ASIDE_SECRET');
+  });
+
+  test('keeps things for as long as it is told, and says what can not be', () => {
+    expect(readConfig({}).retention).toEqual(retention);
+    const set = { ASIDE_KEEP_AUDIT: '30', ASIDE_KEEP_CONVERSATIONS: '1', ASIDE_KEEP_WARNINGS: '2' };
+    expect(readConfig({ ...set, ASIDE_KEEP_REFERENCES: '90' }).retention).toEqual({
+      auditMs: 30 * day,
+      conversationMs: day,
+      warningMs: 2 * day,
+      referenceMs: 90 * day,
+    });
+    for (const [name, value] of [
+      ['ASIDE_KEEP_AUDIT', '0'],
+      ['ASIDE_KEEP_AUDIT', 'forever'],
+      ['ASIDE_KEEP_CONVERSATIONS', '8'],
+      ['ASIDE_KEEP_WARNINGS', '1.5'],
+      ['ASIDE_KEEP_REFERENCES', '4000'],
+    ] as const)
+      expect(faultsOf({ [name]: value })[0]).toMatch(
+        new RegExp(`^${name} must be a whole number of days from 1 to \\d+\\.$`, 'u'),
+      );
+    expect(blamed({ ASIDE_KEEP_AUDIT: '3' })).toEqual(['ASIDE_KEEP_AUDIT', 'ASIDE_KEEP_AUDIT']);
+    expect(blamed({ ...set, ASIDE_KEEP_AUDIT: '2' })).toEqual([]);
   });
 
   test('notices swapped tokens', () => {

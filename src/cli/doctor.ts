@@ -59,7 +59,7 @@ async function checkStore({ store, keys }: Surroundings, isUnreadable: () => boo
 
 async function checkInside(config: Config, parts: DoctorParts): Promise<readonly Check[]> {
   let unreadable = false;
-  const { store, keys, advise, close } = await openStore(config, () => void (unreadable = true));
+  const { store, keys, advise, leave } = await openStore(config, () => void (unreadable = true));
   try {
     const surroundings = { store, keys };
     const kept = await checkStore(surroundings, () => unreadable).catch((error: unknown) =>
@@ -69,7 +69,8 @@ async function checkInside(config: Config, parts: DoctorParts): Promise<readonly
       return [kept, ok('Slack', 'not set up; Aside shows its console. README.md tells how to connect Slack')];
     return [kept, ...(await parts.slack(config.slack, surroundings))];
   } finally {
-    await close();
+    await store.close();
+    leave();
   }
 }
 

@@ -68,7 +68,7 @@ export function createDesk(world: DeskWorld): Desk {
     snoozed: (person) => quiet.snoozed(person),
     deleted: (ref) => world.deleted(ref),
     forgetChannel: (channel) => forgetChannel(world, channel),
-    forgetTenant: (tenant) => store.forget(keys.tenant(tenant)),
+    forgetTenant: async (tenant) => void (await store.forget(keys.tenant(tenant))),
   };
 }
 

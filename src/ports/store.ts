@@ -102,6 +102,33 @@ export interface AuditStore {
   since(since: number): AsyncIterable<AuditRecord>;
 }
 
+/** The parts of a store, in the order in which what was removed is told. */
+export const storeParts = [
+  'audit',
+  'warnings',
+  'journal',
+  'mosaic',
+  'quiet',
+  'credentials',
+  'lines',
+  'settings',
+  'errands',
+  'claims',
+] as const satisfies readonly (keyof Store)[];
+export type Part = (typeof storeParts)[number];
+
+/** How many values were removed, or lost a part of theirs, in each part of the store where there were any. */
+export type Removed = Readonly<Partial<Record<Part, number>>>;
+
+/** What stays of a tenant: told of each value, as long as it can be read. A part that is absent stays as it is. */
+export interface Sieve {
+  readonly warnings?: (warned: Warned) => boolean;
+  readonly journal?: (owed: Owed) => boolean;
+  readonly audit?: (record: AuditRecord) => boolean;
+  /** What stays of a conversation; the very value it was given where all of it does. */
+  readonly mosaic?: (mosaic: Mosaic) => Mosaic | undefined;
+}
+
 export interface Store {
   readonly claims: ClaimStore;
   readonly mosaic: MosaicStore;
@@ -115,6 +142,10 @@ export interface Store {
   readonly lines: Shelf<Line>;
   readonly settings: SettingsStore;
   /** Removes everything whose key begins with `tenantKey` and a slash, and the tenant's records in the audit. */
-  forget(tenantKey: string): Promise<void>;
+  forget(tenantKey: string): Promise<Removed>;
+  /** Removes what a sieve does not let through, of one tenant. */
+  sift(tenantKey: string, sieve: Sieve): Promise<Removed>;
+  /** Removes the records of the audit from before `before` (milliseconds since 1970), whosever they are. */
+  pruneAudit(before: number): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 // The audit in lmdb: append-only, in order of time, read in pages so that a long reading holds no old snapshot open.
 import type { Database } from 'lmdb';
-import type { AuditStore } from '../ports/store.ts';
+import type { AuditRecord, AuditStore } from '../ports/store.ts';
 import { auditSchema } from './schema.ts';
 import { openSealed, tenantHashes } from './sealed-row.ts';
 import type { TableWorld } from './sealed-row.ts';
@@ -18,7 +18,6 @@ const markBytes = 16;
 
 /** The audit over the rows of its database; a record that can't be read is reported by `world` and skipped. */
 export function embeddedAudit(rows: Rows, world: TableWorld): AuditStore {
-  const table = { name: 'audit' as const, schema: auditSchema, world };
   return {
     async append(record, tenantKey) {
       const [mark] = marksOf(world, tenantKey);
@@ -31,23 +30,53 @@ export function embeddedAudit(rows: Rows, world: TableWorld): AuditStore {
     async *since(since) {
       for (const page of pagesFrom(rows, [since, 0]))
         for (const { key, value } of page) {
-          const under = boundTo(key, value.subarray(0, markBytes));
-          const record = openSealed(table, value.subarray(markBytes), under);
+          const record = openRecord(world, key, value);
           if (record) yield record;
         }
     },
   };
 }
 
-/** Removes every record of a tenant, a page at a time so that nobody waits long for his turn. */
-export async function forgetRecords(rows: Rows, world: TableWorld, tenantKey: string): Promise<void> {
+/** Removes the records of a tenant that are not to be kept, a page at a time so that nobody waits long for his turn; says how many. */
+export async function forgetRecords(
+  rows: Rows,
+  world: TableWorld,
+  tenantKey: string,
+  isKept?: (record: AuditRecord) => boolean,
+): Promise<number> {
+  let removed = 0;
+  const isGone = (key: AuditKey, value: Buffer): boolean => {
+    if (isKept === undefined) return true;
+    const record = openRecord(world, key, value);
+    return record !== undefined && !isKept(record);
+  };
   const marks = marksOf(world, tenantKey);
   for (const page of pagesFrom(rows, [0, 0])) {
     const own = page.filter(({ value }) => marks.some((mark) => value.subarray(0, markBytes).equals(mark)));
+    const gone = own.filter(({ key, value }) => isGone(key, value));
     await rows.transaction(() => {
-      for (const { key } of own) rows.removeSync(key);
+      for (const { key } of gone) rows.removeSync(key);
     });
+    removed += gone.length;
   }
+  return removed;
+}
+
+/** Removes the records from before a time (milliseconds since 1970), a page at a time. */
+export async function pruneRecords(rows: Rows, before: number): Promise<void> {
+  let removed = rowsPerPage;
+  while (removed === rowsPerPage)
+    removed = await rows.transaction(() => {
+      const keys = [...rows.getKeys({ end: [before, -1], limit: rowsPerPage })];
+      for (const key of keys) rows.removeSync(key);
+      return keys.length;
+    });
+}
+
+function openRecord(world: TableWorld, key: AuditKey, value: Buffer): AuditRecord | undefined {
+  const table = { name: 'audit' as const, schema: auditSchema, world };
+  const under = boundTo(key, value.subarray(0, markBytes));
+  return openSealed(table, value.subarray(markBytes), under);
 }
 
 function* pagesFrom(rows: Rows, from: AuditKey): Generator<readonly { key: AuditKey; value: Buffer }[]> {

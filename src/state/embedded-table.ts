@@ -1,6 +1,6 @@
 // One table of sealed rows in lmdb, and the sweep that removes what has ended.
 import type { Database } from 'lmdb';
-import { hasEnded, isEndless, keysOfTenant, openRow, rowKeys, sealRow } from './sealed-row.ts';
+import { hasEnded, keysOfTenant, openRow, rowKeys, sealRow, untilOf } from './sealed-row.ts';
 import type { RowKind } from './sealed-row.ts';
 
 export interface Table<T> extends RowKind<T> {
@@ -34,7 +34,8 @@ function findRow<T>(table: Table<T>, id: string): Found<T> | undefined {
   for (const [nth, key] of rowKeys(table, id).entries()) {
     const row = table.rows.get(key);
     const value = row && openRow(table, key, row);
-    if (row && value !== undefined) return { value, isToMove: nth > 0 && isEndless(row) };
+    if (row && value !== undefined)
+      return { value, isToMove: nth > 0 && untilOf(row) === Number.POSITIVE_INFINITY };
   }
   return undefined;
 }
@@ -94,14 +95,53 @@ export function removeRow<T>(table: Table<T>, id: string): void {
   for (const key of rowKeys(table, id)) table.rows.removeSync(key);
 }
 
-/** Removes every row whose key begins with the tenant's, a few at a time so that nobody waits long for his turn. */
-export async function removeTenant<T>(table: Table<T>, tenantKey: string): Promise<void> {
-  for (const start of keysOfTenant(table, tenantKey)) await removeUnder(table, start);
+/**
+ * Puts `change(value)` in the place of every value of a tenant that can be read, undefined for none, a few at a time so that nobody
+ * waits long for his turn; says how many changed.
+ */
+export async function changeTenant<T>(
+  table: Table<T>,
+  tenantKey: string,
+  change: (value: T) => T | undefined,
+): Promise<number> {
+  let changed = 0;
+  for (const beginning of keysOfTenant(table, tenantKey)) {
+    let start: string | undefined = beginning;
+    while (start !== undefined) {
+      const page: string[] = [...table.rows.getKeys({ start, end: endOf(beginning), limit: rowsPerSweep })];
+      changed += await table.rows.transaction(
+        () => page.filter((key) => changeRow(table, key, change)).length,
+      );
+      start = page.length === rowsPerSweep ? `${page.at(-1) ?? ''}\u0000` : undefined;
+    }
+  }
+  return changed;
 }
 
-async function removeUnder<T>(table: Table<T>, start: string): Promise<void> {
-  // The sign after the slash.
-  const end = start.replace(/\/$/u, '0');
+/** Changes one row inside the transaction it is called in; false where it stays as it is. */
+function changeRow<T>(table: Table<T>, key: string, change: (value: T) => T | undefined): boolean {
+  const row = table.rows.get(key);
+  const value = row && openRow(table, key, row);
+  const next = value && change(value);
+  if (row === undefined || next === value) return false;
+  if (next === undefined) table.rows.removeSync(key);
+  else table.rows.putSync(key, sealRow(table, key, { value: next, untilMs: untilOf(row) }));
+  return true;
+}
+
+/** Removes every row whose key begins with the tenant's, a few at a time so that nobody waits long for his turn; says how many. */
+export async function removeTenant<T>(table: Table<T>, tenantKey: string): Promise<number> {
+  let removed = 0;
+  for (const start of keysOfTenant(table, tenantKey)) removed += await removeUnder(table, start);
+  return removed;
+}
+
+// The sign after the slash.
+const endOf = (beginning: string): string => beginning.replace(/\/$/u, '0');
+
+async function removeUnder<T>(table: Table<T>, start: string): Promise<number> {
+  const end = endOf(start);
+  let sum = 0;
   let removed = rowsPerSweep;
   while (removed === rowsPerSweep) {
     removed = await table.rows.transaction(() => {
@@ -109,7 +149,9 @@ async function removeUnder<T>(table: Table<T>, start: string): Promise<void> {
       for (const key of keys) table.rows.removeSync(key);
       return keys.length;
     });
+    sum += removed;
   }
+  return sum;
 }
 
 /** Removes what has ended among the next few rows; a later sweep goes on where this one stopped. */

@@ -5,12 +5,13 @@ import { open } from 'lmdb';
 import type { RootDatabase } from 'lmdb';
 import type { z } from 'zod';
 import { causeOf, FaultList } from '../domain/errors.ts';
-import type { ClaimStore, JournalStore, MosaicStore, Owed, Mosaic, Store } from '../ports/store.ts';
-import { embeddedAudit, forgetRecords } from './embedded-audit.ts';
+import type { ClaimStore, JournalStore, Mosaic, MosaicStore, Owed, Store } from '../ports/store.ts';
+import { embeddedAudit, pruneRecords } from './embedded-audit.ts';
 import type { AuditKey } from './embedded-audit.ts';
+import { embeddedForgetting } from './embedded-forget.ts';
 import { mayBeStore } from './embedded-file.ts';
 import { embeddedSettings, embeddedShelf } from './embedded-shelf.ts';
-import { openTable, putRow, readRow, readRows, removeRow, removeTenant, writeRow } from './embedded-table.ts';
+import { openTable, putRow, readRow, readRows, removeRow, writeRow } from './embedded-table.ts';
 import type { Table } from './embedded-table.ts';
 import {
   credentialSchema,
@@ -64,11 +65,8 @@ export function openEmbeddedStore(options: EmbeddedOptions): Store {
     errands: embeddedShelf(errands),
     lines: embeddedShelf(lines),
     settings: embeddedSettings(settings),
-    async forget(tenantKey) {
-      for (const each of tables) await removeTenant<unknown>(each, tenantKey);
-      await forgetRecords(records, world, tenantKey);
-      await root.flushed;
-    },
+    ...embeddedForgetting(root, tables, { mosaic, warnings, journal, records, world }),
+    pruneAudit: (before) => pruneRecords(records, before),
     async close() {
       await root.flushed;
       await root.close();

@@ -5,8 +5,10 @@ export interface ExpiringMap<T> {
   get(key: string): T | undefined;
   set(key: string, value: T, ttlMs: number): void;
   delete(key: string): void;
-  /** Deletes every entry whose key begins so. */
-  deleteUnder(beginning: string): void;
+  /** Deletes every entry whose key begins so, and says how many had not ended. */
+  deleteUnder(beginning: string): number;
+  /** Puts `change(value)` in the place of every value whose key begins so, undefined for none; says how many changed. */
+  changeUnder(beginning: string, change: (value: T) => T | undefined): number;
   readonly size: number;
 }
 
@@ -30,6 +32,19 @@ export function createExpiringMap<T>(clock: Clock, limit: number): ExpiringMap<T
     }
   };
 
+  const changeUnder: ExpiringMap<T>['changeUnder'] = (beginning, change) => {
+    let changed = 0;
+    for (const [key, { value, until }] of entries) {
+      if (!key.startsWith(beginning)) continue;
+      const next = change(value);
+      if (next === value) continue;
+      if (until > clock.now()) changed += 1;
+      if (next === undefined) entries.delete(key);
+      else entries.set(key, { value: next, until });
+    }
+    return changed;
+  };
+
   return {
     get(key) {
       const entry = entries.get(key);
@@ -44,9 +59,8 @@ export function createExpiringMap<T>(clock: Clock, limit: number): ExpiringMap<T
       makeRoom();
     },
     delete: (key) => void entries.delete(key),
-    deleteUnder(beginning) {
-      for (const key of entries.keys()) if (key.startsWith(beginning)) entries.delete(key);
-    },
+    deleteUnder: (beginning) => changeUnder(beginning, () => undefined),
+    changeUnder,
     get size() {
       return entries.size;
     },

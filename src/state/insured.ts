@@ -65,17 +65,39 @@ export function insure(options: InsuredOptions): InsuredStore {
     }),
     errands: insuredShelf(world, { name: 'errands', there: remote.errands, here: memory.errands }),
     settings: insuredSettings(world),
-    async forget(tenantKey) {
-      await memory.forget(tenantKey);
-      line.drop(tenantKey);
-      if (await line.ask(() => remote.forget(tenantKey), true)) return;
-      line.owe({ about: `forget ${tenantKey}`, key: '', pay: () => remote.forget(tenantKey) });
-    },
+    ...forgetting(world),
     isWhole: () => line.isHere(),
     check: async () => (await line.ask(() => remote.ping())) !== undefined,
     async close() {
       await line.close();
       await Promise.all([remote.close(), memory.close()]);
+    },
+  };
+}
+
+function forgetting({ line, remote, memory }: World): Pick<Store, 'forget' | 'sift' | 'pruneAudit'> {
+  let sifted = 0;
+  return {
+    async forget(tenantKey) {
+      const here = await memory.forget(tenantKey);
+      line.drop(tenantKey);
+      const answer = await line.ask(() => remote.forget(tenantKey), true);
+      if (answer) return answer.value;
+      line.owe({ about: `forget ${tenantKey}`, key: '', pay: () => remote.forget(tenantKey) });
+      return here;
+    },
+    async sift(tenantKey, sieve) {
+      const here = await memory.sift(tenantKey, sieve);
+      const answer = await line.ask(() => remote.sift(tenantKey, sieve), true);
+      if (answer) return answer.value;
+      sifted += 1;
+      line.owe({ about: `sift ${sifted}`, key: '', pay: () => remote.sift(tenantKey, sieve) });
+      return here;
+    },
+    async pruneAudit(before) {
+      await memory.pruneAudit(before);
+      // Where it is away, another process does it, or this one an hour later.
+      await line.ask(() => remote.pruneAudit(before), true);
     },
   };
 }

@@ -1,6 +1,7 @@
 // The store in memory: for the command line, and for as long as another store is away. It forgets with the process.
 import type { z } from 'zod';
 import type { Clock } from '../ports/clock.ts';
+import { storeParts } from '../ports/store.ts';
 import type {
   AuditRecord,
   AuditStore,
@@ -14,6 +15,7 @@ import type {
 import type { KeptSettings } from '../domain/settings.ts';
 import type { SettingsStore } from '../ports/settings.ts';
 import type { Shelf } from '../ports/shelf.ts';
+import { counted } from './counted.ts';
 import { createExpiringMap } from './expiring-map.ts';
 import {
   credentialSchema,
@@ -70,17 +72,35 @@ export function createMemoryStore(options: { clock: Clock; limits?: Partial<Memo
   };
   return {
     ...parts,
-    async forget(tenantKey) {
-      for (const part of Object.values(parts)) part.forgetTenant(tenantKey);
-    },
+    forget: async (tenantKey) =>
+      counted(storeParts.map((name) => [name, parts[name].forgetTenant(tenantKey)])),
+    sift: async (tenantKey, { mosaic, warnings, journal, audit }) =>
+      counted([
+        ['mosaic', mosaic ? parts.mosaic.change(tenantKey, mosaic) : 0],
+        ['warnings', warnings ? parts.warnings.change(tenantKey, kept(warnings)) : 0],
+        ['journal', journal ? parts.journal.change(tenantKey, kept(journal)) : 0],
+        ['audit', audit ? parts.audit.change(tenantKey, kept(audit)) : 0],
+      ]),
+    pruneAudit: async (before) => parts.audit.prune(before),
     close: async () => {},
   };
 }
 
-/** A part of the store that can forget a tenant. */
-type Part<T> = T & { forgetTenant(tenantKey: string): void };
+/** A part of the store that can forget a tenant, and says how many values that were. */
+type Forgetful<T> = T & { forgetTenant(tenantKey: string): number };
 
-function memoryClaims(clock: Clock, limit: number): Part<ClaimStore> {
+/** A part in which single values of a tenant can be changed, or removed. */
+type Changing<T, V> = Forgetful<T> & {
+  change(tenantKey: string, change: (value: V) => V | undefined): number;
+};
+
+/** A change that removes what is not to be kept. */
+const kept =
+  <V>(isKept: (value: V) => boolean) =>
+  (value: V): V | undefined =>
+    isKept(value) ? value : undefined;
+
+function memoryClaims(clock: Clock, limit: number): Forgetful<ClaimStore> {
   const claims = createExpiringMap<'busy' | 'done'>(clock, limit);
   return {
     async begin(key, leaseMs) {
@@ -97,7 +117,7 @@ function memoryClaims(clock: Clock, limit: number): Part<ClaimStore> {
   };
 }
 
-function memoryMosaic(clock: Clock, limit: number): Part<MosaicStore> {
+function memoryMosaic(clock: Clock, limit: number): Changing<MosaicStore, Mosaic> {
   const mosaics = createExpiringMap<Mosaic>(clock, limit);
   return {
     recall: async (conversation) => mosaics.get(conversation),
@@ -105,10 +125,11 @@ function memoryMosaic(clock: Clock, limit: number): Part<MosaicStore> {
       mosaics.set(conversation, mosaicSchema.parse(mosaic), ttlMs),
     forget: async (conversation) => mosaics.delete(conversation),
     forgetTenant: (tenantKey) => mosaics.deleteUnder(`${tenantKey}/`),
+    change: (tenantKey, change) => mosaics.changeUnder(`${tenantKey}/`, change),
   };
 }
 
-function memoryShelf<T>(clock: Clock, limit: number, schema: z.ZodType<T>): Part<Shelf<T>> {
+function memoryShelf<T>(clock: Clock, limit: number, schema: z.ZodType<T>): Changing<Shelf<T>, T> {
   const values = createExpiringMap<T>(clock, limit);
   return {
     get: async (key) => values.get(key),
@@ -120,25 +141,33 @@ function memoryShelf<T>(clock: Clock, limit: number, schema: z.ZodType<T>): Part
     },
     remove: async (key) => values.delete(key),
     forgetTenant: (tenantKey) => values.deleteUnder(`${tenantKey}/`),
+    change: (tenantKey, change) => values.changeUnder(`${tenantKey}/`, change),
   };
 }
 
-function memorySettings(clock: Clock, limit: number): Part<SettingsStore> {
-  const kept = createExpiringMap<KeptSettings>(clock, limit);
+function memorySettings(clock: Clock, limit: number): Forgetful<SettingsStore> {
+  const scopes = createExpiringMap<KeptSettings>(clock, limit);
   return {
-    read: async (key) => kept.get(key),
+    read: async (key) => scopes.get(key),
     async write(key, settings, seen) {
-      if ((kept.get(key)?.version ?? 0) !== seen) return false;
-      kept.set(key, keptSettingsSchema.parse({ settings, version: seen + 1 }), Number.POSITIVE_INFINITY);
+      if ((scopes.get(key)?.version ?? 0) !== seen) return false;
+      scopes.set(key, keptSettingsSchema.parse({ settings, version: seen + 1 }), Number.POSITIVE_INFINITY);
       return true;
     },
-    remove: async (key) => kept.delete(key),
-    forgetTenant: (tenantKey) => kept.deleteUnder(`${tenantKey}/`),
+    remove: async (key) => scopes.delete(key),
+    forgetTenant: (tenantKey) => scopes.deleteUnder(`${tenantKey}/`),
   };
 }
 
-function memoryJournal(limit: number): Part<JournalStore> {
+function memoryJournal(limit: number): Changing<JournalStore, Owed> {
   const entries = new Map<string, Owed>();
+  const change = (tenantKey: string, changed: (owed: Owed) => Owed | undefined): number => {
+    const gone = [...entries].filter(
+      ([id, entry]) => id.startsWith(`${tenantKey}/`) && changed(entry) === undefined,
+    );
+    for (const [id] of gone) entries.delete(id);
+    return gone.length;
+  };
   return {
     async owe(entry) {
       if (entries.has(entry.id)) return;
@@ -147,14 +176,18 @@ function memoryJournal(limit: number): Part<JournalStore> {
     },
     owed: async () => [...entries.values()].sort((a, b) => a.at - b.at),
     settle: async (id) => void entries.delete(id),
-    forgetTenant(tenantKey) {
-      for (const id of entries.keys()) if (id.startsWith(`${tenantKey}/`)) entries.delete(id);
-    },
+    forgetTenant: (tenantKey) => change(tenantKey, () => undefined),
+    change,
   };
 }
 
-function memoryAudit(limit: number): Part<AuditStore> {
+function memoryAudit(limit: number): Changing<AuditStore, AuditRecord> & { prune(before: number): void } {
   let records: { readonly record: AuditRecord; readonly tenantKey: string }[] = [];
+  const change = (tenantKey: string, changed: (record: AuditRecord) => AuditRecord | undefined): number => {
+    const before = records.length;
+    records = records.filter((each) => each.tenantKey !== tenantKey || changed(each.record) !== undefined);
+    return before - records.length;
+  };
   return {
     async append(record, tenantKey) {
       records.push({ record: auditSchema.parse(record), tenantKey });
@@ -164,8 +197,10 @@ function memoryAudit(limit: number): Part<AuditStore> {
       const found = records.map(({ record }) => record).filter((record) => record.at >= since);
       yield* found.sort((a, b) => a.at - b.at);
     },
-    forgetTenant(tenantKey) {
-      records = records.filter((kept) => kept.tenantKey !== tenantKey);
+    forgetTenant: (tenantKey) => change(tenantKey, () => undefined),
+    change,
+    prune(before) {
+      records = records.filter(({ record }) => record.at >= before);
     },
   };
 }

@@ -65,17 +65,34 @@ function numbers(): () => string {
   };
 }
 
-/** Removes every record of a tenant, a page at a time so that nobody waits long for his turn. */
-export async function forgetRecords(table: AuditTable, tenantKey: string): Promise<void> {
+/** Removes the records of a tenant that are not to be kept, a page at a time so that nobody waits long for his turn; says how many. */
+export async function forgetRecords(
+  table: AuditTable,
+  tenantKey: string,
+  isKept?: (record: AuditRecord) => boolean,
+): Promise<number> {
+  let removed = 0;
+  const isGone = (row: Buffer): boolean => {
+    if (isKept === undefined) return true;
+    const record = openRecord(table, row);
+    return record !== undefined && !isKept(record);
+  };
   const marks = marksOf(table.world, tenantKey);
   let start = 0;
   for (;;) {
     const page = await rowsBetween(table, start, start + rowsPerPage - 1);
-    if (page.length === 0) return;
+    if (page.length === 0) return removed;
     const own = page.filter((row) => marks.some((mark) => row.subarray(markAt, sealedAt).equals(mark)));
-    if (own.length > 0) await table.redis.zrem(rows, ...own);
-    start += page.length - own.length;
+    const gone = own.filter(isGone);
+    if (gone.length > 0) await table.redis.zrem(rows, ...gone);
+    removed += gone.length;
+    start += page.length - gone.length;
   }
+}
+
+/** Removes the records from before a time, in milliseconds since 1970. */
+export async function pruneRecords({ redis }: AuditTable, before: number): Promise<void> {
+  await redis.zremrangebyscore(rows, '-inf', `(${before}`);
 }
 
 async function pageAfter(table: AuditTable, last: Buffer | undefined): Promise<Buffer[]> {

@@ -52,15 +52,37 @@ async function isOwed(table: RedisTable<Owed>, field: string): Promise<boolean> 
   return row !== null && openRow(table, field, row) !== undefined;
 }
 
-/** Removes every entry of a tenant. */
-export async function forgetOwed(table: RedisTable<Owed>, tenantKey: string): Promise<void> {
+/** Removes the entries of a tenant that are not to be kept, and says how many. */
+export async function forgetOwed(
+  table: RedisTable<Owed>,
+  tenantKey: string,
+  isKept?: (owed: Owed) => boolean,
+): Promise<number> {
+  let removed = 0;
   const beginnings = keysOfTenant(table, tenantKey);
   for (const drawer of drawers) {
     const own = (await table.redis.hkeys(drawer)).filter((field) =>
       beginnings.some((beginning) => field.startsWith(beginning)),
     );
-    await inLots(own, (fields) => table.redis.hdel(drawer, ...fields));
+    const gone = isKept === undefined ? own : await unkept(table, drawer, own, isKept);
+    await inLots(gone, (fields) => table.redis.hdel(drawer, ...fields));
+    removed += gone.length;
   }
+  return removed;
+}
+
+async function unkept(
+  table: RedisTable<Owed>,
+  drawer: string,
+  fields: readonly string[],
+  isKept: (owed: Owed) => boolean,
+): Promise<readonly string[]> {
+  const rows = await Promise.all(fields.map((field) => table.redis.hgetBuffer(drawer, field)));
+  return fields.filter((field, nth) => {
+    const row = rows[nth] ?? undefined;
+    const owed = row && openRow(table, field, row);
+    return owed !== undefined && !isKept(owed);
+  });
 }
 
 const mostPerCommand = 256;

@@ -4,7 +4,7 @@ import type { KeptSettings } from '../domain/settings.ts';
 import type { SettingsStore } from '../ports/settings.ts';
 import type { Shelf } from '../ports/shelf.ts';
 import type { Mosaic, MosaicStore } from '../ports/store.ts';
-import { isEndless, keysOfTenant, openRow, rowKeys, sealRow } from './sealed-row.ts';
+import { keysOfTenant, openRow, rowKeys, sealRow, untilOf } from './sealed-row.ts';
 import type { RowKind } from './sealed-row.ts';
 
 /** The commands of one server, or of a cluster of them. */
@@ -77,7 +77,8 @@ async function find<T>(table: RedisTable<T>, id: string): Promise<Found<T> | und
 
 async function read<T>(table: RedisTable<T>, id: string): Promise<T | undefined> {
   const found = await find(table, id);
-  if (found && found.place !== found.own && isEndless(found.row)) await renew(table, id, found);
+  if (found && found.place !== found.own && untilOf(found.row) === Number.POSITIVE_INFINITY)
+    await renew(table, id, found);
   return found?.value;
 }
 

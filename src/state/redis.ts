@@ -1,17 +1,17 @@
 // The store in Redis, for any number of processes: every step is one step of the server's, and nothing is kept for ever but
 // settings and what an admin granted.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Cluster } from 'ioredis';
-import type { Redis } from 'ioredis';
 import type { z } from 'zod';
 import { FaultList } from '../domain/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { createClient } from './redis-client.ts';
 import type { RedisClient } from './redis-client.ts';
-import { forgetRecords, redisAudit } from './redis-audit.ts';
+import { counted } from './counted.ts';
+import { forgetRecords, pruneRecords, redisAudit } from './redis-audit.ts';
 import { redisClaims } from './redis-claims.ts';
-import { forgetOwed, inLots, redisJournal } from './redis-journal.ts';
-import { placesOfTenant, prefix, redisMosaic, redisSettings, redisShelf } from './redis-table.ts';
+import { forgetOwed, redisJournal } from './redis-journal.ts';
+import { forgetRows, siftRows } from './redis-forget.ts';
+import { prefix, redisMosaic, redisSettings, redisShelf } from './redis-table.ts';
 import type { RedisTable } from './redis-table.ts';
 import type { RedisTarget } from './redis-target.ts';
 import { adviceOn, isRefused } from './redis-trouble.ts';
@@ -62,72 +62,55 @@ export function createRedisStore(options: RedisOptions): RedisStore {
     redis,
   });
   const journal = table('journal', owedSchema);
+  const mosaic = table('mosaic', mosaicSchema);
+  const warnings = table('warnings', warnedSchema);
   const audit = { ...table('audit', auditSchema), most: options.auditRecords ?? mostRecords };
   return {
     claims: redisClaims(table('claims', claimSchema)),
-    mosaic: redisMosaic(table('mosaic', mosaicSchema)),
+    mosaic: redisMosaic(mosaic),
     journal: redisJournal(journal),
     audit: redisAudit(audit),
-    warnings: redisShelf(table('warnings', warnedSchema)),
+    warnings: redisShelf(warnings),
     quiet: redisShelf(table('quiet', quietSchema)),
     credentials: redisShelf(table('credentials', credentialSchema)),
     errands: redisShelf(table('errands', errandSchema)),
     lines: redisShelf(table('lines', lineSchema)),
     settings: redisSettings(table('settings', keptSettingsSchema)),
     async forget(tenantKey) {
-      await forgetRows(redis, options, tenantKey);
-      await forgetOwed(journal, tenantKey);
-      await forgetRecords(audit, tenantKey);
+      const rows = await forgetRows(redis, options, tenantKey);
+      const owed = await forgetOwed(journal, tenantKey);
+      return counted([...rows, ['journal', owed], ['audit', await forgetRecords(audit, tenantKey)]]);
     },
-    async connect() {
-      const over = new AbortController();
-      const late = sleep(connectWithinMs, undefined, { signal: over.signal }).catch(() => undefined);
-      try {
-        await Promise.race([redis.connect().then(() => ping(redis)), late]);
-      } catch (error) {
-        const refusal = [error, last].find(isRefused);
-        if (refusal !== undefined) {
-          redis.disconnect();
-          throw new FaultList('The store does not open:', [adviceOn(refusal)]);
-        }
-      } finally {
-        over.abort();
-      }
+    async sift(tenantKey, sieve) {
+      const counts = await siftRows(redis, { mosaic, warnings }, tenantKey, sieve);
+      if (sieve.journal) counts.push(['journal', await forgetOwed(journal, tenantKey, sieve.journal)]);
+      if (sieve.audit) counts.push(['audit', await forgetRecords(audit, tenantKey, sieve.audit)]);
+      return counted(counts);
     },
+    pruneAudit: (before) => pruneRecords(audit, before),
+    connect: () => connect(redis, () => last),
     ping: () => ping(redis),
     close: async () => redis.disconnect(),
   };
 }
 
+async function connect(redis: RedisClient, lastError: () => unknown): Promise<void> {
+  const over = new AbortController();
+  const late = sleep(connectWithinMs, undefined, { signal: over.signal }).catch(() => undefined);
+  try {
+    await Promise.race([redis.connect().then(() => ping(redis)), late]);
+  } catch (error) {
+    const refusal = [error, lastError()].find(isRefused);
+    if (refusal !== undefined) {
+      redis.disconnect();
+      throw new FaultList('The store does not open:', [adviceOn(refusal)]);
+    }
+  } finally {
+    over.abort();
+  }
+}
+
 async function ping(redis: RedisClient): Promise<void> {
   // A write: a full server, and a replica, answer to reading only.
   await redis.set(`${prefix}ping`, '', 'PX', 1000);
-}
-
-const tenantTables = [
-  'claims',
-  'mosaic',
-  'warnings',
-  'quiet',
-  'credentials',
-  'errands',
-  'lines',
-  'settings',
-] as const satisfies readonly TableName[];
-
-async function forgetRows(redis: RedisClient, world: TableWorld, tenantKey: string): Promise<void> {
-  for (const node of redis instanceof Cluster ? redis.nodes('master') : [redis])
-    for (const name of tenantTables)
-      for (const beginning of placesOfTenant({ name, world }, tenantKey)) await forgetUnder(node, beginning);
-}
-
-/** Removes the keys of one server that begin so. Redis promises to show each that stands there all the while. */
-async function forgetUnder(node: Redis, beginning: string): Promise<void> {
-  let cursor = '0';
-  do {
-    const [next, keys] = await node.scan(cursor, 'MATCH', `${beginning}*`, 'COUNT', 1000);
-    // One key a command: on a cluster a node refuses keys of two slots at once.
-    await inLots(keys, (lot) => Promise.all(lot.map((key) => node.del(key))));
-    cursor = next;
-  } while (cursor !== '0');
 }

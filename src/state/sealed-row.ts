@@ -120,9 +120,9 @@ export function hasEnded(row: Buffer, clock: Clock): boolean {
   return row.length >= untilBytes && row.readDoubleBE() <= clock.now();
 }
 
-/** Whether a row that could be opened never ends. */
-export function isEndless(row: Buffer): boolean {
-  return row.readDoubleBE() === Number.POSITIVE_INFINITY;
+/** When a row that could be opened ends, in milliseconds since 1970; Infinity for never. */
+export function untilOf(row: Buffer): number {
+  return row.readDoubleBE();
 }
 
 /** Unseals and checks a value; undefined, reported, where that fails. */

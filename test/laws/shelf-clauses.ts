@@ -3,7 +3,7 @@ import { describe, expect } from '@jest/globals';
 import type { Settings } from '../../src/domain/settings.ts';
 import type { Warned } from '../../src/domain/warning.ts';
 import type { Credential, Errand, Line, Quiet, Shelf } from '../../src/ports/shelf.ts';
-import type { Store } from '../../src/ports/store.ts';
+import { storeParts, type Sieve, type Store } from '../../src/ports/store.ts';
 import { aMosaic, all, anAuditRecord, anOwed } from './samples.ts';
 
 const minute = 60_000;
@@ -209,16 +209,80 @@ export function shelfClauses(
       const { store } = now();
       // More than are removed in one go; names that begin alike are still two tenants.
       for (const tenant of ['t1', 't10', 't']) await fill(store, tenant, tenant === 't1' ? 600 : 1);
-      await store.forget('t1');
+      const removed = await store.forget('t1');
+      expect(removed).toEqual(Object.fromEntries(storeParts.map((part) => [part, 600])));
       expect(await left(store, 't1')).toEqual([]);
       expect(await left(store, 't10')).toHaveLength(10);
       expect(await left(store, 't')).toHaveLength(10);
       // Again, and of whom nothing is known, is no fault.
       await store.forget('t1');
-      await store.forget('t2');
+      expect(await store.forget('t1')).toEqual({});
+      expect(await store.forget('t2')).toEqual({});
+    },
+  );
+
+  clause(
+    'a sieve removes what it does not let through, of one tenant, and says how much that was',
+    'who asks to be forgotten wants nothing to stay, and everybody else wants nothing to go',
+    async () => {
+      const { store } = now();
+      for (const tenant of ['t1', 't2']) await fill(store, tenant, 300);
+      await store.warnings.put('t1/mine', { ...aWarned, ref: mine }, minute);
+      await store.journal.owe({ ...anOwed('t1/mine'), ref: mine });
+      await store.audit.append(anAuditRecord(2, 'mine'), 't1');
+      await store.mosaic.remember('t1/mine', aMosaic, minute);
+      const isOthers = ({ ref }: { ref: { author: string } }): boolean => ref.author !== mine.author;
+      const sieve: Sieve = {
+        warnings: isOthers,
+        journal: isOthers,
+        audit: ({ message }) => message !== 'mine',
+        mosaic: (mosaic) => ({ ...mosaic, parts: mosaic.parts.slice(1) }),
+      };
+      expect(await store.sift('t1', sieve)).toEqual({ warnings: 1, journal: 1, audit: 1, mosaic: 301 });
+      expect(await store.warnings.get('t1/mine')).toBeUndefined();
+      expect(await store.warnings.get('t1/k299')).toEqual(aWarned);
+      expect(await store.journal.owed()).toHaveLength(600);
+      expect(await all(store.audit.since(0))).toHaveLength(600);
+      expect(await store.mosaic.recall('t1/k7')).toEqual({ ...aMosaic, parts: aMosaic.parts.slice(1) });
+      expect(await store.mosaic.recall('t2/k7')).toEqual(aMosaic);
+      expect(await store.sift('t1', { mosaic: () => undefined })).toEqual({ mosaic: 301 });
+      expect(await store.mosaic.recall('t1/k7')).toBeUndefined();
+      expect(await store.sift('t1', { warnings: () => true, mosaic: (mosaic) => mosaic })).toEqual({});
+    },
+  );
+
+  clause(
+    'what is changed by a sieve ends when it would have',
+    'forgetting a part must not keep the rest for longer',
+    async () => {
+      const { store, clock } = now();
+      await store.mosaic.remember('t1/a', aMosaic, minute);
+      clock.advance(minute / 2);
+      await store.sift('t1', { mosaic: (mosaic) => ({ ...mosaic, parts: [] }) });
+      clock.advance(minute / 2 - 1);
+      expect(await store.mosaic.recall('t1/a')).toMatchObject({ parts: [] });
+      clock.advance(1);
+      expect(await store.mosaic.recall('t1/a')).toBeUndefined();
+    },
+  );
+
+  clause(
+    'records of the audit from before a time can be removed',
+    'it is kept for as long as the house says',
+    async () => {
+      const { store } = now();
+      await Promise.all(
+        Array.from({ length: 600 }, (_, at) => store.audit.append(anAuditRecord(at), `t${at % 2}`)),
+      );
+      await store.pruneAudit(599);
+      expect(await all(store.audit.since(0))).toEqual([anAuditRecord(599)]);
+      await store.pruneAudit(0);
+      expect(await all(store.audit.since(0))).toHaveLength(1);
     },
   );
 }
+
+const mine = { ...anOwed('mine').ref, author: 'U7' };
 
 async function fill(store: Store, tenant: string, count: number): Promise<void> {
   // A few at a time: a process that is busy for seconds takes its store for silent.

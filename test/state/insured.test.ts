@@ -1,7 +1,7 @@
 // The insured store keeps the contract with the store elsewhere there and with it away, and closes the gap after.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import type { Store } from '../../src/ports/store.ts';
+import type { Sieve, Store } from '../../src/ports/store.ts';
 import { insure, StoreAway } from '../../src/state/insured.ts';
 import type { Gap } from '../../src/state/insured-line.ts';
 import { createMemoryStore } from '../../src/state/memory.ts';
@@ -33,9 +33,20 @@ function createRemote(store: Store) {
   const parts = Object.fromEntries(
     Object.entries(store).map(([name, part]) => [name, typeof part === 'function' ? part : through(part)]),
   ) as unknown as Store;
-  const itself = through({ ping: async () => {}, forget: (tenant: string) => store.forget(tenant) });
+  const itself = through({
+    ping: async () => {},
+    forget: (tenant: string) => store.forget(tenant),
+    sift: (tenant: string, sieve: Sieve) => store.sift(tenant, sieve),
+    pruneAudit: (before: number) => store.pruneAudit(before),
+  });
   return {
-    remote: { ...parts, ping: () => itself.ping(), forget: (tenant: string) => itself.forget(tenant) },
+    remote: {
+      ...parts,
+      ping: () => itself.ping(),
+      forget: (tenant: string) => itself.forget(tenant),
+      sift: (tenant: string, sieve: Sieve) => itself.sift(tenant, sieve),
+      pruneAudit: (before: number) => itself.pruneAudit(before),
+    },
     turn: (to: Weather) => (weather = to),
     asked: () => asked,
   };
