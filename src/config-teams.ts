@@ -7,6 +7,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export type TeamsConfig = {
   /** People who may change all settings: their object ids in Microsoft's directory. */
   readonly admins?: readonly string[];
+  /** Root of another Graph, with a slash at its end; Microsoft's own where absent. */
+  readonly graphUrl?: string;
 } & ({ readonly mode: 'app'; readonly app: TeamsAppConfig } | { readonly mode: 'playground' });
 
 /** The app as the environment names it; absent where it does not. */
@@ -70,6 +72,19 @@ function proofFaults(given: Environment, type: string): readonly string[] {
       ];
 }
 
+const isOwn = ({ protocol, hostname }: URL): boolean =>
+  protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, '')));
+
+/** The app's token goes there: nobody on the way may read it. */
+function graphFaults({ TEAMS_GRAPH_URL: url }: Environment): readonly string[] {
+  return !url || (URL.canParse(url) && isOwn(new URL(url)))
+    ? []
+    : ['TEAMS_GRAPH_URL must be an https address; leave it out for Microsoft Graph itself.'];
+}
+
+const namedGraph = ({ TEAMS_GRAPH_URL: url }: Environment): Pick<TeamsConfig, 'graphUrl'> =>
+  url ? { graphUrl: url.replace(/\/*$/, '/') } : {};
+
 const adminsIn = (given: Environment): readonly string[] =>
   (given['TEAMS_ADMINS'] ?? '').split(/[\s,;]+/u).filter((id) => id !== '');
 
@@ -107,9 +122,9 @@ function appFaults(given: Environment): readonly string[] {
 /** Every fault of Teams' variables, each a sentence that says what to do; `given` is without what is empty or blank. */
 export function teamsFaults(given: Environment): readonly string[] {
   const { TEAMS_LOCAL_PLAYGROUND: playground = 'false' } = given;
-  if (playground === 'true') return [...playgroundFaults(given), ...adminFaults(given)];
+  if (playground === 'true') return [...playgroundFaults(given), ...adminFaults(given), ...graphFaults(given)];
   const faults = playground === 'false' ? [] : ['TEAMS_LOCAL_PLAYGROUND must be true or false.'];
-  return [...faults, ...appFaults(given), ...adminFaults(given)];
+  return [...faults, ...appFaults(given), ...adminFaults(given), ...graphFaults(given)];
 }
 
 /** Teams' settings, where `teamsFaults` found none; undefined where Teams is not wanted. */
@@ -118,5 +133,6 @@ export function teamsConfig(given: Environment): TeamsConfig | undefined {
   const { MicrosoftAppId } = given;
   if (!MicrosoftAppId) return undefined;
   const rest = optional.flatMap((name) => (given[name] ? [[name, given[name]] as const] : []));
-  return { mode: 'app', ...namedAdmins(given), app: { MicrosoftAppId, ...Object.fromEntries(rest) } };
+  const named = { ...namedAdmins(given), ...namedGraph(given) };
+  return { mode: 'app', ...named, app: { MicrosoftAppId, ...Object.fromEntries(rest) } };
 }

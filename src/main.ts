@@ -114,9 +114,9 @@ async function openTeams(config: NonNullable<Config['teams']>, world: World): Pr
   const { createTeamsPlatform } = await import('../adapters/teams/index.ts');
   const { judge, desk, settings, once, log, lines: keeping } = world;
   const who = config.mode === 'app' ? { app: config.app } : { isPlayground: true };
-  const { admins = [] } = config;
+  const { admins = [], graphUrl: root } = config;
   const core = { judge, desk, settings, once, keeping, log, clock: systemClock };
-  const teams = createTeamsPlatform({ ...who, ...core, admins });
+  const teams = createTeamsPlatform({ ...who, ...core, admins, graph: root === undefined ? {} : { root } });
   return { platform: teams, routes: [teams.routes], isReady: () => teams.isReady() };
 }
 

@@ -47,6 +47,14 @@ describe('Teams', () => {
     expect(blamed({ TEAMS_LOCAL_PLAYGROUND: 'true', TEAMS_ADMINS: 'x' })).toEqual(['TEAMS_ADMINS']);
   });
 
+  test('may ask another Graph, where nobody on the way reads the token', () => {
+    const graphOf = (url: string) => readConfig({ ...app, TEAMS_GRAPH_URL: url }).teams?.graphUrl;
+    expect(graphOf('https://graph.example/v1.0')).toBe('https://graph.example/v1.0/');
+    expect(graphOf('http://127.0.0.1:4000/v1.0/')).toBe('http://127.0.0.1:4000/v1.0/');
+    for (const url of ['http://graph.example/v1.0', 'ftp://127.0.0.1/', 'graph'])
+      expect(blamed({ ...app, TEAMS_GRAPH_URL: url })).toEqual(['TEAMS_GRAPH_URL']);
+  });
+
   test('is the Playground where that is asked for, and stands beside Slack', () => {
     const slack = { SLACK_BOT_TOKEN: 'xoxb-test', SLACK_SIGNING_SECRET: 'signing', ASIDE_SECRET: secret };
     const config = readConfig({ TEAMS_LOCAL_PLAYGROUND: 'true', ...slack });

@@ -25,6 +25,9 @@ const graphRoot = 'https://graph.microsoft.com/v1.0/';
 /** How long Graph may take, in milliseconds; somebody waits before an open dialog. */
 const patienceMs = 3_000;
 
+/** There is nobody to ask as: the code of the failure says so. */
+const noApp = 'no_app';
+
 /** Graph said no, in the shape of the other client's errors. */
 class GraphRefusal extends Error {
   readonly statusCode: number;
@@ -44,7 +47,8 @@ class GraphRefusal extends Error {
 export function createGraph({ root = graphRoot, token }: GraphOptions): Graph {
   const ask = async (tenant: string, { method, path, body }: GraphRequest): Promise<unknown> => {
     const bearer = await token(tenant);
-    if (bearer === undefined) throw new TypeError('there is no app that Graph could know');
+    if (bearer === undefined)
+      throw Object.assign(new Error('there is no app that Graph could know'), { code: noApp });
     const response = await fetch(new URL(path, root), {
       method,
       redirect: 'error',

@@ -1,6 +1,7 @@
 // Teams as a platform: activities come in at one door, and authors are told by the service that brought them.
 import { createBot } from './bot.ts';
 import { createGraph } from './graph.ts';
+import { createMarker } from './mark/marking.ts';
 import { createGraphToken } from './graph-token.ts';
 import { createDoor } from './receive/door.ts';
 import { createLines } from './say/lines.ts';
@@ -33,6 +34,8 @@ export interface TeamsOptions extends BotOptions {
   readonly clock: Clock;
   /** How long a dialog may take to be answered, in milliseconds; Teams waits for five seconds. */
   readonly patienceMs?: number;
+  /** Between two tries to mark a message, in milliseconds; grows with each. */
+  readonly pauseMs?: number;
   /** Graph, in the place of Microsoft's own. */
   readonly graph?: Partial<GraphOptions>;
 }
@@ -53,7 +56,9 @@ export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
   const graph = createGraph({ token: createGraphToken(hasApp ? app : undefined), ...options.graph });
   const lines = createLines(keeping);
   const tell = createTellPrivately({ bot, lines });
-  const door = createDoor({ ...options, admins, graph, bot, lines, tell, isLocal: !hasApp });
+  const marker = createMarker({ ...options, graph, bot, lines, policyFor: settings.policyFor });
+  const withdraw = createWithdraw({ bot, lines }, log);
+  const door = createDoor({ ...options, marker, admins, graph, bot, lines, tell, isLocal: !hasApp });
   let isStarted = false;
   return {
     name: 'teams',
@@ -69,9 +74,13 @@ export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
     stop: async () => {
       isStarted = false;
       await door.close();
+      await marker.stop();
     },
-    perform: createOutbound({ tell, policyFor: settings.policyFor, log }),
-    withdraw: createWithdraw({ bot, lines }, log),
+    perform: createOutbound({ tell, policyFor: settings.policyFor, marker, log }),
+    withdraw: async (withdrawal) => {
+      marker.unmark(withdrawal.ref);
+      await withdraw(withdrawal);
+    },
     isReady: () => isStarted,
   };
 }

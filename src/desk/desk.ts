@@ -55,6 +55,11 @@ export function createDesk(world: DeskWorld): Desk {
   return {
     check: (draft) => check(world, draft),
     warning,
+    async warningsOn(ref) {
+      const { parts = [] } = (await store.mosaic.recall(keys.conversation(ref))) ?? {};
+      const name = keys.message(ref);
+      return parts.flatMap(({ message, warnings }) => (message === name ? warnings : []));
+    },
     async answer(id, person, answer) {
       const warned = await warning(id, person);
       if (warned === undefined) return 'unknown';

@@ -1,7 +1,7 @@
 // The settings form, the same on every platform: what its fields are called, what may be chosen, and what was typed as settings.
 import { readCatchment } from './catchment.ts';
-import { conductRules } from './settings.ts';
-import { conductWords, sensitivityWords } from './settings-words.ts';
+import { conductRules, markings } from './settings.ts';
+import { conductWords, markWords, sensitivityWords } from './settings-words.ts';
 import { sensitivities } from './verdict.ts';
 import type { ChannelPolicy, ConsultTarget, Settings } from './settings.ts';
 
@@ -32,6 +32,10 @@ export const fieldWords = {
     hint: 'A town, county or ZIP code, such as Duluth, MN.',
   },
   shadow: { label: 'Speaking' },
+  mark: {
+    label: 'Marking in Teams, besides the warning',
+    hint: 'Your administrator has to grant it, and a licence of the E5 kind is needed.',
+  },
   consult: { label: 'Where cases are taken aside' },
   'consult-url': { label: 'The link', hint: 'An address that begins with https://.' },
   exempt: { label: 'People whose messages are not looked at' },
@@ -76,6 +80,13 @@ export function shadowChoices(place: FormPlace): readonly Choice[] {
 export const shadowChosen = (shadow: boolean | undefined): string =>
   shadow === undefined ? inherit : shadow ? 'record' : 'speak';
 
+export function markChoices(place: FormPlace): readonly Choice[] {
+  return [
+    inherited(place, markWords[place.around.mark ?? 'off']),
+    ...markings.map((value) => ({ value, text: markWords[value] })),
+  ];
+}
+
 export const noTarget = ({ isWhole, whole }: Pick<FormPlace, 'isWhole' | 'whole'>): Choice => ({
   value: inherit,
   text: isWhole ? 'Nowhere' : `As in the ${whole}`,
@@ -99,6 +110,8 @@ export interface Typed {
   readonly catchment: string;
   readonly place: string;
   readonly shadow: string;
+  /** Where the platform can mark messages. */
+  readonly mark?: string;
   readonly consult: {
     readonly type: string;
     readonly channel: string | undefined;
@@ -187,6 +200,7 @@ export function readTyped(typed: Typed, place: Around): Read {
       place: filled(typed.place),
       consult,
       shadow: ['speak', 'record'].includes(typed.shadow) ? typed.shadow === 'record' : undefined,
+      mark: markings.find((name) => name === typed.mark),
       exempt: filled(typed.exempt),
       conduct: readConduct(typed.conduct, place),
       policyUrl: filled(typed.policyUrl),

@@ -1,5 +1,5 @@
 // What holds in a channel, said in sentences, the same on every platform.
-import type { ChannelPolicy, ConductRule, ConsultTarget } from './settings.ts';
+import type { ChannelPolicy, ConductRule, ConsultTarget, Marking } from './settings.ts';
 import type { Sensitivity } from './verdict.ts';
 
 /** When Aside speaks up, by sensitivity; each is short enough for an option of a form (75 characters). */
@@ -17,6 +17,13 @@ export const conductWords: Readonly<Record<ConductRule, string>> = {
   'asks-for-advice': 'somebody asking for advice about themselves',
   photograph: 'photographs without consent',
   'advice-without-record': 'advice that belongs in the record',
+};
+
+/** How messages are marked; short enough for an option of a form. */
+export const markWords: Readonly<Record<Marking, string>> = {
+  off: 'no mark',
+  notify: 'a mark that its author alone sees',
+  block: 'hidden from others until its author stands by it',
 };
 
 export const inNumbers = new Intl.NumberFormat('en');
@@ -58,7 +65,7 @@ function speaks({ sensitivity, fewest }: ChannelPolicy): string {
 
 /** What holds, a line each; the hospital's own words are not among them. */
 export function heldIn(policy: ChannelPolicy, show: Showing): readonly Held[] {
-  const { catchment, place, shadow, exempt = [], conduct = [] } = policy;
+  const { catchment, place, shadow, mark = 'off', exempt = [], conduct = [] } = policy;
   const pointed = conduct.map((rule) => conductWords[rule]).join('; ');
   const lines: readonly (Held | false)[] = [
     shadow === true && { lead: 'Shadow mode', says: 'I record what I would have said, and say nothing.' },
@@ -69,6 +76,10 @@ export function heldIn(policy: ChannelPolicy, show: Showing): readonly Held[] {
     },
     place !== undefined && { lead: 'Place', says: `the hospital is in ${place}.` },
     { lead: 'Taking it aside', says: consultSays(policy.consult, show) },
+    mark !== 'off' && {
+      lead: 'Marking',
+      says: `a message that I warn of is marked in Teams: ${markWords[mark]}.`,
+    },
     conduct.length > 0 && { lead: 'Conduct', says: `I also point out ${pointed}.` },
     exempt.length > 0 && { lead: 'Not looked at', says: `messages by ${show.people(exempt)}.` },
   ];

@@ -15,6 +15,10 @@ export type ConsultTarget =
   /** The hospital's own secure messenger; an https address. */
   | { readonly type: 'link'; readonly url: string };
 
+/** Whether messages that were warned of are marked for everybody, where a platform can: its author told, or the others kept from it too. */
+export const markings = ['off', 'notify', 'block'] as const;
+export type Marking = (typeof markings)[number];
+
 /** Every field may be absent: then what the workspace sets holds, and then Aside's own default. */
 export interface Settings {
   readonly sensitivity?: Sensitivity;
@@ -27,6 +31,8 @@ export interface Settings {
   readonly consult?: ConsultTarget;
   /** Record, say nothing. */
   readonly shadow?: boolean;
+  /** In Teams alone. */
+  readonly mark?: Marking;
   /** Ids of people and bots whose messages are not judged. */
   readonly exempt?: readonly string[];
   readonly conduct?: readonly ConductRule[];

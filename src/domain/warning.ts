@@ -12,8 +12,8 @@ export type Choice = (typeof choices)[number];
 export const replies = ['not-a-patient', 'consent', 'already-public'] as const;
 export type Reply = (typeof replies)[number];
 
-/** What became of a warning, as it is recorded. */
-export type Answer = Reply | 'taken-aside' | 'deleted' | 'withdrawn';
+/** What became of a warning, as it is recorded. `overridden`: its author stands by a message that was marked. */
+export type Answer = Reply | 'taken-aside' | 'overridden' | 'deleted' | 'withdrawn';
 
 /** How a number of people came about, for "Why?". */
 export interface Explanation {

@@ -32,6 +32,8 @@ export interface Desk {
   check(draft: Draft): Promise<Checked>;
   /** A warning by the id on its buttons; undefined where it is too old, or was given to somebody else. From whichever workspace they ask. */
   warning(id: string, person: PersonRef): Promise<Warned | undefined>;
+  /** Ids of the warnings that were given about a message, as far as they are remembered. */
+  warningsOn(ref: MessageRef): Promise<readonly string[]>;
   /** Records what became of a warning. `before`: it was answered already, which changes nothing. */
   answer(id: string, person: PersonRef, answer: Answer): Promise<'noted' | 'before' | 'unknown'>;
   /** No warnings to this person until then (milliseconds since 1970); a past time ends it. */

@@ -52,6 +52,8 @@ export interface Line {
   readonly bot: string;
   /** Of a person: the conversation of the two, once there is one. */
   readonly chat?: string;
+  /** Of a channel: its team, by its id in Teams. */
+  readonly team?: string;
   /** Of a channel: its team, by the name that the directory has for it. */
   readonly group?: string;
   /** Of a tenant: the teams and chats heard of; of a team: its channels. So that they are forgotten with it. */

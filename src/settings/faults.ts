@@ -1,7 +1,7 @@
 // What may stand in settings, and what to say to whoever typed something else.
 import { z } from 'zod';
 import { longestPlace, readCatchment } from '../domain/catchment.ts';
-import { conductRules, type ConsultTarget, type Settings } from '../domain/settings.ts';
+import { conductRules, markings, type ConsultTarget, type Settings } from '../domain/settings.ts';
 import { sensitivities } from '../domain/verdict.ts';
 import { SettingsFaults } from '../ports/settings.ts';
 
@@ -64,6 +64,7 @@ const fields = {
     .regex(/^[\p{L}\p{M}\p{N}.,'’ -]+$/u),
   consult,
   shadow: z.boolean(),
+  mark: z.enum(markings),
   exempt: ids(mostExempt),
   conduct: z.array(z.enum(conductRules)).transform((all) => [...new Set(all)]),
   policyUrl: httpsUrl,
@@ -79,6 +80,7 @@ const said: Readonly<Record<keyof Settings, string>> = {
     'I don’t know that place. Write a town, county or ZIP code, with its state or country: "Duluth, MN", "Cornwall, England".',
   consult: `Choose where cases go: a channel, 1 to ${mostConsulted} people or groups, or an address that begins with https://.`,
   shadow: 'Choose whether Aside speaks or only records.',
+  mark: `Choose whether messages are marked: ${markings.join(', ')}.`,
   exempt: `Choose at most ${mostExempt} people and bots who are not looked at.`,
   conduct: `Choose among the rules of conduct: ${conductRules.join(', ')}.`,
   policyUrl: 'The address of your policy must begin with https:// and hold no password.',

@@ -1,7 +1,13 @@
 // The shapes of small values that stores keep: warnings given, quiet, credentials, errands, lines, settings. As in schema.ts,
 // writing drops every field that is not named here.
 import { z } from 'zod';
-import { conductRules, type ConsultTarget, type KeptSettings, type Settings } from '../domain/settings.ts';
+import {
+  conductRules,
+  markings,
+  type ConsultTarget,
+  type KeptSettings,
+  type Settings,
+} from '../domain/settings.ts';
 import type { Narrowing } from '../domain/risk.ts';
 import { sensitivities } from '../domain/verdict.ts';
 import { replies, type Answer, type Explanation, type Warned } from '../domain/warning.ts';
@@ -27,6 +33,7 @@ const answer = z.enum({
   consent: 'consent',
   'already-public': 'already-public',
   'taken-aside': 'taken-aside',
+  overridden: 'overridden',
   deleted: 'deleted',
   withdrawn: 'withdrawn',
 } satisfies Mirror<Answer>);
@@ -72,6 +79,7 @@ export const lineSchema: z.ZodType<Line> = z.object({
   service: z.string(),
   bot: z.string(),
   chat: z.string().exactOptional(),
+  team: z.string().exactOptional(),
   group: z.string().exactOptional(),
   places: z.array(z.string()).exactOptional(),
 } satisfies FieldsOf<Line>);
@@ -96,6 +104,7 @@ const settings = z.object({
   place: z.string().exactOptional(),
   consult: consult.exactOptional(),
   shadow: z.boolean().exactOptional(),
+  mark: z.enum(markings).exactOptional(),
   exempt: z.array(z.string()).exactOptional(),
   conduct: z.array(z.enum(conductRules)).exactOptional(),
   policyUrl: z.string().exactOptional(),

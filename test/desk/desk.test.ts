@@ -268,3 +268,16 @@ test('of a channel that Aside was taken out of, its settings and what is owed th
   expect(await Promise.all(kept)).toEqual([undefined, expect.objectContaining({ version: 1 })]);
   expect((await store.journal.owed()).map(({ ref: { channel } }) => channel)).toEqual(['C2']);
 });
+
+test('warnings about a message are found by the message, in its thread', async () => {
+  const part = { at: clock.now(), attributes: [], identifiers: [], isCase: true, lean: 0, isTold: true, conduct: [] };
+  const reply = { ...ref, message: 'm2', thread: 'm1' };
+  const parts = [
+    { ...part, message: keys.message(ref), warnings: ['w1'] },
+    { ...part, message: keys.message(reply), warnings: ['w2'] },
+  ];
+  await store.mosaic.remember(keys.conversation(ref), { parts }, 1000);
+  expect(await deskWith().warningsOn(ref)).toEqual(['w1']);
+  expect(await deskWith().warningsOn(reply)).toEqual(['w2']);
+  expect(await deskWith().warningsOn({ ...ref, message: 'm3' })).toEqual([]);
+});

@@ -1,6 +1,7 @@
 // What answering people takes, and what an answer is.
 import type { Bot } from '../bot.ts';
 import type { Graph } from '../graph.ts';
+import type { Marker } from '../mark/marking.ts';
 import type { TeamsActivity, Whereabouts } from '../read/activity.ts';
 import type { Lines } from '../say/lines.ts';
 import type { TellPrivately } from '../say/privately.ts';
@@ -19,6 +20,7 @@ export interface AskWorld {
   /** People who may change all settings, as the directory names them. */
   readonly admins: readonly string[];
   readonly lines: Lines;
+  readonly marker: Pick<Marker, 'heed'>;
   readonly tell: TellPrivately;
   readonly clock: Clock;
   readonly log: Log;

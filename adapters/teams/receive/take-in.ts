@@ -18,12 +18,15 @@ const malformed: Answered = { status: 400, body: { error: 'malformed' }, owed: [
 /** As the protocol wants it where an invoke is none of ours. */
 const notOurs: Answered = { status: 501, body: {}, owed: [] };
 
-async function judged(activity: TeamsActivity, { judge }: Intake): Promise<Answered> {
+async function judged(activity: TeamsActivity, { judge, marker }: Intake): Promise<Answered> {
   const message = messageOf(activity);
   if (message === undefined) return received();
   const policy = await judge.policyFor(message.ref, isShared(activity));
   const judgement = await judge.judge(message, policy);
-  return judgement === undefined ? received() : received(() => judge.deliver(judgement));
+  // An author who stands by a message that is marked changes it so.
+  const heeded = activity.type === 'messageUpdate' ? [() => marker.heed(message.ref)] : [];
+  const delivered = judgement === undefined ? [] : [() => judge.deliver(judgement)];
+  return received(...heeded, ...delivered);
 }
 
 const isPress = ({ value, text = '' }: TeamsActivity): boolean =>

@@ -28,6 +28,7 @@ const isSame = (one: Line | undefined, other: Line): boolean =>
   one?.service === other.service &&
   one.bot === other.bot &&
   one.chat === other.chat &&
+  (other.team ?? one.team) === one.team &&
   (other.group ?? one.group) === one.group;
 
 /** Lines over one shelf; what is the same is not written again. */
@@ -51,12 +52,9 @@ export function createLines({ lines, keys }: LinesWorld): Lines {
     heard: async ({ serviceUrl: service, channelData }, { tenant, channel, author, bot, isPersonal }) => {
       const of = { platform: 'teams', tenant } as const;
       const { id: team, aadGroupId: group } = channelData?.team ?? {};
+      const ofTeam = { ...(team === undefined ? {} : { team }), ...(group === undefined ? {} : { group }) };
       if (isPersonal) await keep(keys.ownLine({ ...of, author }), { service, bot, chat: channel });
-      else
-        await keepChannel(
-          { ...of, channel, team },
-          { service, bot, ...(group === undefined ? {} : { group }) },
-        );
+      else await keepChannel({ ...of, channel, team }, { service, bot, ...ofTeam });
     },
     forget: (ref) => lines.remove(keys.line(ref)),
     forgetOwn: (ref) => lines.remove(keys.ownLine(ref)),

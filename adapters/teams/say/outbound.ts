@@ -5,6 +5,7 @@ import { say } from './card.ts';
 import { layOut } from './notice-card.ts';
 import { handleOf, standingOf } from './privately.ts';
 import type { Attempted } from './api-failure.ts';
+import type { Marker } from '../mark/marking.ts';
 import type { Standing, TellPrivately, Voice } from './privately.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import type { Action, Delivery, Withdrawal } from '../../../src/domain/action.ts';
@@ -20,6 +21,7 @@ function deliveryOf(told: Attempted<Standing>): Delivery {
 export interface OutboundWorld {
   readonly tell: TellPrivately;
   readonly policyFor: SettingsDesk['policyFor'];
+  readonly marker: Pick<Marker, 'mark'>;
   readonly log: Log;
 }
 
@@ -27,9 +29,12 @@ export interface OutboundWorld {
 export function createOutbound({
   tell,
   policyFor,
+  marker,
   log,
 }: OutboundWorld): (action: Action) => Promise<Delivery> {
-  return async ({ ref, notice, warning }) => {
+  return async (action) => {
+    const { ref, notice, warning } = action;
+    marker.mark(action);
     try {
       const { consult } = await policyFor(ref);
       const under = { warning, way: takeAside(warning, consult, notice) };

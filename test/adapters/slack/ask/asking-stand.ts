@@ -50,6 +50,7 @@ function fakeDesk(): FakeDesk {
     snooze: async ({ author }, until) => void snoozes.set(author, until),
     snoozed: async ({ author }) => snoozes.get(author),
     deleted: async () => {},
+    warningsOn: async () => [],
     forgetChannel: async () => {},
     forgetTenant: async () => {},
   };

@@ -45,6 +45,7 @@ export function fakeDesk(): FakeDesk {
     snooze: async (person, until) => void desk.snoozes.push({ person, until }),
     snoozed: async () => undefined,
     deleted: async () => {},
+    warningsOn: async () => [],
     forgetChannel: async () => {},
     forgetTenant: async () => {},
   };

@@ -43,7 +43,12 @@ async function heard(): Promise<Stand> {
   const stand = await opened();
   for (const place of [inTeam(channel), inTeam(other), inChat])
     expect((await stand.send(place)).status).toBe(200);
-  expect(await lineTo(stand, channel)).toEqual({ service: stand.connector.url, bot, group: 'group-1' });
+  expect(await lineTo(stand, channel)).toEqual({
+    service: stand.connector.url,
+    bot,
+    team,
+    group: 'group-1',
+  });
   return stand;
 }
 
