@@ -16,7 +16,7 @@ import type { Reply } from '../../../src/domain/warning.ts';
 
 const unknown = 'I don’t know this button any more. Please ask again from a newer notice.';
 const slow = 'This takes longer than Teams waits. You find here what became of it.';
-const found = 'You find it beside the notice.';
+const found = 'You find it below; only you see it.';
 
 type Handler = (press: Press, world: AskWorld) => Promise<Outcome>;
 
@@ -71,9 +71,18 @@ const answer = (statusCode: number, type: string, value: unknown, owed: Answered
   owed,
 });
 
+/** What is said beside a card is said once, however often Teams sends the press: it does again after five seconds. */
+async function sayBeside(beside: () => Promise<void>, came: Came, { once }: AskWorld): Promise<void> {
+  const { id } = came.activity;
+  const { tenant, conversation } = came.where;
+  if (id === undefined) await beside();
+  else await once({ platform: 'teams', tenant }, ['beside', conversation, id], beside);
+}
+
 /** Changes the card that was pressed, or says something beside it, to whoever pressed it alone. */
-async function show({ inPlace, says, beside }: Outcome, came: Came, { bot, log }: AskWorld): Promise<void> {
-  await beside?.();
+async function show({ inPlace, says, beside }: Outcome, came: Came, world: AskWorld): Promise<void> {
+  const { bot, log } = world;
+  if (beside !== undefined) await sayBeside(beside, came, world);
   const { activity, where } = came;
   const { bot: id, conversation, author, isPersonal } = where;
   const place = { service: activity.serviceUrl, bot: id, conversation, isTargeted: !isPersonal };
@@ -102,7 +111,12 @@ export async function answerExecute(came: Came, world: AskWorld): Promise<Answer
   if (outcome === undefined) return answer(400, errorType, { code: 'BadRequest', message: unknown });
   const { inPlace, says, beside } = outcome;
   if (inPlace !== undefined) return answer(200, cardType, inPlace.card);
-  return answer(200, messageType, says ?? found, beside === undefined ? [] : [beside]);
+  return answer(
+    200,
+    messageType,
+    says ?? found,
+    beside === undefined ? [] : [() => sayBeside(beside, came, world)],
+  );
 }
 
 /** Answers an Action.Submit, which comes as a message: by changing the card. What fails is logged. */
