@@ -27,7 +27,8 @@ const nowhere =
 /** What would go aside, in a field, so that what is sent is what its author sees there. */
 function proposal(target: ConsultTarget, { safer, question }: Offer): readonly Element[] {
   const place = target.type === 'channel' && !isChannel(target.channel) ? 'chat' : 'channel';
-  const offer = safer ?? question;
+  // Half of it would ask something else.
+  const offer = [safer, question].find((each) => each !== undefined && each.length <= longestAside);
   const lead = safer === undefined ? [paragraph(noSafer)] : [];
   const label =
     offer === undefined

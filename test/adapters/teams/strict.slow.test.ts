@@ -3,7 +3,6 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { aWarned } from '../../laws/shelf-clauses.ts';
 import { clock, fakeLog } from '../slack/fakes.ts';
 import { realJudge, telling } from '../slack/real-judge.ts';
-import { faultsOfCard } from './stand-in-connector/cards.ts';
 import { bot, channel, chat, doctor, openTeams, personally, tenant } from './teams-stand.ts';
 import { createCourier } from '../../../src/delivery/courier.ts';
 import { choices } from '../../../src/domain/warning.ts';
@@ -99,8 +98,9 @@ describe('a warning', () => {
       ),
     );
     await courier.stop();
-    const told = [...stand.connector.service.posted.values()].map(({ to }) => to);
-    expect(told.toSorted()).toEqual(authors.toSorted());
+    const told = [...stand.connector.service.posted.values()].map(({ to = 'everybody' }) => to);
+    expect(told).toHaveLength(authors.length);
+    expect(new Set(told)).toEqual(new Set(authors));
     expect(stand.connector.calls.length).toBeGreaterThan(20);
   });
 
@@ -179,67 +179,4 @@ test('every call bears the token of the app, and one that is not believed is tri
   expect(await stand.platform.perform(short)).toMatchObject({ outcome: 'delivered' });
   stand.connector.service.token = 'another';
   expect(await stand.platform.perform(short)).toMatchObject({ outcome: 'retry', reason: 'Unauthorized' });
-});
-
-describe('the stand-in itself', () => {
-  const card = (body: readonly object[], actions: readonly object[] = []): object => ({
-    type: 'AdaptiveCard',
-    version: '1.5',
-    body,
-    actions,
-  });
-  const submit = { type: 'Action.Submit', title: 'Go' };
-  test.each<[string, object]>([
-    ['an element that nobody knows', card([{ type: 'Chart.Spiral' }])],
-    ['an action that nobody knows', card([], [{ type: 'Action.Post' }])],
-    ['a field without a name', card([{ type: 'Input.Text' }])],
-    ['a look that there is not', card([{ type: 'Container', style: 'loud', items: [] }])],
-    [
-      'seven buttons',
-      card(
-        [],
-        Array.from({ length: 7 }, () => submit),
-      ),
-    ],
-    ['another type', { type: 'MessageCard' }],
-  ])('does not take a card with %s', (_name, content) => {
-    expect(faultsOfCard(content)).not.toEqual([]);
-    expect(faultsOfCard(card([{ type: 'TextBlock', text: 'Look' }], [submit]))).toEqual([]);
-  });
-
-  const recipient = { id: doctor };
-  const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card([]) }];
-  const said = { type: 'message', from: { id: bot }, attachments };
-  const inChannel = `/v3/conversations/${channel}/activities`;
-  test.each<[string, string, string, object, boolean, number]>([
-    ['a targeted message to nobody', 'POST', inChannel, said, true, 400],
-    [
-      'one in somebody’s own chat',
-      'POST',
-      '/v3/conversations/a:chat/activities',
-      { ...said, recipient },
-      true,
-      400,
-    ],
-    ['one to a stranger', 'POST', inChannel, { ...said, recipient: { id: '29:stranger' } }, true, 403],
-    ['an update that names whom it is for', 'PUT', `${inChannel}/18001`, { ...said, recipient }, true, 400],
-    ['an update for everybody of what one sees', 'PUT', `${inChannel}/18001`, said, false, 404],
-    ['an update of what is not there', 'PUT', `${inChannel}/18009`, said, true, 404],
-    ['a place that is none', 'POST', '/v3/conversations/C0ROUND/activities', said, false, 404],
-    ['nothing', 'POST', inChannel, { type: 'message', from: { id: bot } }, false, 400],
-    ['somebody else’s word', 'POST', inChannel, { ...said, from: { id: doctor } }, false, 400],
-    ['too much', 'POST', inChannel, { ...said, summary: 'x'.repeat(41_000) }, false, 413],
-  ])('refuses %s', async (_name, method, path, body, isTargeted, status) => {
-    const { connector } = await stood();
-    connector.service.strangers.add('29:stranger');
-    const call = async (how: string, to: string, what: object, isPrivate: boolean): Promise<number> => {
-      const query = isPrivate ? '?isTargetedActivity=true' : '';
-      const headers = { 'content-type': 'application/json' };
-      const url = `${connector.url.slice(0, -1)}${to}${query}`;
-      return (await fetch(url, { method: how, headers, body: JSON.stringify(what) })).status;
-    };
-    expect(await call('POST', inChannel, { ...said, recipient }, true)).toBe(201);
-    expect(await call(method, path, body, isTargeted)).toBe(status);
-    expect(await call('PUT', `${inChannel}/18001`, said, true)).toBe(200);
-  });
 });

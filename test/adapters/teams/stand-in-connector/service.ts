@@ -29,6 +29,7 @@ export interface Service {
 const largest = 80 * 1_024;
 
 const known = /^(?:19:[\w-]+@thread\.(?:tacv2|skype)(?:;messageid=\d+)?|19:[\w-]+@thread\.v2|a:[\w-]+)$/;
+const members = /^\/v3\/conversations\/[^/]+\/members\/[^/]+$/;
 const activities = /^\/v3\/conversations\/(?<conversation>[^/]+)\/activities(?:\/(?<id>[^/]+))?$/;
 
 const idOf = (part: unknown): string => {
@@ -99,30 +100,36 @@ function pace(): (thread: string) => number {
   };
 }
 
-/** Says something new, or says it anew. */
-function said(call: Call, posted: Map<string, Posted>, service: Service): Reply {
-  const { conversation = '', id } = activities.exec(call.path)?.groups ?? {};
+/** Says something anew. Who may see it does not change any more, and is not said again. */
+function changed({ isTargeted, body }: Call, id: string, standing: Posted | undefined): Reply {
+  if (isTargeted && body['recipient'] !== undefined) return refusal(400, 'BadArgument');
+  if (standing === undefined || (standing.to !== undefined) !== isTargeted)
+    return refusal(404, 'ActivityNotFoundInConversation');
+  standing.activity = body;
+  return done({ id });
+}
+
+/** Says something new. */
+function posted(call: Call, conversation: string, service: Service): Reply {
+  const { isTargeted, body } = call;
+  const unfit = isTargeted ? faultOfTarget(call, conversation, service) : undefined;
+  if (unfit !== undefined) return unfit;
+  const id = `1800${service.posted.size + 1}`;
+  const to = isTargeted ? { to: idOf(body['recipient']) } : {};
+  service.posted.set(id, { conversation, ...to, activity: body });
+  // Text and card are split into two messages, and neither is named.
+  const isSplit = body['text'] !== undefined && body['attachments'] !== undefined;
+  return created(isSplit ? {} : { id });
+}
+
+function said(call: Call, service: Service): Reply {
+  const { conversation = '', id = '' } = activities.exec(call.path)?.groups ?? {};
   if (!known.test(conversation)) return refusal(404, 'ConversationNotFound');
   const fault = faultIn(call);
   if (fault !== undefined) return fault;
-  if (call.method === 'PUT') {
-    const standing = posted.get(id ?? '');
-    // Who may see it does not change any more, and is not said again.
-    if (call.isTargeted && call.body['recipient'] !== undefined) return refusal(400, 'BadArgument');
-    const isThere =
-      standing?.conversation === conversation && (standing.to !== undefined) === call.isTargeted;
-    if (standing === undefined || !isThere) return refusal(404, 'ActivityNotFoundInConversation');
-    standing.activity = call.body;
-    return done({ id });
-  }
-  const unfit = call.isTargeted ? faultOfTarget(call, conversation, service) : undefined;
-  if (unfit !== undefined) return unfit;
-  const own = `1800${posted.size + 1}`;
-  const to = call.isTargeted ? { to: idOf(call.body['recipient']) } : {};
-  posted.set(own, { conversation, ...to, activity: call.body });
-  // Text and card are split into two messages, and neither is named.
-  const isSplit = call.body['text'] !== undefined && call.body['attachments'] !== undefined;
-  return created(isSplit ? {} : { id: own });
+  if (call.method === 'POST') return posted(call, conversation, service);
+  const standing = service.posted.get(id);
+  return changed(call, id, standing?.conversation === conversation ? standing : undefined);
 }
 
 function member({ path }: Call, { strangers }: Service): Reply {
@@ -130,26 +137,27 @@ function member({ path }: Call, { strangers }: Service): Reply {
   return strangers.has(person) ? refusal(404, 'MemberNotFoundInConversation') : done({ id: `29:${person}` });
 }
 
+function answered(call: Call, service: Service): Reply {
+  const { method, path } = call;
+  if (method === 'POST' && path === '/v3/conversations') return opened(call, service);
+  if (method === 'GET' && members.test(path)) return member(call, service);
+  if ((method === 'POST' || method === 'PUT') && activities.test(path)) return said(call, service);
+  return refusal(405, 'MethodNotAllowed');
+}
+
 export function strictService(): Service {
-  const posted = new Map<string, Posted>();
   const waiting = pace();
   const service: Service = {
-    posted,
+    posted: new Map(),
     strangers: new Set(),
     isPaced: false,
     serve: (call) => {
-      const { method, path, authorization } = call;
-      if (service.token !== undefined && authorization !== `Bearer ${service.token}`)
+      if (service.token !== undefined && call.authorization !== `Bearer ${service.token}`)
         return refusal(401, 'Unauthorized');
-      const { conversation } = activities.exec(path)?.groups ?? {};
+      const { conversation } = activities.exec(call.path)?.groups ?? {};
       const wait = service.isPaced && conversation !== undefined ? waiting(conversation) : 0;
       if (wait > 0) return { ...refusal(429, 'TooManyRequests'), headers: { 'retry-after': String(wait) } };
-      if (method === 'POST' && path === '/v3/conversations') return opened(call, service);
-      if (method === 'GET' && /^\/v3\/conversations\/[^/]+\/members\/[^/]+$/.test(path))
-        return member(call, service);
-      if ((method === 'POST' || method === 'PUT') && conversation !== undefined)
-        return said(call, posted, service);
-      return refusal(405, 'MethodNotAllowed');
+      return answered(call, service);
     },
   };
   return service;
