@@ -1,12 +1,12 @@
 // What is wrong with an Adaptive Card: Microsoft's own reader says, and Teams' limits besides.
 import { createRequire } from 'node:module';
+import type * as Library from 'adaptivecards';
 
-type Library = typeof import('adaptivecards');
 const load = createRequire(import.meta.url);
 // Its module for bundlers can't be loaded by Node.
 const { AdaptiveCard, HostConfig, SerializationContext, Versions } = load(
   'adaptivecards/dist/adaptivecards.js',
-) as Library;
+) as typeof Library;
 
 /** Teams draws these though the standard does not know them. */
 const ofTeams = /^Unknown element type "Chart\.(?:HorizontalBar|VerticalBar)"/;
