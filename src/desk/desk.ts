@@ -1,13 +1,14 @@
 // What people ask of Aside besides being told: a draft checked, a warning answered, to be left alone, to be forgotten.
 import type { Audit } from '../audit.ts';
 import { consider, nothingRemembered, wordsOn, type Read } from '../consider.ts';
-import type { ChannelRef, MessageRef, PersonRef, PlatformName } from '../domain/ref.ts';
+import type { MessageRef, PersonRef, PlatformName } from '../domain/ref.ts';
 import type { ChannelPolicy } from '../domain/settings.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { replies, type Answer, type Reply, type Warned } from '../domain/warning.ts';
 import type { Keys } from '../keys.ts';
 import type { OfferWorld } from '../offer.ts';
 import { createOnce } from './once.ts';
+import { forgetChannel } from '../memory/forget-channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Checked, Desk, Draft } from '../ports/desk.ts';
 import type { SettingsDesk } from '../ports/settings.ts';
@@ -72,17 +73,9 @@ export function createDesk(world: DeskWorld): Desk {
     snooze: (person, until) => quiet.snooze(person, until),
     snoozed: (person) => quiet.snoozed(person),
     deleted: (ref) => world.deleted(ref),
-    forgetChannel: (channel) => forgetChannel(world, channel),
+    forgetChannel: async (channel) => void (await forgetChannel(world, channel)),
     forgetTenant: async (tenant) => void (await store.forget(keys.tenant(tenant))),
   };
-}
-
-async function forgetChannel({ store, keys }: DeskWorld, channel: ChannelRef): Promise<void> {
-  const name = keys.line(channel);
-  for (const { id, ref } of await store.journal.owed())
-    if (keys.line(ref) === name) await store.journal.settle(id);
-  const { platform, tenant, channel: id } = channel;
-  await store.settings.remove(keys.settings({ platform, tenant, channel: id }));
 }
 
 function isReply(answer: Answer): answer is Reply {

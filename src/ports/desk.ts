@@ -42,7 +42,7 @@ export interface Desk {
   snoozed(person: PersonRef): Promise<number | undefined>;
   /** A message is gone: what it told of a patient is forgotten, and a warning still owed about it is not given. */
   deleted(ref: MessageRef): Promise<void>;
-  /** What is set for a channel is forgotten, and warnings still owed there are not given: Aside was taken out of it. Details that were told end by themselves. */
+  /** Everything kept of a channel is forgotten: Aside was taken out of it. */
   forgetChannel(channel: ChannelRef): Promise<void>;
   /** Everything kept of a workspace or tenant is forgotten: it removed Aside. */
   forgetTenant(tenant: Pick<ChannelRef, 'platform' | 'tenant'>): Promise<void>;

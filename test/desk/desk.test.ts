@@ -254,14 +254,29 @@ test('a tenant that removed Aside is forgotten, and no other is', async () => {
   expect([await desk.snoozed(author), await desk.snoozed(other)]).toEqual([undefined, clock.now() + 1000]);
 });
 
-test('of a channel that Aside was taken out of, its settings and what is owed there are forgotten, and no other', async () => {
+const record: AuditRecord = {
+  at: 1,
+  platform: 'slack',
+  tenant: 'T1',
+  channel: 'C1',
+  message: 'm1',
+  author: 'a',
+  outcome: 'allow',
+  because: [],
+  rules: [],
+};
+
+test('of a channel that Aside was taken out of, what was set, said and is owed there is forgotten, and no other', async () => {
   const desk = deskWith();
   const [here, there] = [ref, { ...ref, channel: 'C2' }];
   for (const { platform, tenant, channel } of [here, there])
     await store.settings.write(keys.settings({ platform, tenant, channel }), { shadow: true }, 0);
   for (const each of [here, there])
     await store.journal.owe({ id: keys.claim(each, []), ref: each, verdict: few, at: clock.now() });
+  await store.audit.append({ ...record, channel: 'C1' }, keys.tenant(ref));
+  await store.audit.append({ ...record, channel: 'C2' }, keys.tenant(ref));
   await desk.forgetChannel(here);
+  expect((await audited()).map(({ channel: of }) => of)).toEqual(['C2']);
   const kept = [here, there].map(({ platform, tenant, channel }) =>
     store.settings.read(keys.settings({ platform, tenant, channel })),
   );
@@ -270,7 +285,15 @@ test('of a channel that Aside was taken out of, its settings and what is owed th
 });
 
 test('warnings about a message are found by the message, in its thread', async () => {
-  const part = { at: clock.now(), attributes: [], identifiers: [], isCase: true, lean: 0, isTold: true, conduct: [] };
+  const part = {
+    at: clock.now(),
+    attributes: [],
+    identifiers: [],
+    isCase: true,
+    lean: 0,
+    isTold: true,
+    conduct: [],
+  };
   const reply = { ...ref, message: 'm2', thread: 'm1' };
   const parts = [
     { ...part, message: keys.message(ref), warnings: ['w1'] },

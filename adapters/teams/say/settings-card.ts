@@ -7,6 +7,7 @@ import {
   conductChoices,
   fieldWords,
   linkTarget,
+  markChoices,
   noTarget,
   sensitivityChoices,
   shadowChoices,
@@ -46,7 +47,7 @@ function chosenPeople(ids: string, { names }: FormFacts): readonly Choice[] {
 
 function whenFields(facts: FormFacts): readonly Element[] {
   const { values, place } = facts;
-  const { sensitivity, fewest, catchment, place: town, shadow } = fieldWords;
+  const { sensitivity, fewest, catchment, place: town, shadow, mark } = fieldWords;
   return [
     ...asked(
       'sensitivity',
@@ -72,6 +73,7 @@ function whenFields(facts: FormFacts): readonly Element[] {
       town.hint,
     ),
     ...asked('shadow', one({ id: 'shadow', ...shadow }, shadowChoices(place), values.shadow), facts),
+    ...asked('mark', one({ id: 'mark', ...mark }, markChoices(place), values.mark), facts, mark.hint),
   ];
 }
 
