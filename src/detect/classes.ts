@@ -100,7 +100,11 @@ export function read(tokens: readonly Token[], lexicon: Lexicon): Reading {
       if (token === undefined) return 0;
       const shape = shapeTests.get(className);
       if (shape !== undefined) return shape(token, singles(i)) ? 1 : 0;
-      return Math.max(...[longer(i), singles(i), names(i)].map((found) => longest(found, className)));
+      return Math.max(
+        longest(longer(i), className),
+        longest(singles(i), className),
+        longest(names(i), className),
+      );
     },
   };
 }

@@ -51,11 +51,10 @@ export function learntFindings(sheet: Sheet, model: LearntModel): readonly Findi
   if (model.size === 0 || reading.tokens.length === 0) return [];
   const page = learntPage(reading, folded.text, (value) => model.get(value) ?? unknown);
   const odds = oddsOf(page);
-  const isBroad = broadIn(reading);
+  silenceBroad(odds, reading);
   return learntKinds.flatMap((learnt, nth) => {
-    const oddsAt = (i: number): number =>
-      isBroad[i] === true ? Number.NEGATIVE_INFINITY : (odds[i * learntKinds.length + nth] ?? 0);
-    return runsOf(page.tokens.length, oddsAt, learnt.reportAt).flatMap((run) => {
+    const oddsAt = (i: number): number => odds[i * learntKinds.length + nth] ?? 0;
+    return runsOf(odds, nth, page.tokens.length).flatMap((run) => {
       const span = trimmed(run, sheet);
       if (span === undefined || isNothing(learnt.kind, span, sheet)) return [];
       const evidence = whatSpoke(page, run.surest, nth);
@@ -76,12 +75,11 @@ export function learntCues(findings: readonly Finding[]): readonly Cue[] {
 }
 
 // What a rewrite would say itself is no detail: "works on the water".
-function broadIn({ tokens, longer }: Reading): readonly boolean[] {
-  const isBroad = tokens.map(() => false);
-  for (const [i] of tokens.entries())
+function silenceBroad(odds: Float64Array, { tokens, longer }: Reading): void {
+  const kinds = learntKinds.length;
+  for (let i = 0; i < tokens.length; i += 1)
     for (const { className, length } of longer(i))
-      if (className === 'broad-term') isBroad.fill(true, i, i + length);
-  return isBroad;
+      if (className === 'broad-term') odds.fill(Number.NEGATIVE_INFINITY, i * kinds, (i + length) * kinds);
 }
 
 /** The findings of the rules, and of the others those that stand where no rule found anything. */
@@ -101,6 +99,14 @@ export function beside(
   }
   return [...findings, ...added].toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
+
+const logit = (share: number): number => Math.log(share / (1 - share));
+
+// As log-odds: what the surest word of a span must reach, and what the words beside it.
+const thresholds = learntKinds.map(({ reportAt }) => ({
+  asked: logit(reportAt),
+  least: logit(reportAt * shareOfOthers),
+}));
 
 // Log-odds of every kind, token by token.
 function oddsOf(page: LearntPage): Float64Array {
@@ -140,11 +146,13 @@ interface Run {
 }
 
 // Compared as log-odds: nearly every word is far from being told, and needs no probability.
-function runsOf(size: number, oddsAt: (i: number) => number, reportAt: number): readonly Run[] {
-  const [asked, least] = [logit(reportAt), logit(reportAt * shareOfOthers)];
+function runsOf(odds: Float64Array, nth: number, size: number): readonly Run[] {
+  const kinds = learntKinds.length;
+  const oddsAt = (i: number): number => odds[i * kinds + nth] ?? 0;
+  const { asked, least } = thresholds[nth] ?? { asked: 0, least: 0 };
   const runs: Run[] = [];
   for (let from = 0; from < size; from += 1) {
-    if (oddsAt(from) < least) continue;
+    if ((odds[from * kinds + nth] ?? 0) < least) continue;
     let to = from;
     let surest = from;
     for (; to < size && oddsAt(to) >= least; to += 1) if (oddsAt(to) > oddsAt(surest)) surest = to;
@@ -153,8 +161,6 @@ function runsOf(size: number, oddsAt: (i: number) => number, reportAt: number): 
   }
   return runs;
 }
-
-const logit = (share: number): number => Math.log(share / (1 - share));
 
 // Marks at either end are no part of what is told.
 function trimmed({ from, to }: Run, { reading }: Sheet): Omit<Run, 'surest'> | undefined {

@@ -19,7 +19,7 @@ export interface Page {
   readonly vocabulary: Vocabulary;
 }
 
-interface Vocabulary {
+export interface Vocabulary {
   readonly words: Bits;
   /** The numbers of the words, each once. */
   readonly numbers: readonly number[];

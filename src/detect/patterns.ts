@@ -40,14 +40,16 @@ export function indexPatterns(rules: readonly CompiledRule[]): PatternIndex {
       const stretches = stretchesOf(text, finder);
       const awake = wake(stretches.words);
       return (rule) => {
-        const spans: Span[] = [];
-        for (const entry of entries.get(rule) ?? [])
-          if (awake[entry.nth] === 1) addSpans(spans, rule, entry.pattern, stretches.around(entry.asked));
-        return spans;
+        let spans: Span[] | undefined;
+        for (const { nth: own, pattern, asked } of entries.get(rule) ?? nothing)
+          if (awake[own] === 1) addSpans((spans ??= []), rule, pattern, stretches.around(asked));
+        return spans ?? nothing;
       };
     },
   };
 }
+
+const nothing: readonly never[] = [];
 
 interface Entry {
   readonly pattern: PatternMatcher;

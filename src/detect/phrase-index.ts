@@ -6,6 +6,7 @@ import { layOut, mayHold, mayStand, type Page } from './page.ts';
 import { nameClasses } from './names.ts';
 import { mostMatches } from './patterns.ts';
 import { askedFor, encode, type PhraseCode } from './phrase-code.ts';
+import { createWake, type Wake } from './phrase-wake.ts';
 import { secondOf, startsOf } from './phrase-starts.ts';
 import { matchPhrase, type TokenSpan } from './phrases.ts';
 import { partOf, type RulePart } from './rule-part.ts';
@@ -39,6 +40,8 @@ interface Book {
   readonly byShape: Table;
   /** How often each phrase may be found in one message. */
   readonly most: Int32Array;
+  /** Which phrases have the rarest thing they need in a message. */
+  readonly wake: Wake;
 }
 
 /** Indexes every phrase of the rules by what it may begin with. */
@@ -74,7 +77,11 @@ function indexed(rules: readonly CompiledRule[], codes: Codes): Book {
       for (const name of names) push(tables[type], name, entry);
   }
   const most = Int32Array.from(all.map(({ rule }) => mostMatches(rule)));
-  return { byWord: tables.word, byClass: tables.class, byShape: tables.shape, most };
+  const wake = createWake(
+    all.map(({ phrase }) => phrase.elements),
+    codes,
+  );
+  return { byWord: tables.word, byClass: tables.class, byShape: tables.shape, most, wake };
 }
 
 /** What is found in one message, and how often each phrase may still be found in it. */
@@ -82,6 +89,8 @@ interface Search {
   readonly page: Page;
   readonly book: Book;
   readonly left: Int32Array;
+  /** 1 for each phrase that may stand in the message, by the rarest thing it needs. */
+  readonly awake: Uint8Array;
   /** Of the phrases that begin alike, those for which the message has what they need: hundreds begin with any word, few are left. */
   readonly possible: Map<readonly Entry[], readonly Entry[]>;
   /** The token at which each phrase was last taken up: a phrase may begin with a word in several ways. */
@@ -98,6 +107,7 @@ function matchAll(page: Page, book: Book): readonly Span[] {
     page,
     book,
     left: book.most.slice(),
+    awake: book.wake(page.vocabulary),
     possible: new Map(),
     taken: new Int32Array(size).fill(-1),
     tried: new Int32Array(size).fill(-1),
@@ -156,10 +166,12 @@ function take(from: readonly Entry[] | undefined, i: number, search: Search, int
   }
 }
 
-function possibleOf(from: readonly Entry[], { page, possible }: Search): readonly Entry[] {
+function possibleOf(from: readonly Entry[], { page, possible, awake }: Search): readonly Entry[] {
   const known = possible.get(from);
   if (known !== undefined) return known;
-  const left = from.filter(({ phrase }) => phrase.elements.every((element) => mayHold(page, element)));
+  const left = from.filter(
+    ({ nth, phrase }) => awake[nth] === 1 && phrase.elements.every((element) => mayHold(page, element)),
+  );
   possible.set(from, left);
   return left;
 }

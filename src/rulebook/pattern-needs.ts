@@ -85,7 +85,7 @@ function ofSequence(elements: readonly AST.Element[]): Need | undefined {
     run = piece.after;
   }
   needs.push([run]);
-  return needs.filter((need) => weakest(need) >= 2).toSorted(stronger)[0];
+  return needs.filter((need) => weakest(need) >= 1).toSorted(stronger)[0];
 }
 
 /** What an element adds to the signs before it, whether the next follows at once, and what stands before the next. */
@@ -155,8 +155,9 @@ function weakest(need: Need): number {
   return need.length === 0 ? 0 : Math.min(...need.map(strengthOf));
 }
 
-// One mark that is rare in talk says as much as a few letters; one letter or digit says nothing.
+// One mark that is rare in talk says as much as a few letters; most talk holds no digit at all; one letter says nothing.
 function strengthOf(word: string): number {
   if (word.length >= 2) return word.length;
+  if (word === '0') return 1;
   return word.length === 1 && /[^\w\s.,'()?!:/-]/u.test(word) ? 3 : 0;
 }
