@@ -1,5 +1,6 @@
 // Where a text is worth compromise's time, and what rules make of its answer.
 import type { CompiledRule } from '../domain/rule.ts';
+import type { Reading } from './classes.ts';
 import type { Sheet } from './sheet.ts';
 import { peopleIn, type Part } from './language.ts';
 import type { Span } from './spans.ts';
@@ -7,16 +8,18 @@ import type { Span } from './spans.ts';
 // The cheap look: compromise is asked only where a word speaks of one person, and then only about the lines in which a
 // capitalised word is unexplained.
 function linesToRead({ reading, folded }: Sheet): readonly Part[] {
-  const speaksOfSomebody = reading.tokens.some(
-    (token, i) => pronouns.has(token.plain) || personClasses.some((name) => reading.length(i, name) > 0),
-  );
-  if (!speaksOfSomebody) return [];
   const lines: Part[] = [];
   for (const [i, token] of reading.tokens.entries()) {
     if (token.shape !== 'title' || token.opens || token.start < (lines.at(-1)?.[1] ?? 0)) continue;
     if (reading.length(i, 'unknown') > 0) lines.push(lineAt(folded.text, token.start));
   }
-  return lines;
+  return lines.length > 0 && speaksOfSomebody(reading) ? lines : [];
+}
+
+function speaksOfSomebody({ tokens, length }: Reading): boolean {
+  return tokens.some(
+    (token, i) => pronouns.has(token.plain) || personClasses.some((name) => length(i, name) > 0),
+  );
 }
 
 function lineAt(text: string, offset: number): Part {

@@ -50,11 +50,12 @@ export function learntFindings(sheet: Sheet, model: LearntModel): readonly Findi
   const { reading, folded } = sheet;
   if (model.size === 0 || reading.tokens.length === 0) return [];
   const page = learntPage(reading, folded.text, (value) => model.get(value) ?? unknown);
-  const odds = oddsOf(page);
+  const { odds, hopeful } = oddsOf(page);
+  if (hopeful.length === 0) return [];
   silenceBroad(odds, reading);
   return learntKinds.flatMap((learnt, nth) => {
     const oddsAt = (i: number): number => odds[i * learntKinds.length + nth] ?? 0;
-    return runsOf(odds, nth, page.tokens.length).flatMap((run) => {
+    return runsOf(odds, nth, hopeful).flatMap((run) => {
       const span = trimmed(run, sheet);
       if (span === undefined || isNothing(learnt.kind, span, sheet)) return [];
       const evidence = whatSpoke(page, run.surest, nth);
@@ -108,10 +109,11 @@ const thresholds = learntKinds.map(({ reportAt }) => ({
   least: logit(reportAt * shareOfOthers),
 }));
 
-// Log-odds of every kind, token by token.
-function oddsOf(page: LearntPage): Float64Array {
+// Log-odds of every kind, token by token, and the tokens that any kind is left for.
+function oddsOf(page: LearntPage): { readonly odds: Float64Array; readonly hopeful: readonly number[] } {
   const kinds = learntKinds.length;
   const odds = new Float64Array((page.tokens.length + 1) * kinds);
+  const hopeful: number[] = [];
   const ofMessage = page.tokens.length * kinds;
   let at = ofMessage;
   const tell: Tell = (family, value, other) => {
@@ -129,9 +131,11 @@ function oddsOf(page: LearntPage): Float64Array {
     tellOwn(page, i, tell);
     let likely = false;
     for (let nth = at; nth < at + kinds; nth += 1) likely ||= (odds[nth] ?? 0) > hopeless;
-    if (likely) tellAround(page, i, tell);
+    if (!likely) continue;
+    hopeful.push(i);
+    tellAround(page, i, tell);
   }
-  return odds;
+  return { odds, hopeful };
 }
 
 function weightsOf(family: number, value: Value, other?: Value): Float64Array | undefined {
@@ -146,18 +150,20 @@ interface Run {
 }
 
 // Compared as log-odds: nearly every word is far from being told, and needs no probability.
-function runsOf(odds: Float64Array, nth: number, size: number): readonly Run[] {
+function runsOf(odds: Float64Array, nth: number, hopeful: readonly number[]): readonly Run[] {
   const kinds = learntKinds.length;
+  const size = odds.length / kinds - 1;
   const oddsAt = (i: number): number => odds[i * kinds + nth] ?? 0;
   const { asked, least } = thresholds[nth] ?? { asked: 0, least: 0 };
   const runs: Run[] = [];
-  for (let from = 0; from < size; from += 1) {
-    if ((odds[from * kinds + nth] ?? 0) < least) continue;
+  let read = 0;
+  for (const from of hopeful) {
+    if (from < read || oddsAt(from) < least) continue;
     let to = from;
     let surest = from;
     for (; to < size && oddsAt(to) >= least; to += 1) if (oddsAt(to) > oddsAt(surest)) surest = to;
     if (oddsAt(surest) >= asked) runs.push({ from, to, surest });
-    from = to;
+    read = to;
   }
   return runs;
 }

@@ -1,27 +1,13 @@
 // Finds which phrases may begin at a token by its word, class or shape, so that most are never tried.
 import type { CompiledRule } from '../domain/rule.ts';
 import { opening, type Hit, type Reading } from './classes.ts';
-import { hasBit, numberOff, type Bits, type Codes } from './codes.ts';
+import { hasBit, numberOff, type Bits } from './codes.ts';
 import { layOut, mayHold, mayStand, type Page } from './page.ts';
-import { nameClasses } from './names.ts';
-import { mostMatches } from './patterns.ts';
-import { askedFor, encode, type PhraseCode } from './phrase-code.ts';
-import { createWake, type Wake } from './phrase-wake.ts';
-import { secondOf, startsOf } from './phrase-starts.ts';
+import { bookOf, type Alike, type Book, type Entry } from './phrase-book.ts';
+import { askedFor, type PhraseCode } from './phrase-code.ts';
 import { matchPhrase, type TokenSpan } from './phrases.ts';
 import { partOf, type RulePart } from './rule-part.ts';
 import type { Span } from './spans.ts';
-
-interface Entry {
-  readonly rule: CompiledRule;
-  readonly phrase: PhraseCode;
-  /** Number of the phrase in the book. */
-  readonly nth: number;
-  /** The word that must come second, where the phrase says so; a look at it spares most attempts. */
-  readonly second: Bits | undefined;
-  /** Whether the first element can be told from the word alone. */
-  readonly isFirstFixed: boolean;
-}
 
 /** Every span that the phrases of a part mark. */
 export type PhraseMatch = (part: RulePart) => readonly Span[];
@@ -30,58 +16,22 @@ export interface PhraseIndex {
   look(reading: Reading): PhraseMatch;
 }
 
-type Table = ReadonlyMap<string, readonly Entry[]>;
-
-interface Book {
-  /** By the first word, and by the first class that is not a shape. */
-  readonly byWord: Table;
-  readonly byClass: Table;
-  /** By the shape of the first token; those that may begin anywhere stand under every shape. */
-  readonly byShape: Table;
-  /** How often each phrase may be found in one message. */
-  readonly most: Int32Array;
-  /** Which phrases have the rarest thing they need in a message. */
-  readonly wake: Wake;
-}
-
 /** Indexes every phrase of the rules by what it may begin with. */
 export function indexPhrases(rules: readonly CompiledRule[]): PhraseIndex {
   const asked = askedFor(rules.flatMap(({ phrases }) => phrases));
   const codes = numberOff(asked.words, asked.classes);
-  const bookOf = (part: RulePart): Book =>
-    indexed(
+  const ofPart = (part: RulePart): Book =>
+    bookOf(
       rules.filter((rule) => partOf(rule) === part),
       codes,
     );
-  const books = { cue: bookOf('cue'), detail: bookOf('detail'), conduct: bookOf('conduct') };
+  const books = { cue: ofPart('cue'), detail: ofPart('detail'), conduct: ofPart('conduct') };
   return {
     look(reading) {
       const page = layOut(reading, codes);
       return (part) => matchAll(page, books[part]);
     },
   };
-}
-
-function indexed(rules: readonly CompiledRule[], codes: Codes): Book {
-  const all = rules.flatMap((rule) => rule.phrases.map((phrase) => ({ rule, phrase })));
-  const tables = {
-    word: new Map<string, Entry[]>(),
-    class: new Map<string, Entry[]>(),
-    shape: new Map<string, Entry[]>(),
-  };
-  for (const [nth, { rule, phrase }] of all.entries()) {
-    const second = secondOf(phrase.elements, codes);
-    const code = encode(phrase, codes);
-    const entry: Entry = { rule, phrase: code, nth, second, isFirstFixed: isFixed(code, codes) };
-    for (const { type, names } of startsOf(phrase.elements))
-      for (const name of names) push(tables[type], name, entry);
-  }
-  const most = Int32Array.from(all.map(({ rule }) => mostMatches(rule)));
-  const wake = createWake(
-    all.map(({ phrase }) => phrase.elements),
-    codes,
-  );
-  return { byWord: tables.word, byClass: tables.class, byShape: tables.shape, most, wake };
 }
 
 /** What is found in one message, and how often each phrase may still be found in it. */
@@ -92,7 +42,7 @@ interface Search {
   /** 1 for each phrase that may stand in the message, by the rarest thing it needs. */
   readonly awake: Uint8Array;
   /** Of the phrases that begin alike, those for which the message has what they need: hundreds begin with any word, few are left. */
-  readonly possible: Map<readonly Entry[], readonly Entry[]>;
+  readonly possible: Map<Alike, readonly Entry[]>;
   /** The token at which each phrase was last taken up: a phrase may begin with a word in several ways. */
   readonly taken: Int32Array;
   /** The token at which each was last tried: it may begin with a word and with a name. */
@@ -157,7 +107,7 @@ function withClasses(
 }
 
 // Each phrase once for a token, and none that the message lacks the words for.
-function take(from: readonly Entry[] | undefined, i: number, search: Search, into: Entry[]): void {
+function take(from: Alike | undefined, i: number, search: Search, into: Entry[]): void {
   if (from === undefined) return;
   for (const entry of possibleOf(from, search)) {
     if (search.taken[entry.nth] === i) continue;
@@ -166,26 +116,22 @@ function take(from: readonly Entry[] | undefined, i: number, search: Search, int
   }
 }
 
-function possibleOf(from: readonly Entry[], { page, possible, awake }: Search): readonly Entry[] {
+function possibleOf(from: Alike, { page, possible, awake }: Search): readonly Entry[] {
   const known = possible.get(from);
   if (known !== undefined) return known;
-  const left = from.filter(
-    ({ nth, phrase }) => awake[nth] === 1 && phrase.elements.every((element) => mayHold(page, element)),
-  );
+  const { entries, numbers } = from;
+  const left: Entry[] = [];
+  for (let at = 0; at < numbers.length; at += 1) {
+    if (awake[numbers[at] ?? 0] === 0) continue;
+    const entry = entries[at];
+    if (entry?.phrase.elements.every((element) => mayHold(page, element)) === true) left.push(entry);
+  }
   possible.set(from, left);
   return left;
 }
 
 function isFirst({ elements: [first] }: PhraseCode, page: Page, i: number): boolean {
   return first === undefined || mayStand(page, i, first);
-}
-
-// "opens" and the names are the classes that hang on the place.
-function isFixed({ elements: [first] }: PhraseCode, codes: Codes): boolean {
-  const places = [opening, ...nameClasses].map((name) => codes.classes.get(name) ?? 0);
-  return (first?.choices ?? []).every(({ has, lacks }) =>
-    places.every((place) => !has.includes(place) && !lacks.includes(place)),
-  );
 }
 
 function tryAll(entries: readonly Entry[], i: number, { page, left, tried, spans }: Search): void {
@@ -212,10 +158,4 @@ function toSpan({ rule, phrase }: Entry, span: TokenSpan, reading: Reading): rea
   if (start === undefined || end === undefined || span.to <= span.from) return [];
   const kind = span.kind === rule.kind ? '' : span.kind;
   return [{ rule, kind, start, end, confidence: phrase.confidence, evidence: [phrase.name], groups: {} }];
-}
-
-function push(table: Map<string, Entry[]>, name: string, entry: Entry): void {
-  const entries = table.get(name);
-  if (entries === undefined) table.set(name, [entry]);
-  else entries.push(entry);
 }
