@@ -10,16 +10,9 @@ import type { Shelf } from '../ports/shelf.ts';
 import type { Platform } from '../ports/platform.ts';
 import type { ClaimStore, JournalStore, Owed } from '../ports/store.ts';
 import { createLease, type Lease } from './lease.ts';
-import {
-  answered,
-  asError,
-  pauseAfter,
-  sleepUntil,
-  untilStored,
-  type Patience,
-  type Wait,
-} from './patience.ts';
+import { answered, asError, pauseAfter, untilStored, type Patience } from './patience.ts';
 import { createRecentIds } from './recent-ids.ts';
+import { sleepUntil, type Wait } from './wait.ts';
 import { watchJournal } from './watch.ts';
 import { keepWarned } from '../desk/warnings.ts';
 

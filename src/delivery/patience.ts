@@ -1,8 +1,6 @@
 // How long the courier waits for stores and platforms, and how often it asks again.
 import type { Log } from '../ports/log.ts';
-
-/** Resolves after `ms`, or at once when the signal aborts; never rejects. */
-export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
+import type { Wait } from './wait.ts';
 
 export interface Patience {
   readonly wait: Wait;
@@ -55,18 +53,4 @@ export function asError(thrown: unknown): Error {
 
 export function pauseAfter(attempt: number): number {
   return Math.min(longestPauseMs, firstPauseMs * 2 ** attempt);
-}
-
-export function sleepUntil(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    // Aborted is as good as over.
-    const wake = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, ms);
-    signal.addEventListener('abort', wake);
-    if (signal.aborted) wake();
-  });
 }

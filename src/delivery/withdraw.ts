@@ -39,7 +39,8 @@ export async function withdraw(
 }
 
 // Withdrawn already where this failed half-way before. What was taken aside stood there all the same, until the edit.
-const isOpen = ({ answer = 'withdrawn' }: Warned): boolean => ['withdrawn', 'taken-aside', 'overridden'].includes(answer);
+const isOpen = ({ answer = 'withdrawn' }: Warned): boolean =>
+  ['withdrawn', 'taken-aside', 'overridden'].includes(answer);
 
 /**
  * Notes what became of a warning; false where that was noted before, or it is too old. Rejects with the store's own error.

@@ -27,7 +27,6 @@ export interface ClientsOptions {
 
 const keptMs = 60_000;
 const soon = 5_000;
-
 const failures = {
   none: { code: 'not_installed' },
   'not-now': { code: 'token_not_refreshed', retryMs: soon },
