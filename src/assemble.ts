@@ -23,7 +23,7 @@ import { createSettingsDesk } from './settings/settings.ts';
 import { createTurns } from './turns.ts';
 
 export interface Parts {
-  readonly core: Core;
+  readonly core: Omit<Core, 'rulebook' | 'lexicon'>;
   readonly store: Store;
   readonly keys: Keys;
   /** Other processes deliver from the same journal. */

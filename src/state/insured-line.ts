@@ -1,4 +1,5 @@
 // Whether the store elsewhere is there, and what is owed to it for the time that it was not.
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ZodError } from 'zod';
 import { createDebts, type Debt, type Debts } from './insured-debts.ts';
@@ -18,7 +19,9 @@ export type Gap =
 export interface LineOptions {
   /** Resolves where the store elsewhere takes writing. */
   readonly ping: () => Promise<void>;
-  /** How long a step may take there, in milliseconds. */
+  /** How long a step may take there, in milliseconds: after that memory answers, to this one and to all that wait. */
+  readonly stepMs: number;
+  /** How long it may be silent before it counts as away, in milliseconds; `stepMs` or more. */
   readonly patienceMs: number;
   /** How often it is asked while it is away, in milliseconds; longer than `patienceMs`, so that no step outlives its gap. */
   readonly probeEveryMs: number;
@@ -36,38 +39,61 @@ export interface Line {
   close(): Promise<void>;
 }
 
+/** The store elsewhere can't be asked now. */
+interface Absence {
+  readonly at: number;
+  readonly why: unknown;
+  /** Whether anybody heard of it: of a stumble nobody does. */
+  isTold: boolean;
+}
+
 /** A line that is taken to be there until a step fails. */
-export function createLine({ ping, patienceMs, probeEveryMs, onGap }: LineOptions): Line {
+export function createLine(options: LineOptions): Line {
+  const { ping, stepMs, patienceMs, probeEveryMs, onGap } = options;
   const probe = (): Promise<void> => inTime(ping(), patienceMs);
   const debts = createDebts(probe);
   const over = new AbortController();
-  let openedAt: number | undefined;
+  let absence: Absence | undefined;
+  let letGo = createLetGo();
   let watching: Promise<void> | undefined;
 
-  const end = (state: 'closed' | 'left'): void => {
-    const gap = { state, ms: Math.round(performance.now() - (openedAt ?? 0)), ...debts.reckon() };
-    openedAt = undefined;
-    onGap({ ...gap, lost: gap.lost + debts.count() });
+  const tell = (absent: Absence): void => {
+    if (absent.isTold) return;
+    absent.isTold = true;
+    onGap({ state: 'opened', why: absent.why });
   };
-  const watch = async (): Promise<void> => {
+  const end = (state: 'closed' | 'left', absent: Absence): void => {
+    const gap = { state, ms: Math.round(performance.now() - absent.at), ...debts.reckon() };
+    const lost = gap.lost + debts.count();
+    absence = undefined;
+    letGo = createLetGo();
+    if (lost > 0) tell(absent);
+    if (absent.isTold) onGap({ ...gap, lost });
+  };
+  const isBack = async (withinMs: number): Promise<boolean> =>
+    (await isPaid(() => inTime(ping(), withinMs), debts)) && debts.count() === 0;
+  const watch = async (absent: Absence): Promise<void> => {
+    // It may answer yet, before it counts as away.
+    if (absent.why instanceof StoreLate && (await isBack(patienceMs - stepMs))) return end('closed', absent);
+    tell(absent);
     while (!over.signal.aborted) {
       await sleep(probeEveryMs, undefined, { signal: over.signal, ref: false }).catch(() => undefined);
-      if (!over.signal.aborted && (await isPaid(probe, debts)) && debts.count() === 0) return end('closed');
+      if (!over.signal.aborted && (await isBack(patienceMs))) return end('closed', absent);
     }
   };
   const lose = (why: unknown): void => {
-    if (openedAt !== undefined) return;
-    openedAt = performance.now();
-    onGap({ state: 'opened', why });
-    watching = watch();
+    if (absence !== undefined) return;
+    absence = { at: performance.now(), why, isTold: false };
+    letGo.abort();
+    watching = watch(absence);
   };
 
   return {
-    isHere: () => openedAt === undefined,
+    isHere: () => absence === undefined,
     async ask(step, isPatient = false) {
-      if (openedAt !== undefined) return undefined;
+      if (absence !== undefined) return undefined;
       try {
-        return { value: await (isPatient ? step() : inTime(step(), patienceMs)) };
+        return { value: await (isPatient ? step() : inTime(step(), stepMs, letGo.signal)) };
       } catch (error) {
         if (error instanceof ZodError) throw error;
         lose(error);
@@ -77,15 +103,22 @@ export function createLine({ ping, patienceMs, probeEveryMs, onGap }: LineOption
     owe(debt) {
       debts.add(debt);
       // The gap was closed while the step was still being taken in memory.
-      if (openedAt === undefined) debts.pay().catch(lose);
+      if (absence === undefined) debts.pay().catch(lose);
     },
     drop: (tenantKey) => debts.drop(tenantKey),
     async close() {
       over.abort();
       await watching;
-      if (openedAt !== undefined) end((await isPaid(probe, debts)) ? 'closed' : 'left');
+      if (absence !== undefined) end((await isPaid(probe, debts)) ? 'closed' : 'left', absence);
     },
   };
+}
+
+/** Every step that waits for the store listens to it, and many may. */
+function createLetGo(): AbortController {
+  const letGo = new AbortController();
+  setMaxListeners(Number.POSITIVE_INFINITY, letGo.signal);
+  return letGo;
 }
 
 /** Whether nothing is owed any more; in the instant after, somebody who met the gap may owe again. */
@@ -100,16 +133,20 @@ async function isPaid(probe: () => Promise<void>, debts: Debts): Promise<boolean
   }
 }
 
-async function inTime<T>(task: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+/** @throws StoreLate after so many milliseconds, or when told to let go */
+async function inTime<T>(task: Promise<T>, ms: number, letGo?: AbortSignal): Promise<T> {
+  const over = new AbortController();
   const late = new Promise<never>((_, reject) => {
     // An answer that lies there already, while this process was busy, is taken first.
-    timer = setTimeout(() => setImmediate(() => reject(new StoreLate())), ms);
+    const giveUp = (): unknown => setImmediate(() => reject(new StoreLate()));
+    const timer = setTimeout(giveUp, ms);
+    over.signal.addEventListener('abort', () => clearTimeout(timer));
+    letGo?.addEventListener('abort', giveUp, { once: true, signal: over.signal });
   });
   try {
     return await Promise.race([task, late]);
   } finally {
-    clearTimeout(timer);
+    over.abort();
   }
 }
 

@@ -12,7 +12,9 @@ export interface InsuredOptions {
   readonly clock: Clock;
   /** Told when the store elsewhere was lost, and when it is back. */
   readonly onGap: (gap: Gap) => void;
+  /** How long it may be silent before it counts as away, and how long one step may take at most, in milliseconds. */
   readonly patienceMs?: number;
+  readonly stepMs?: number;
   readonly probeEveryMs?: number;
 }
 
@@ -41,7 +43,9 @@ export class StoreAway extends Error {
  */
 export function insure(options: InsuredOptions): InsuredStore {
   const { remote, memory, clock, onGap, patienceMs = 250, probeEveryMs = 500 } = options;
-  const line = createLine({ ping: () => remote.ping(), patienceMs, probeEveryMs, onGap });
+  // A verdict is reached within a tenth of a second, whatever the store does.
+  const { stepMs = Math.min(60, patienceMs) } = options;
+  const line = createLine({ ping: () => remote.ping(), stepMs, patienceMs, probeEveryMs, onGap });
   const world: World = { remote, memory, clock, line };
   return {
     claims: insuredClaims(world),

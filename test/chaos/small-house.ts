@@ -43,9 +43,6 @@ const recordsKept = 30;
 export const caseText = (number: number): string =>
   `my pt, MRN ${String(20_000_000 + number)}, K 6.4 then 5.9, what would you do next`;
 
-/** A message that nobody needs to be told of. */
-export const quietText = (number: number): string => `see the guideline, page ${number}, on lactate`;
-
 /** Bundles `src/main.ts` and lays rules beside it. */
 export async function buildSmallHouse(): Promise<SmallHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'aside-house-'));

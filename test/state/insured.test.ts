@@ -121,6 +121,40 @@ describe('a gap', () => {
     await store.close();
   });
 
+  test('lets go of every step that waits, and not only of the one that waited too long', async () => {
+    const { store, turn, back } = setUp();
+    turn('silent');
+    const first = store.claims.begin('t/a', minute);
+    await sleep(20);
+    let isLetGo = false;
+    const second = store.claims.begin('t/b', minute).then(() => (isLetGo = true));
+    await first;
+    for (let turns = 0; turns < 5; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(isLetGo).toBe(true);
+    await second;
+    await back();
+    await store.close();
+  });
+
+  test('is none where the answer came late, but came: memory answers meanwhile, and nobody hears of it', async () => {
+    const { remote, elsewhere, turn, gaps, clock } = setUp();
+    let answer = (): void => {};
+    const late = new Promise<void>((resolve) => (answer = resolve));
+    const memory = createMemoryStore({ clock });
+    const onGap = (gap: Gap): void => void gaps.push(gap);
+    const far = { ...remote, ping: () => late };
+    const store = insure({ remote: far, memory, clock, onGap, patienceMs: 10_000, stepMs: 20 });
+    turn('silent');
+    expect(await store.claims.begin('t/a', minute)).toBe('mine');
+    expect(store.isWhole()).toBe(false);
+    turn('here');
+    answer();
+    while (!store.isWhole()) await sleep(5);
+    expect(gaps).toEqual([]);
+    expect(await elsewhere.claims.begin('t/a', minute)).toBe('busy');
+    await store.close();
+  });
+
   test('is noticed by whoever looks, where nobody asks for anything', async () => {
     const { store, turn, back } = setUp();
     expect(await store.check()).toBe(true);

@@ -21,6 +21,9 @@ export interface RedisServer {
   readonly url: string;
   /** Ends it at once, as a power cut does; resolves when it is gone. */
   kill(): Promise<void>;
+  /** Stops it in its tracks: it takes connections and answers nobody. */
+  pause(): void;
+  resume(): void;
   /** Starts it again, on the same port and folder. */
   start(): Promise<void>;
   /** Ends it and removes its folder. */
@@ -106,6 +109,8 @@ async function serve(settings: Settings): Promise<RedisServer> {
     url: `redis://127.0.0.1:${port}`,
     kill,
     start,
+    pause: () => void running?.kill('SIGSTOP'),
+    resume: () => void running?.kill('SIGCONT'),
     async close() {
       await kill();
       rmSync(directory, { recursive: true, force: true });

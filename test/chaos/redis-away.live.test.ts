@@ -1,0 +1,132 @@
+// Redis away for a time under 200 messages a second: no verdict waits, and every warning is given. AWAY_SECONDS=60 for a minute.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { assemble, type Assembled } from '../../src/assemble.ts';
+import { createLog } from '../../src/log.ts';
+import { createMetrics } from '../../src/metrics.ts';
+import { openState, type State } from '../../src/open-state.ts';
+import { systemClock } from '../../src/ports/clock.ts';
+import type { Platform } from '../../src/ports/platform.ts';
+import { readRedisTarget } from '../../src/state/redis-target.ts';
+import { smallCore } from '../small-core.ts';
+import { hasRedis, startRedis, type RedisServer } from '../state/redis-server.ts';
+
+jest.setTimeout(300_000);
+
+const awaySeconds = Number(process.env['AWAY_SECONDS'] ?? 8);
+const perSecond = 200;
+/** Before and after; what is measured is the time between. */
+const calm = 40;
+/** Of so many messages one is a case. */
+const oneIn = 5;
+const verdictWithinMs = 100;
+
+if (hasRedis()) {
+  let redis: RedisServer;
+  let state: State;
+  let aside: Assembled;
+  let told: Set<string>;
+
+  beforeEach(async () => {
+    redis = await startRedis('--appendonly', 'yes');
+    told = new Set();
+    const [log, metrics] = [createLog('silent'), createMetrics()];
+    state = await openState(
+      {
+        redis: readRedisTarget(redis.url),
+        secret: 'a secret of nobody, long enough to be one',
+        dataDirectory: '',
+      },
+      log,
+      metrics,
+    );
+    const platform: Platform = {
+      name: 'slack',
+      start: async () => {},
+      stop: async () => {},
+      withdraw: async () => {},
+      async perform({ ref }) {
+        await sleep(20);
+        told.add(ref.channel);
+        return { outcome: 'delivered' };
+      },
+    };
+    aside = assemble({
+      ...state,
+      core: smallCore(),
+      platforms: [platform],
+      defaults: { sensitivity: 'standard' },
+      clock: systemClock,
+      log,
+      metrics,
+    });
+  });
+  afterEach(async () => {
+    await aside.courier.stop();
+    await state.close();
+    await redis.close();
+  });
+
+  /** What a door does with a message; to how long the verdict took, in milliseconds. */
+  const take = async (number: number): Promise<number> => {
+    const started = performance.now();
+    const ref = {
+      platform: 'slack',
+      tenant: 'T0WARD',
+      channel: `C${number}`,
+      message: `${number}`,
+      author: `U${number}`,
+    } as const;
+    const text = number % oneIn === 0 ? `pt with COPD, Mr Ashdown, fever ${number}` : `bed ${number} is free`;
+    const judgement = await aside.judge.judge({ ref, text, revision: '' }, await aside.judge.policyFor(ref));
+    const took = performance.now() - started;
+    if (judgement !== undefined) void aside.judge.deliver(judgement);
+    return took;
+  };
+
+  /** Messages at an even pace; to how long each verdict took. */
+  const takeAll = async (count: number, rate: number, first: number): Promise<number[]> => {
+    const started = performance.now();
+    const taken: Promise<number>[] = [];
+    while (taken.length < count) {
+      const due = Math.min(count, Math.floor(((performance.now() - started) / 1000) * rate));
+      while (taken.length < due) taken.push(take(first + taken.length));
+      await sleep(2);
+    }
+    return Promise.all(taken);
+  };
+
+  describe.each([
+    ['gone', (server: RedisServer) => server.kill(), (server: RedisServer) => server.start()],
+    ['deaf', async (server: RedisServer) => server.pause(), async (server: RedisServer) => server.resume()],
+  ])('Redis %s under 200 messages a second', (_, leave, comeBack) => {
+    test('no verdict waits, every author is told, and Redis knows of it all after', async () => {
+      const counts = { before: 2 * calm, away: awaySeconds * perSecond, after: calm };
+      await takeAll(counts.before, calm, 0);
+      await leave(redis);
+      const stalls = monitorEventLoopDelay({ resolution: 5 });
+      stalls.enable();
+      const took = await takeAll(counts.away, perSecond, counts.before);
+      stalls.disable();
+      await comeBack(redis);
+      await takeAll(counts.after, calm, counts.before + counts.away);
+      const all = counts.before + counts.away + counts.after;
+      const cases = Array.from({ length: Math.ceil(all / oneIn) }, (_each, nth) => `C${nth * oneIn}`);
+      const end = performance.now() + 30_000;
+      while (performance.now() < end && (told.size < cases.length || state.isWhole?.() !== true))
+        await sleep(20);
+      expect(cases.filter((channel) => !told.has(channel))).toEqual([]);
+      expect(state.isWhole?.()).toBe(true);
+      expect(await state.store.journal.owed()).toEqual([]);
+      // What this computer itself was busy with is not the store's.
+      const slowest = Math.max(...took);
+      process.stdout.write(
+        `slowest verdict ${slowest.toFixed(0)} ms, longest stall ${(stalls.max / 1e6).toFixed(0)} ms\n`,
+      );
+      expect(slowest).toBeLessThan(verdictWithinMs + 2 * (stalls.max / 1e6));
+    });
+  });
+} else {
+  test.skip('redis-server is missing', () => undefined);
+}
