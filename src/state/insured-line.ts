@@ -49,9 +49,43 @@ interface Absence {
 
 /** A line that is taken to be there until a step fails. */
 export function createLine(options: LineOptions): Line {
-  const { ping, stepMs, patienceMs, probeEveryMs, onGap } = options;
-  const probe = (): Promise<void> => inTime(ping(), patienceMs);
-  const debts = createDebts(probe);
+  const debts = createDebts(() => inTime(options.ping(), options.patienceMs));
+  const presence = createPresence(options, debts);
+  return {
+    isHere: () => presence.isHere(),
+    async ask(step, isPatient = false) {
+      if (!presence.isHere()) return undefined;
+      try {
+        return { value: await (isPatient ? step() : inTime(step(), options.stepMs, presence.letGo())) };
+      } catch (error) {
+        if (error instanceof ZodError) throw error;
+        presence.lose(error);
+        return undefined;
+      }
+    },
+    owe(debt) {
+      debts.add(debt);
+      // The gap was closed while the step was still being taken in memory.
+      if (presence.isHere()) debts.pay().catch(presence.lose);
+    },
+    drop: (tenantKey) => debts.drop(tenantKey),
+    close: () => presence.close(),
+  };
+}
+
+interface Presence {
+  isHere(): boolean;
+  /** Tells every step that waits for the store not to wait any more. */
+  letGo(): AbortSignal;
+  lose(why: unknown): void;
+  close(): Promise<void>;
+}
+
+/** Whether the store is there; where it is not, it is asked until it is, and then what it is owed is paid. */
+function createPresence(
+  { ping, stepMs, patienceMs, probeEveryMs, onGap }: LineOptions,
+  debts: Debts,
+): Presence {
   const over = new AbortController();
   let absence: Absence | undefined;
   let letGo = createLetGo();
@@ -70,8 +104,8 @@ export function createLine(options: LineOptions): Line {
     if (lost > 0) tell(absent);
     if (absent.isTold) onGap({ ...gap, lost });
   };
-  const isBack = async (withinMs: number): Promise<boolean> =>
-    (await isPaid(() => inTime(ping(), withinMs), debts)) && debts.count() === 0;
+  const isPaidWithin = (ms: number): Promise<boolean> => isPaid(() => inTime(ping(), ms), debts);
+  const isBack = async (ms: number): Promise<boolean> => (await isPaidWithin(ms)) && debts.count() === 0;
   const watch = async (absent: Absence): Promise<void> => {
     // It may answer yet, before it counts as away.
     if (absent.why instanceof StoreLate && (await isBack(patienceMs - stepMs))) return end('closed', absent);
@@ -81,35 +115,20 @@ export function createLine(options: LineOptions): Line {
       if (!over.signal.aborted && (await isBack(patienceMs))) return end('closed', absent);
     }
   };
-  const lose = (why: unknown): void => {
-    if (absence !== undefined) return;
-    absence = { at: performance.now(), why, isTold: false };
-    letGo.abort();
-    watching = watch(absence);
-  };
 
   return {
     isHere: () => absence === undefined,
-    async ask(step, isPatient = false) {
-      if (absence !== undefined) return undefined;
-      try {
-        return { value: await (isPatient ? step() : inTime(step(), stepMs, letGo.signal)) };
-      } catch (error) {
-        if (error instanceof ZodError) throw error;
-        lose(error);
-        return undefined;
-      }
+    letGo: () => letGo.signal,
+    lose(why) {
+      if (absence !== undefined) return;
+      absence = { at: performance.now(), why, isTold: false };
+      letGo.abort();
+      watching = watch(absence);
     },
-    owe(debt) {
-      debts.add(debt);
-      // The gap was closed while the step was still being taken in memory.
-      if (absence === undefined) debts.pay().catch(lose);
-    },
-    drop: (tenantKey) => debts.drop(tenantKey),
     async close() {
       over.abort();
       await watching;
-      if (absence !== undefined) end((await isPaid(probe, debts)) ? 'closed' : 'left', absence);
+      if (absence !== undefined) end((await isPaidWithin(patienceMs)) ? 'closed' : 'left', absence);
     },
   };
 }

@@ -3,12 +3,12 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { assemble, type Assembled } from '../../src/assemble.ts';
+import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { openState, type State } from '../../src/open-state.ts';
 import { systemClock } from '../../src/ports/clock.ts';
 import type { Platform } from '../../src/ports/platform.ts';
-import { readRedisTarget } from '../../src/state/redis-target.ts';
 import { smallCore } from '../small-core.ts';
 import { hasRedis, startRedis, type RedisServer } from '../state/redis-server.ts';
 
@@ -32,15 +32,9 @@ if (hasRedis()) {
     redis = await startRedis('--appendonly', 'yes');
     told = new Set();
     const [log, metrics] = [createLog('silent'), createMetrics()];
-    state = await openState(
-      {
-        redis: readRedisTarget(redis.url),
-        secret: 'a secret of nobody, long enough to be one',
-        dataDirectory: '',
-      },
-      log,
-      metrics,
-    );
+    const secret = 'a secret of nobody, long enough to be one';
+    const config = readConfig({ REDIS_URL: redis.url, ASIDE_SECRET: secret });
+    state = await openState(config, log, metrics);
     const platform: Platform = {
       name: 'slack',
       start: async () => {},
