@@ -1,6 +1,7 @@
 // Payloads as Slack makes them, then broken in every way: the answer is 200 or 400, and comes; a socket acks all the same.
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { broken, mutation } from '../../../mutations.ts';
 import { signed } from '../fakes.ts';
 import { overHttp, overSockets } from '../stands.ts';
 import type { HttpStand } from '../stands.ts';
@@ -71,61 +72,6 @@ function payloads(): readonly Payload[] {
   ];
 }
 
-const deep = (levels: number): unknown => (levels === 0 ? 'x' : [{ elements: deep(levels - 1) }]);
-const strange = fc.oneof(
-  fc.constantFrom<unknown>(
-    null,
-    true,
-    0,
-    -1,
-    1e308,
-    '',
-    ' ',
-    [],
-    {},
-    [null],
-    '\u0000',
-    '__proto__',
-    '1'.repeat(300),
-  ),
-  fc.constant('é\ud800'.repeat(2_000)),
-  fc.integer({ min: 2, max: 400 }).map(deep),
-  fc.jsonValue({ maxDepth: 2 }),
-);
-const change = fc.record({
-  /** Which of the places in the payload, counted round. */
-  place: fc.nat(),
-  how: fc.constantFrom('remove', 'replace', 'wrap', 'repeat'),
-  value: strange,
-});
-
-/** Every place of a payload: what holds it, and under which key. */
-function places(part: unknown): readonly (readonly [object, string])[] {
-  if (part === null || typeof part !== 'object') return [];
-  return Object.keys(part).flatMap((key) => {
-    const inner = (part as Record<string, unknown>)[key];
-    return [[part, key] as const, ...places(inner)];
-  });
-}
-
-function broken(
-  payload: Payload,
-  changes: readonly { place: number; how: string; value: unknown }[],
-): unknown {
-  const copy: unknown = JSON.parse(JSON.stringify(payload));
-  for (const { place, how, value } of changes) {
-    const all = places(copy);
-    const chosen = all[place % Math.max(1, all.length)];
-    if (chosen === undefined) continue;
-    const [holder, key] = chosen as readonly [Record<string, unknown>, string];
-    if (how === 'remove') delete holder[key];
-    else if (how === 'wrap') holder[key] = [holder[key]];
-    else if (how === 'repeat') holder[key] = Array.from({ length: 12 }, () => holder[key]);
-    else holder[key] = value;
-  }
-  return copy;
-}
-
 const isCommand = (payload: Payload): boolean => 'command' in payload;
 const isForm = (payload: Payload): boolean => isCommand(payload) || 'trigger_id' in payload;
 
@@ -138,8 +84,6 @@ function encode(payload: Payload, mutated: unknown): { body: string; contentType
     : { payload: JSON.stringify(own) };
   return { body: new URLSearchParams(fields).toString(), contentType: 'application/x-www-form-urlencoded' };
 }
-
-const mutation = fc.record({ which: fc.nat(), changes: fc.array(change, { maxLength: 3 }) });
 
 test('over HTTP', async () => {
   const known = payloads();
