@@ -72,6 +72,31 @@ const roads: readonly ((stand: TeamsStand, nth: number) => Promise<unknown>)[] =
       name: 'adaptiveCard/action',
       value: { action: { data: { aside: said, warning: said } } },
     }),
+  ...['check-draft', 'use-draft', said].map(
+    (aside) => (stand: TeamsStand) =>
+      stand.send({
+        type: 'invoke',
+        name: 'composeExtension/submitAction',
+        value: { commandId: 'check-draft', data: { aside, draft: said } },
+      }),
+  ),
+  ...['composeExtension/fetchTask', 'composeExtension/submitAction', 'task/submit', said].map(
+    (name) => (stand: TeamsStand) =>
+      stand.send({
+        type: 'invoke',
+        name,
+        value: {
+          commandId: 'check-message',
+          data: { aside: 'let-know', draft: said },
+          messagePayload: {
+            id: '1700000000007',
+            from: { user: { id: '00000000-0000-0000-0000-000000000002', displayName: said } },
+            body: { contentType: 'html', content: `<p>${said}</p>` },
+            attachments: everywhere.attachments,
+          },
+        },
+      }),
+  ),
   (stand) => stand.post(`{"type":"message","text":"${said}`),
   (stand) => stand.post(JSON.stringify({ serviceUrl: said, text: said })),
 ];

@@ -1,5 +1,6 @@
 // Dialogs as Teams asks for them, and what their answers show.
 import { expect } from '@jest/globals';
+import { faultsOfCard } from '../stand-in-connector/cards.ts';
 import type { TeamsStand } from '../teams-stand.ts';
 
 /** What an answer to an invoke shows: a dialog's card, or a card for the compose box. */
@@ -24,6 +25,12 @@ export interface Element {
   readonly actions?: readonly Element[];
 }
 
+/** Teams finds people as they are typed, which the standard does not know. */
+const withoutPickers = (card: Element): object => ({
+  ...card,
+  body: (card.body ?? []).filter((element) => !('choices.data' in element)),
+});
+
 /** Somebody asks by a dialog; resolves to the answer, as it came. */
 export async function asked(
   stand: Pick<TeamsStand, 'send'>,
@@ -33,7 +40,13 @@ export async function asked(
 ): Promise<Shown> {
   const answer = await stand.send({ type: 'invoke', id: 'f:1', name, text: undefined, value, ...given });
   expect(answer.status).toBe(200);
-  return (await answer.json()) as Shown;
+  const shown = (await answer.json()) as Shown;
+  const cards = [
+    ...(shown.task === undefined ? [] : [shown.task.value.card.content]),
+    ...(shown.composeExtension?.attachments ?? []).map(({ content }) => content),
+  ];
+  expect(cards.map(withoutPickers).flatMap(faultsOfCard)).toEqual([]);
+  return shown;
 }
 
 /** Opens a command of the message extension. */

@@ -15,6 +15,11 @@ const ref = { platform: 'teams', tenant, channel, message: '1700000000001', auth
 const html = (content: string): object => ({ contentType: 'text/html', content });
 const cardType = 'application/vnd.microsoft.card.adaptive';
 
+test('an admin may exempt its author by the name that the directory gives them', () => {
+  expect(read({})?.postedBy).toEqual(['00000000-0000-0000-0000-000000000001']);
+  expect(read({ from: { id: doctor } })).not.toHaveProperty('postedBy');
+});
+
 describe('where it is', () => {
   test('the first message of a thread stands in the channel, a reply in the thread', () => {
     expect(read({})?.ref).toEqual(ref);
