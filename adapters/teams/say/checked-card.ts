@@ -5,7 +5,7 @@ import { instead, insteadWords, policyLink, whatOf } from './notice-card.ts';
 import type { Card, CardAction, Element } from './card.ts';
 import type { Checked } from '../../../src/ports/desk.ts';
 
-export const unread = 'I couldn’t read this one to the end, so I can’t say. Please try again in a minute.';
+const unread = 'I couldn’t read this one to the end, so I can’t say. Please try again in a minute.';
 
 /** What was seen, in a sentence. `of` is what the text is called: "your message" is somebody else's here, or no message yet. */
 function seenIn({ outcome, isCase, notice }: Checked, of: string): string {

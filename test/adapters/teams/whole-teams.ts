@@ -8,7 +8,7 @@ import { createServer } from '../../../src/server.ts';
 import { createMemoryStore } from '../../../src/state/memory.ts';
 import { createSeal } from '../../../src/state/seal.ts';
 import { fakeLog } from '../slack/fakes.ts';
-import type { TeamsPlatform } from '../../../adapters/teams/index.ts';
+import type { TeamsOptions, TeamsPlatform } from '../../../adapters/teams/index.ts';
 import type { Assembled } from '../../../src/assemble.ts';
 import type { MessageRef } from '../../../src/domain/ref.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
@@ -30,7 +30,10 @@ export interface WholeTeams extends Assembled {
 }
 
 /** Starts it; the rules are read once. */
-export async function wholeTeams(clock: Clock): Promise<WholeTeams> {
+export async function wholeTeams(
+  clock: Clock,
+  given: Pick<TeamsOptions, 'admins'> = {},
+): Promise<WholeTeams> {
   core ??= loadCore();
   const [log, metrics, store] = [fakeLog(), createMetrics(), createMemoryStore({ clock })];
   const keys = createKeys(createSeal('a secret of nobody, long enough to be one').hash);
@@ -46,7 +49,15 @@ export async function wholeTeams(clock: Clock): Promise<WholeTeams> {
     },
   };
   const keeping = { lines: store.lines, keys };
-  const platform = createTeamsPlatform({ ...house, judge, keeping, log, clock, isPlayground: true });
+  const platform = createTeamsPlatform({
+    ...house,
+    judge,
+    keeping,
+    log,
+    clock,
+    isPlayground: true,
+    ...given,
+  });
   platforms.push(platform);
   const server = createServer({ routes: [platform.routes], log });
   await platform.start();

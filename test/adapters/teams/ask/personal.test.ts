@@ -1,9 +1,14 @@
 // What somebody writes to Aside alone in Teams: drafts are checked and never judged, and each message is answered once.
 import { afterEach, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { clock } from '../../slack/fakes.ts';
 import { doctor, openTeams, personally, tenant } from '../teams-stand.ts';
 import type { TeamsStand } from '../teams-stand.ts';
 import type { TeamsOptions } from '../../../../adapters/teams/index.ts';
+
+const manifest = JSON.parse(
+  readFileSync(new URL('../../../../manifest/teams/manifest.json', import.meta.url), 'utf8'),
+) as { bots: readonly { commandLists: readonly { commands: readonly { title: string }[] }[] }[] };
 
 const stands: TeamsStand[] = [];
 afterEach(() => Promise.all(stands.splice(0).map((stand) => stand.close())));
@@ -132,6 +137,15 @@ test.each([
   await answerTo(stand, { text });
   expect(stand.desk.checked).toMatchObject([{ text: draft }]);
 });
+
+test.each(manifest.bots.flatMap(({ commandLists }) => commandLists.flatMap(({ commands }) => commands)))(
+  '“$title”, which the app’s commands offer, is answered, and no draft',
+  async ({ title }) => {
+    const stand = await stood();
+    expect(await answerTo(stand, { text: title })).toContain('AdaptiveCard');
+    expect(stand.desk.checked).toEqual([]);
+  },
+);
 
 test('“check” alone asks for the text', async () => {
   const stand = await stood();
