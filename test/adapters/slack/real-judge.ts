@@ -6,7 +6,6 @@ import { createCourier } from '../../../src/delivery/courier.ts';
 import { createKeys } from '../../../src/keys.ts';
 import { createModerator } from '../../../src/moderator.ts';
 import { answerWithinMs } from '../../../src/delivery/patience.ts';
-import type { Wait } from '../../../src/delivery/wait.ts';
 import { noticeOf } from '../../../src/respond/wording.ts';
 import { createMemoryStore } from '../../../src/state/memory.ts';
 import { createSeal } from '../../../src/state/seal.ts';
