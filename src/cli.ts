@@ -121,6 +121,11 @@ program
           settingsOf: async (scope) => (await store.settings.read(keys.settings(scope)))?.settings,
           log: createLog('silent'),
         }),
+      teams: async (config, url) => {
+        // Microsoft's library takes its time to load.
+        const { checkTeams } = await import('../adapters/teams/install/doctor.ts');
+        return checkTeams({ app: config.mode === 'app' ? config.app : undefined, url });
+      },
     });
   });
 

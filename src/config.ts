@@ -15,6 +15,8 @@ export interface Config extends StateConfig {
   /** The address to listen on; absent where nobody said. */
   readonly host?: string;
   readonly logLevel: LogLevel;
+  /** ASIDE_URL: where browsers and Teams reach Aside. */
+  readonly url?: string;
   /** What holds in a channel for which an admin set nothing. */
   readonly policy: ChannelPolicy;
   /** Absent where no Slack variable is set. */
@@ -103,6 +105,7 @@ export function readConfig(environment: Environment): Config {
     logLevel: read.data.LOG_LEVEL,
     policy: policyOf(read.data),
     ...(read.data.HOST !== undefined && { host: read.data.HOST }),
+    ...(url !== undefined && { url }),
     ...(slack && { slack }),
     ...(teams && { teams }),
   };

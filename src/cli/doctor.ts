@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readConfig, type Config } from '../config.ts';
 import type { SlackConfig } from '../config-slack.ts';
+import type { TeamsConfig } from '../config-teams.ts';
 import { causeOf, FaultList } from '../domain/errors.ts';
 import type { Keys } from '../keys.ts';
 import { openStore } from '../open-state.ts';
@@ -20,6 +21,8 @@ export interface DoctorParts {
   readonly write: (line: string) => void;
   /** Checks what Aside needs of Slack. */
   readonly slack: (config: SlackConfig, surroundings: Surroundings) => Promise<readonly Check[]>;
+  /** Checks what Aside needs of Teams, at the address where it is reached. */
+  readonly teams: (config: TeamsConfig, url: string | undefined) => Promise<readonly Check[]>;
 }
 
 const dayMs = 24 * 3_600_000;
@@ -57,6 +60,21 @@ async function checkStore({ store, keys }: Surroundings, isUnreadable: () => boo
     : ok('store', 'opens, writes and reads');
 }
 
+async function checkPlatforms(
+  { slack, teams, url }: Config,
+  parts: DoctorParts,
+  surroundings: Surroundings,
+): Promise<readonly Check[]> {
+  if (slack === undefined && teams === undefined)
+    return [
+      ok('Slack', 'not set up; Aside shows its console. README.md tells how to connect Slack, and Teams'),
+    ];
+  return [
+    ...(slack === undefined ? [] : await parts.slack(slack, surroundings)),
+    ...(teams === undefined ? [] : await parts.teams(teams, url)),
+  ];
+}
+
 async function checkInside(config: Config, parts: DoctorParts): Promise<readonly Check[]> {
   let unreadable = false;
   const { store, keys, advise, leave } = await openStore(config, () => void (unreadable = true));
@@ -65,9 +83,7 @@ async function checkInside(config: Config, parts: DoctorParts): Promise<readonly
     const kept = await checkStore(surroundings, () => unreadable).catch((error: unknown) =>
       wrong('store', advise(error)),
     );
-    if (config.slack === undefined)
-      return [kept, ok('Slack', 'not set up; Aside shows its console. README.md tells how to connect Slack')];
-    return [kept, ...(await parts.slack(config.slack, surroundings))];
+    return [kept, ...(await checkPlatforms(config, parts, surroundings))];
   } finally {
     await store.close();
     leave();

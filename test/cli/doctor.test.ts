@@ -20,11 +20,13 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const run = (
   environment: Record<string, string>,
   slack: DoctorParts['slack'] = async () => [],
+  teams: DoctorParts['teams'] = async () => [],
 ): Promise<number> =>
   doctor({
     environment: { ASIDE_DATA_DIR: folder, ...environment },
     write: (line) => void lines.push(line),
     slack,
+    teams,
   });
 
 describe('aside doctor', () => {
@@ -44,6 +46,21 @@ describe('aside doctor', () => {
     expect(lines.join('\n')).toMatch(/WRONG {2}settings: SLACK_SIGNING_SECRET is missing/);
     expect(lines.at(-1)).toMatch(/checks found something to mend/);
     expect(lines.join('\n')).not.toContain('zarnwick');
+  });
+
+  test('hands Teams’ part its settings and the address, with Slack or without', async () => {
+    const set = { MicrosoftAppId: 'zarnwick-id', MicrosoftAppPassword: 'zarnwick', ASIDE_SECRET: secret };
+    const teams: DoctorParts['teams'] = async (config, url) => {
+      expect(config).toMatchObject({ mode: 'app', app: { MicrosoftAppId: 'zarnwick-id' } });
+      return [{ name: 'Teams address', outcome: 'wrong', says: `Nothing answers at ${url}.` }];
+    };
+    const url = 'https://aside.example.org';
+    expect(await run({ ...set, ASIDE_URL: url }, undefined, teams)).toBe(1);
+    expect(lines).toContain(`WRONG  Teams address: Nothing answers at ${url}.`);
+    expect(lines.join('\n')).not.toMatch(/zarnwick|console/);
+    const both = { ...set, ...slackSet };
+    expect(await run(both, async () => [{ name: 'scopes', outcome: 'ok', says: 'all' }], teams)).toBe(1);
+    expect(lines).toContain('ok     scopes: all');
   });
 
   test('hands Slack’s part the settings and the store that the bot uses', async () => {

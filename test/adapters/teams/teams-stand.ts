@@ -28,6 +28,8 @@ export interface TeamsStand {
   readonly settings: FakeSettings;
   readonly store: Store;
   readonly log: { readonly lines: string[] };
+  /** Where activities are posted to. */
+  readonly endpoint: string;
   /** Posts an activity; what is given replaces or adds. */
   send(activity: object, headers?: Record<string, string>): Promise<Response>;
   /** Posts a body as it is. */
@@ -77,8 +79,9 @@ export async function openTeams(
   const server = createServer({ routes: [platform.routes], log });
   const port = await server.start(0, '127.0.0.1');
   if (given.start !== false) await platform.start();
+  const endpoint = `http://127.0.0.1:${port}/api/messages`;
   const post: TeamsStand['post'] = (body, headers = {}) =>
-    fetch(`http://127.0.0.1:${port}/api/messages`, {
+    fetch(endpoint, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body,
@@ -91,6 +94,7 @@ export async function openTeams(
     settings,
     store,
     log,
+    endpoint,
     post,
     send: (activity, headers) => post(JSON.stringify(messageActivity(connector.url, activity)), headers),
     close: async () => {
