@@ -1,14 +1,13 @@
 // The part of the environment that is about Teams: the app as it is registered with Microsoft, by Microsoft's own names.
+import { addressFaults, isLoopback, namedAddresses, type Addresses } from './config-addresses.ts';
 import { secretAdvice } from './state/seal.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Who Aside is in Teams, or that nobody asks: the Playground on this computer. */
-export type TeamsConfig = {
+export type TeamsConfig = Addresses & {
   /** People who may change all settings: their object ids in Microsoft's directory. */
   readonly admins?: readonly string[];
-  /** Root of another Graph, with a slash at its end; Microsoft's own where absent. */
-  readonly graphUrl?: string;
 } & ({ readonly mode: 'app'; readonly app: TeamsAppConfig } | { readonly mode: 'playground' });
 
 /** The app as the environment names it; absent where it does not. */
@@ -37,8 +36,6 @@ export function wantsTeams(environment: Environment): boolean {
 
 const managed = 'UserAssignedMSI';
 const types = ['MultiTenant', 'SingleTenant', managed];
-
-const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/.test(host);
 
 function playgroundFaults(given: Environment): readonly string[] {
   const { HOST: host } = given;
@@ -71,19 +68,6 @@ function proofFaults(given: Environment, type: string): readonly string[] {
         'MicrosoftAppPassword is missing. Copy a client secret of the app, or set CertificateThumbprint and CertificatePrivateKey.',
       ];
 }
-
-const isOwn = ({ protocol, hostname }: URL): boolean =>
-  protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, '')));
-
-/** The app's token goes there: nobody on the way may read it. */
-function graphFaults({ TEAMS_GRAPH_URL: url }: Environment): readonly string[] {
-  return !url || (URL.canParse(url) && isOwn(new URL(url)))
-    ? []
-    : ['TEAMS_GRAPH_URL must be an https address; leave it out for Microsoft Graph itself.'];
-}
-
-const namedGraph = ({ TEAMS_GRAPH_URL: url }: Environment): Pick<TeamsConfig, 'graphUrl'> =>
-  url ? { graphUrl: url.replace(/\/*$/, '/') } : {};
 
 const adminsIn = (given: Environment): readonly string[] =>
   (given['TEAMS_ADMINS'] ?? '').split(/[\s,;]+/u).filter((id) => id !== '');
@@ -122,9 +106,10 @@ function appFaults(given: Environment): readonly string[] {
 /** Every fault of Teams' variables, each a sentence that says what to do; `given` is without what is empty or blank. */
 export function teamsFaults(given: Environment): readonly string[] {
   const { TEAMS_LOCAL_PLAYGROUND: playground = 'false' } = given;
-  if (playground === 'true') return [...playgroundFaults(given), ...adminFaults(given), ...graphFaults(given)];
+  if (playground === 'true')
+    return [...playgroundFaults(given), ...adminFaults(given), ...addressFaults(given)];
   const faults = playground === 'false' ? [] : ['TEAMS_LOCAL_PLAYGROUND must be true or false.'];
-  return [...faults, ...appFaults(given), ...adminFaults(given), ...graphFaults(given)];
+  return [...faults, ...appFaults(given), ...adminFaults(given), ...addressFaults(given)];
 }
 
 /** Teams' settings, where `teamsFaults` found none; undefined where Teams is not wanted. */
@@ -133,6 +118,6 @@ export function teamsConfig(given: Environment): TeamsConfig | undefined {
   const { MicrosoftAppId } = given;
   if (!MicrosoftAppId) return undefined;
   const rest = optional.flatMap((name) => (given[name] ? [[name, given[name]] as const] : []));
-  const named = { ...namedAdmins(given), ...namedGraph(given) };
+  const named = { ...namedAdmins(given), ...namedAddresses(given) };
   return { mode: 'app', ...named, app: { MicrosoftAppId, ...Object.fromEntries(rest) } };
 }

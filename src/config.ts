@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { stateConfig, stateFaults, stateVariables, type StateConfig } from './config-state.ts';
 import { slackConfig, slackFaults, wantsSlack, type SlackConfig } from './config-slack.ts';
+import { isLoopback } from './config-addresses.ts';
 import { teamsConfig, teamsFaults, wantsTeams, type TeamsConfig } from './config-teams.ts';
 import { longestPlace, readCatchment } from './domain/catchment.ts';
 import { FaultList } from './domain/errors.ts';
@@ -29,6 +30,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const catchmentAdvice =
   'ASIDE_CATCHMENT must be a number of people, 1 or more, or of beds ("350 beds"); leave it out where nobody knows.';
+
+const consoleAdvice =
+  'HOST must be 127.0.0.1 or left out while neither Slack nor Teams is set up: the console asks nobody who they are.';
 
 const urlAdvice =
   'ASIDE_URL must be the https address at which browsers reach Aside, such as https://aside.example.org.';
@@ -93,6 +97,7 @@ export function readConfig(environment: Environment): Config {
     ...(wantsSlack(environment) ? slackFaults(environment, given) : []),
     ...(wantsTeams(environment) ? teamsFaults(given) : []),
     ...stateFaults(given),
+    ...(wantsSlack(environment) || wantsTeams(environment) ? [] : consoleFaults(given)),
   ];
   if (!read.success || faults.length > 0)
     throw new FaultList('Aside does not start with these settings:', faults);
@@ -118,6 +123,10 @@ function policyOf(read: z.infer<typeof settings>): ChannelPolicy {
     ...(catchment !== undefined && { catchment }),
     ...(place !== undefined && { place }),
   };
+}
+
+function consoleFaults({ HOST: host }: Environment): readonly string[] {
+  return host === undefined || isLoopback(host) ? [] : [consoleAdvice];
 }
 
 function withoutBlanks(environment: Environment): Environment {

@@ -1,12 +1,9 @@
 // Makes the keys under which things are kept: the keyed hash of a tenant, a slash, the keyed hash of the rest. No key tells
 // what it is of, and all that is kept of a tenant can be forgotten by the beginning of its keys. While the secret is changed,
 // each key has two names.
-import { LRUCache } from 'lru-cache';
+import { createNames, createNaming, type Hash } from './key-names.ts';
 import type { ChannelRef, MessageRef, PersonRef } from './domain/ref.ts';
 import type { Scope } from './ports/settings.ts';
-
-/** Keyed hash of an id, per purpose; without a slash. */
-export type Hash = (purpose: string, id: string) => string;
 
 export type TenantRef = Pick<ChannelRef, 'platform' | 'tenant'>;
 
@@ -51,18 +48,6 @@ export interface Keys {
   detailBefore(type: string, term: string): string | undefined;
 }
 
-// Of keys a message needs about ten, most of them more than once.
-const mostNames = 20_000;
-
-/** Keys by one secret; `[platform, tenant]` and the rest, each as JSON. */
-interface Naming {
-  tenant(id: string): string;
-  under(id: string, purpose: string, rest: string): string;
-}
-
-// What is named by its content, which may hold words: of that nothing is remembered.
-const ofContent: ReadonlySet<string> = new Set(['claim', 'once']);
-
 /**
  * Keys by `hash`; two things have the same key only where they are the same.
  *
@@ -105,33 +90,3 @@ export function createKeys(hash: Hash, before?: Hash): Keys {
 }
 
 const idOf = ({ platform, tenant }: TenantRef): string => JSON.stringify([platform, tenant]);
-
-function createNaming(hash: Hash): Naming {
-  const known = new LRUCache<string, string>({ max: mostNames });
-  const often = (purpose: string, id: string): string => {
-    const what = `${purpose} ${id}`;
-    const name = known.get(what) ?? hash(purpose, id);
-    known.set(what, name);
-    return name;
-  };
-  return {
-    tenant: (id) => often('tenant', id),
-    under: (id, purpose, rest) =>
-      `${often('tenant', id)}/${(ofContent.has(purpose) ? hash : often)(purpose, rest)}`,
-  };
-}
-
-/** What a key is called under the other secret, for those that were made of late. */
-function createNames(): {
-  pair(key: string, earlier: string | undefined): string;
-  other(key: string): string | undefined;
-} {
-  const others = new LRUCache<string, string>({ max: mostNames });
-  return {
-    pair(key, earlier) {
-      if (earlier !== undefined) others.set(key, earlier).set(earlier, key);
-      return key;
-    },
-    other: (key) => others.get(key),
-  };
-}

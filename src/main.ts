@@ -114,8 +114,9 @@ async function openTeams(config: NonNullable<Config['teams']>, world: World): Pr
   const { createTeamsPlatform } = await import('../adapters/teams/index.ts');
   const { judge, desk, settings, once, log, lines: keeping } = world;
   const who = config.mode === 'app' ? { app: config.app } : { isPlayground: true };
-  const { admins = [], graphUrl: root } = config;
-  const core = { judge, desk, settings, once, keeping, log, clock: systemClock };
+  const { admins = [], graphUrl: root, service } = config;
+  const services = service === undefined ? [] : [service];
+  const core = { judge, desk, settings, once, keeping, log, clock: systemClock, services };
   const teams = createTeamsPlatform({ ...who, ...core, admins, graph: root === undefined ? {} : { root } });
   return { platform: teams, routes: [teams.routes], isReady: () => teams.isReady() };
 }

@@ -55,6 +55,15 @@ describe('Teams', () => {
       expect(blamed({ ...app, TEAMS_GRAPH_URL: url })).toEqual(['TEAMS_GRAPH_URL']);
   });
 
+  test('the service of another cloud, by https', () => {
+    const url = 'https://service.example/emea/';
+    expect(readConfig({ ...app, TEAMS_SERVICE_URL: url }).teams).toMatchObject({
+      service: 'https://service.example',
+    });
+    expect(blamed({ ...app, TEAMS_SERVICE_URL: 'http://service.example' })).toEqual(['TEAMS_SERVICE_URL']);
+    expect(blamed({ ...app, TEAMS_SERVICE_URL: 'service' })).toEqual(['TEAMS_SERVICE_URL']);
+  });
+
   test('is the Playground where that is asked for, and stands beside Slack', () => {
     const slack = { SLACK_BOT_TOKEN: 'xoxb-test', SLACK_SIGNING_SECRET: 'signing', ASIDE_SECRET: secret };
     const config = readConfig({ TEAMS_LOCAL_PLAYGROUND: 'true', ...slack });

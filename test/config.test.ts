@@ -53,7 +53,7 @@ describe('each variable', () => {
   test('is read', () => {
     const config = readConfig({
       PORT: '8080',
-      HOST: '0.0.0.0',
+      HOST: '127.0.0.1',
       ASIDE_SECRET: secret,
       ASIDE_DATA_DIR: '/var/lib/aside',
       LOG_LEVEL: 'WARN',
@@ -63,7 +63,7 @@ describe('each variable', () => {
     });
     expect(config).toEqual({
       port: 8080,
-      host: '0.0.0.0',
+      host: '127.0.0.1',
       secret,
       dataDirectory: '/var/lib/aside',
       logLevel: 'warn',
@@ -190,6 +190,13 @@ describe('Slack', () => {
       );
     expect(blamed({ ASIDE_KEEP_AUDIT: '3' })).toEqual(['ASIDE_KEEP_AUDIT', 'ASIDE_KEEP_AUDIT']);
     expect(blamed({ ...set, ASIDE_KEEP_AUDIT: '2' })).toEqual([]);
+  });
+
+  test('shows the console to this computer alone', () => {
+    for (const host of ['0.0.0.0', '::', '10.0.0.7', 'aside.example.org', '127.0.0.1.example.org'])
+      expect(faultsOf({ HOST: host })).toEqual([expect.stringMatching(/^HOST must be 127\.0\.0\.1/u)]);
+    for (const host of ['localhost', '127.0.0.1', '::1']) expect(faultsOf({ HOST: host })).toEqual([]);
+    expect(readConfig({ ...overHttp, HOST: '0.0.0.0' }).host).toBe('0.0.0.0');
   });
 
   test('notices swapped tokens', () => {

@@ -8,6 +8,7 @@ import { createLines } from './say/lines.ts';
 import { createOutbound, createWithdraw } from './say/outbound.ts';
 import { createTellPrivately } from './say/privately.ts';
 import { FaultList } from '../../src/domain/errors.ts';
+import type { Services } from './receive/service-host.ts';
 import type { BotOptions } from './connector.ts';
 import type { GraphOptions } from './graph.ts';
 import type { LinesWorld } from './say/lines.ts';
@@ -28,6 +29,8 @@ export interface TeamsOptions extends BotOptions {
   readonly settings: SettingsDesk;
   /** People who may change all settings: their object ids in the directory. */
   readonly admins?: readonly string[];
+  /** Origins of services besides Microsoft's own. */
+  readonly services?: Services;
   readonly once: Once;
   readonly keeping: LinesWorld;
   readonly log: Log;

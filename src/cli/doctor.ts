@@ -55,7 +55,7 @@ async function checkStore({ store, keys }: Surroundings, isUnreadable: () => boo
   return isUnreadable()
     ? wrong(
         'store',
-        'Some of it cannot be read. Start with the ASIDE_SECRET it was written with, or restore ASIDE_DATA_DIR.',
+        'Some of it cannot be read. Set ASIDE_SECRET_PREVIOUS to the secret it was written with, or restore ASIDE_DATA_DIR, or Redis, from a backup.',
       )
     : ok('store', 'opens, writes and reads');
 }

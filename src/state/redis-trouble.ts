@@ -1,6 +1,9 @@
 // What ails Redis: a code for the log, and for whoever runs Aside a sentence that says what to do.
 import { causeOf } from '../domain/errors.ts';
 
+const strangerAdvice =
+  'it shows a certificate for which nobody vouches. Name the file of its authority in NODE_EXTRA_CA_CERTS';
+
 const advice = {
   NOAUTH: 'it asks for a password. Put it into REDIS_URL: redis://:PASSWORD@HOST:6379',
   WRONGPASS: 'it takes neither the user nor the password of REDIS_URL. Look there, and percent-encode signs',
@@ -14,6 +17,14 @@ const advice = {
   MASTERDOWN: 'its primary is away. Wait until another takes over',
   CLUSTERDOWN: 'not all of its slots are served. Start the nodes that are away',
   MOVED: 'it is one node of a cluster. Name several of its nodes in REDIS_URL, with commas',
+  // What Node says of certificates, by cause.
+  SELF_SIGNED_CERT_IN_CHAIN: strangerAdvice,
+  DEPTH_ZERO_SELF_SIGNED_CERT: strangerAdvice,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: strangerAdvice,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: strangerAdvice,
+  CERT_HAS_EXPIRED: 'its certificate has expired. Give it a new one',
+  ERR_TLS_CERT_ALTNAME_INVALID:
+    'its certificate is for another name. Write the host in REDIS_URL as the certificate names it',
   ENOTFOUND: 'its name is not known. Look at the host in REDIS_URL',
   ECONNREFUSED: 'nothing listens there. Start it, or look at host and port in REDIS_URL',
 } as const;
@@ -53,6 +64,12 @@ const refusals: readonly string[] = [
   'NOPERM',
   'READONLY',
   'MOVED',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'CERT_HAS_EXPIRED',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
 ] satisfies RedisTrouble[];
 
 /** Redis is there and says no: somebody has to change a setting. */

@@ -99,7 +99,7 @@ describe('aside doctor', () => {
     expect(lines.at(-1)).toBe('\nAll is well.');
     expect(await run({ ...slackSet, ASIDE_SECRET: `${secret}, another` })).toBe(1);
     expect(lines.join('\n')).toMatch(
-      /WRONG {2}store: Some of it cannot be read\. Start with the ASIDE_SECRET/,
+      /WRONG {2}store: Some of it cannot be read\. Set ASIDE_SECRET_PREVIOUS/,
     );
   });
 

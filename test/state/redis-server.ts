@@ -51,6 +51,17 @@ export async function startRedis(...settings: readonly string[]): Promise<RedisS
   ]);
 }
 
+/** Starts a server that speaks TLS alone, with these files. */
+export async function startTlsRedis(certificate: string, key: string): Promise<RedisServer> {
+  const files = ['--tls-cert-file', certificate, '--tls-key-file', key, '--tls-ca-cert-file', certificate];
+  return serve((directory, port) =>
+    files.concat(
+      ['--port', '0', '--tls-port', `${port}`, '--tls-auth-clients', 'no'],
+      ['--bind', '127.0.0.1', '--dir', directory, '--save', ''],
+    ),
+  );
+}
+
 /** Starts a sentinel that alone decides who follows the primary on `port`; it calls that `mymaster`. */
 export async function startSentinel(
   port: number,

@@ -2,6 +2,7 @@
 import { finished } from 'node:stream/promises';
 import express from 'express';
 import { takeIn } from './take-in.ts';
+import { isServices, type Services } from './service-host.ts';
 import { readActivity } from '../read/activity.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import { StoreBusy } from '../../../src/ports/judge.ts';
@@ -20,6 +21,8 @@ export interface Door {
 export interface DoorOptions extends Intake {
   /** Where nobody is asked who they are, nobody but this computer is spoken to. */
   readonly isLocal: boolean;
+  /** Other services than Microsoft's own that may be spoken to. */
+  readonly services?: Services;
 }
 
 /** Longer than any message of Teams with its cards, in bytes. */
@@ -39,6 +42,8 @@ async function answerTo(request: Request, options: DoorOptions): Promise<Answere
   const known = await options.bot.knows({ channelId, serviceUrl }, request.get('authorization') ?? '');
   if (known !== 'yes') return known === 'no' ? refusal(401, 'not-genuine') : refusal(503, 'not-checked');
   if (options.isLocal && !isLoopback(serviceUrl)) return refusal(401, 'not-local');
+  if (!options.isLocal && !isServices(serviceUrl, options.services ?? []))
+    return refusal(401, 'foreign-service');
   try {
     return await takeIn(activity, options);
   } catch (error) {

@@ -74,7 +74,9 @@ export async function openTeams(
   const keys = createKeys(createSeal('a secret of nobody, long enough to be one').hash);
   const once = createOnce(store.claims, keys);
   const keeping = { lines: store.lines, keys };
-  const options = { judge, desk, settings, once, keeping, log, clock, isPlayground: true, ...given };
+  const services = [new URL(connector.url).origin];
+  const house = { judge, desk, settings, once, keeping, log, clock, services };
+  const options = { ...house, isPlayground: true, ...given };
   const platform = createTeamsPlatform(options);
   const server = createServer({ routes: [platform.routes], log });
   const port = await server.start(0, '127.0.0.1');

@@ -81,6 +81,15 @@ describe('a caller', () => {
     expect(stand.judge.judged).toHaveLength(1);
   });
 
+  test('with a token of theirs that names a service of somebody else is refused, and nothing goes there', async () => {
+    const stand = await appStand();
+    const foreign = 'https://service.attacker.example/';
+    const answer = await stand.send({ serviceUrl: foreign }, { authorization: token(foreign) });
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toEqual({ error: 'foreign-service' });
+    expect(stand.judge.judged).toHaveLength(0);
+  });
+
   const old = Math.floor(Date.now() / 1_000) - 3_600;
   test.each<[string, (service: string) => string | undefined]>([
     ['no token', () => undefined],
