@@ -18,7 +18,7 @@ export interface PlatformStand {
   /** A message of `author` that a warning can be about. */
   refOf(author: string): MessageRef;
   /** Everything anybody was shown so far. */
-  told(): readonly Told[];
+  told(): readonly Told[] | Promise<readonly Told[]>;
   /** From now on the platform's service asks to be left alone for so long; absent where there is no service. */
   readonly hurry?: (ms: number) => void;
   /** From now on the service fails or cannot be reached. */
@@ -26,7 +26,7 @@ export interface PlatformStand {
   /** From now on the service answers what makes no sense. */
   readonly talkNonsense?: () => void;
   /** From now on the author can be reached by no way at all. */
-  readonly lose?: () => void;
+  readonly lose?: () => void | Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,8 +68,9 @@ export function platformContract(name: string, make: () => Promise<PlatformStand
     test('tells the author, once, in full, and nobody else', async () => {
       const stand = await stood();
       expect(await tell(stand)).toMatchObject({ outcome: 'delivered' });
-      expect(stand.told().map(({ seenBy }) => seenBy)).toEqual([[author]]);
-      for (const part of Object.values(notice)) expect(stand.told()[0]?.text).toContain(part);
+      const told = await stand.told();
+      expect(told.map(({ seenBy }) => seenBy)).toEqual([[author]]);
+      for (const part of Object.values(notice)) expect(told[0]?.text).toContain(part);
     });
 
     // The journal waits for as long as it is told to; asking sooner makes a busy service busier.
@@ -81,7 +82,7 @@ export function platformContract(name: string, make: () => Promise<PlatformStand
       expect(delivery).toMatchObject({ outcome: 'retry', afterMs: expect.any(Number) });
       if (delivery.outcome === 'retry') expect(delivery.afterMs).toBeGreaterThanOrEqual(7_000);
       expect(codeOf(delivery)).toMatch(/^[\w.:-]+$/);
-      expect(stand.told()).toEqual([]);
+      expect(await stand.told()).toEqual([]);
     });
 
     // What fails today may work in a minute; a warning is not given up for it.
@@ -101,12 +102,12 @@ export function platformContract(name: string, make: () => Promise<PlatformStand
     test('tells nobody where the author cannot be reached, and names the cause by a code', async () => {
       const stand = await stood();
       if (stand.lose === undefined) return;
-      stand.lose();
+      await stand.lose();
       const delivery = await tell(stand);
       expect(delivery.outcome).toBe('unreachable');
       expect(codeOf(delivery)).toMatch(/^[\w.:-]+$/);
       expect(codeOf(delivery)).not.toMatch(words);
-      expect(stand.told()).toEqual([]);
+      expect(await stand.told()).toEqual([]);
     });
 
     // The journal delivers from any process, at any time: before start and after stop as well.
@@ -117,6 +118,20 @@ export function platformContract(name: string, make: () => Promise<PlatformStand
       const stand = await stood();
       await stand.platform.stop();
       expect(['delivered', 'retry', 'unreachable']).toContain((await tell(stand)).outcome);
+    });
+
+    // A warning is taken back by any process, whatever became of it; nobody else hears of it.
+    test('takes back what it told without a word to anybody else, and rejects over no handle', async () => {
+      const stand = await stood();
+      const delivery = await tell(stand);
+      const ref = stand.refOf(author);
+      const handle = delivery.outcome === 'delivered' ? delivery.handle : undefined;
+      await stand.platform.withdraw({ ref, warning: 'W0CONTRACT', ...(handle !== undefined && { handle }) });
+      for (const strange of ['', 'nonsense', 'targeted', 'direct a', '\u0000'.repeat(3)])
+        await stand.platform.withdraw({ ref, warning: 'W0CONTRACT', handle: strange });
+      stand.breakDown?.();
+      await stand.platform.withdraw({ ref, warning: 'W0CONTRACT', ...(handle !== undefined && { handle }) });
+      expect((await stand.told()).every(({ seenBy }) => seenBy.join() === author)).toBe(true);
     });
 
     test('can be stopped twice, and before it was started', async () => {

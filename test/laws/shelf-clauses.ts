@@ -40,7 +40,14 @@ export const aCredential: Credential = {
   scopes: ['chat:write'],
 };
 const anErrand: Errand = { type: 'grant', tenant: 'T1', person: 'U1', warning: 'w' };
-const aLine: Line = { service: 'https://service.example/emea/', bot: '28:app', chat: 'a:1', team: '19:t', group: 'g', places: ['19:a'] };
+const aLine: Line = {
+  service: 'https://service.example/emea/',
+  bot: '28:app',
+  chat: 'a:1',
+  team: '19:t',
+  group: 'g',
+  places: ['19:a'],
+};
 const theSettings: Settings = {
   sensitivity: 'strict',
   fewest: 100,
