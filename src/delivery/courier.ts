@@ -7,7 +7,7 @@ import type { Warned } from '../domain/warning.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Shelf } from '../ports/shelf.ts';
-import type { Platform } from '../ports/platform.ts';
+import type { Handed, Platform } from '../ports/platform.ts';
 import type { ClaimStore, JournalStore, Owed } from '../ports/store.ts';
 import { createLease, type Lease } from './lease.ts';
 import { answered, asError, pauseAfter, untilStored, type Patience } from './patience.ts';
@@ -227,9 +227,14 @@ async function attempts(round: Round, parcel: Parcel): Promise<Fate> {
   return givenUp(because);
 }
 
+// Timers of the HTTP client may keep it long after the call: what it closes over must hold no words of the notice.
+function handingOf(lease: Lease, id: string): Handed {
+  return (isHanded) => lease.handed(id, isHanded);
+}
+
 async function perform(round: Round, platform: Platform, parcel: Parcel): Promise<Delivery> {
   try {
-    const handed = (isHanded: boolean): void => round.lease.handed(parcel.id, isHanded);
+    const handed = handingOf(round.lease, parcel.id);
     const delivery = await answered(round, async () => platform.perform(await parcel.action(), handed));
     // A platform that says nothing may have told the author all the same. Asking again could tell them twice.
     return delivery ?? { outcome: 'unreachable', reason: 'no-answer' };

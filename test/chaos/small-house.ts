@@ -43,13 +43,14 @@ const recordsKept = 30;
 export const caseText = (number: number): string =>
   `my pt, MRN ${String(20_000_000 + number)}, K 6.4 then 5.9, what would you do next`;
 
-/** Bundles `src/main.ts` and lays rules beside it. */
-export async function buildSmallHouse(): Promise<SmallHouse> {
+/** Bundles `src/main.ts` and lays rules beside it: a few of them, or all. */
+export async function buildSmallHouse(rulesLaid: 'few' | 'all' = 'few'): Promise<SmallHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'aside-house-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
     await bundle(folder);
-    layRules(join(folder, 'rules'));
+    if (rulesLaid === 'all') symlinkSync(join(root, 'rules'), join(folder, 'rules'));
+    else layRules(join(folder, 'rules'));
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   } catch (error) {
     remove();
