@@ -55,6 +55,7 @@ if (hasRedis()) {
         environment: { ASIDE_SECRET: where.secret, REDIS_URL: server.url },
         write: (line) => void lines.push(line),
         slack: async () => [],
+        teams: async () => [],
       });
       return lines.join('\n');
     };
