@@ -1,7 +1,7 @@
 // What somebody writes to Aside alone: a draft to check, or a command.
 import { mayChange } from './admins.ts';
 import { received } from './asking.ts';
-import { policyOfWhole } from './settings.ts';
+import { policyOfWhole } from './settings-scope.ts';
 import { snooze, snoozeLine } from './snooze.ts';
 import { textOf } from '../read/inbound.ts';
 import { readAttached } from '../read/attached.ts';

@@ -2,7 +2,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { mayChange } from './admins.ts';
+import { consultFault, unreadPlace } from './consult-fault.ts';
 import { dialog, dialogSaying } from './dialog.ts';
+import { holding, isInChannel, placeOf, policyOfWhole, scopeOf } from './settings-scope.ts';
 import { partsOf, typedOf, valuesIn, valuesOf } from '../read/settings-values.ts';
 import { layOutHeld } from '../say/held-card.ts';
 import { layOutSettings } from '../say/settings-card.ts';
@@ -11,9 +13,8 @@ import { SettingsFaults } from '../../../src/ports/settings.ts';
 import type { Answered, AskWorld, Came } from './asking.ts';
 import type { Carried } from '../read/invoke.ts';
 import type { Values } from '../read/settings-values.ts';
-import type { FieldFaults, FormPlace } from '../../../src/domain/settings-form.ts';
-import type { ChannelPolicy, Settings } from '../../../src/domain/settings.ts';
-import type { Scope } from '../../../src/ports/settings.ts';
+import type { FieldFaults } from '../../../src/domain/settings-form.ts';
+import type { Settings } from '../../../src/domain/settings.ts';
 
 const title = 'Aside’s settings';
 const unasked =
@@ -24,29 +25,8 @@ const unknown = 'I don’t know this form any more. Please close it and open it 
 const meanwhile =
   'Somebody saved while you were editing. Here is what holds now; nothing of yours was saved.';
 
-/** True where a channel's or chat's own settings can be asked for; the chat of two has none. */
-const isInChannel = ({ where }: Came): boolean => !where.isPersonal;
-
-const wholeOf = ({ where: { tenant } }: Came): Scope => ({ platform: 'teams', tenant });
-
-const scopeOf = (came: Came, isWhole: boolean): Scope =>
-  isWhole ? wholeOf(came) : { ...wholeOf(came), channel: came.where.channel };
-
-/** What holds where nothing is set for a channel itself. */
-export const policyOfWhole = (came: Came, { settings }: AskWorld): Promise<ChannelPolicy> =>
-  settings.policyFor({ platform: 'teams', tenant: came.where.tenant, channel: 'any' });
-
-const holding = (came: Came, isWhole: boolean, world: AskWorld): Promise<ChannelPolicy> =>
-  isWhole
-    ? policyOfWhole(came, world)
-    : world.settings.policyFor({ platform: 'teams', tenant: came.where.tenant, channel: came.where.channel });
-
 const whatHolds = (isWhole: boolean): string =>
   isWhole ? 'What holds in your organisation:' : 'What holds in this channel or chat:';
-
-async function placeOf(came: Came, isWhole: boolean, world: AskWorld): Promise<FormPlace> {
-  return { isWhole, whole: 'organisation', around: await policyOfWhole(came, world) };
-}
 
 // Each is a call to Teams, and somebody waits before the form.
 const mostNames = 10;
@@ -127,35 +107,6 @@ export async function showSettings(came: Came, { data }: Carried, world: AskWorl
   return shownTo(came, of === 'whole', world);
 }
 
-/** Why cases can't be taken to a channel or chat; undefined where they can, and where Teams gave no answer. */
-async function consultFault(
-  came: Came,
-  { consult }: Settings,
-  { bot }: AskWorld,
-): Promise<string | undefined> {
-  if (consult?.type !== 'channel') return undefined;
-  const { activity, where } = came;
-  const place = {
-    service: activity.serviceUrl,
-    bot: where.bot,
-    conversation: consult.channel,
-    isTargeted: false,
-  };
-  const found = await bot.member(place, where.author);
-  if (!('failure' in found)) return undefined;
-  const { status, code } = found.failure;
-  if (code.startsWith('Member'))
-    return 'You are not in that channel or chat. Join it first, or choose another.';
-  return status === 403 || status === 404
-    ? 'I’m not in that channel or chat. Add me there, then save again.'
-    : undefined;
-}
-
-const isUnread = (values: Values): FieldFaults =>
-  values.consult === 'channel' && values['consult-channel'] !== ''
-    ? { 'consult-channel': 'That is no link to a channel or group chat of Teams. Copy it from its menu.' }
-    : { 'consult-channel': 'Give the link of the channel or chat that cases go to.' };
-
 async function saved(came: Came, isWhole: boolean, world: AskWorld): Promise<Answered> {
   const policy = await holding(came, isWhole, world);
   return dialog(title, layOutHeld(policy, { before: ['Saved.', whatHolds(isWhole)], after: [] }));
@@ -208,7 +159,7 @@ export async function saveSettings(came: Came, carried: Carried, world: AskWorld
   const again = (faults: FieldFaults): Promise<Answered> =>
     form(came, isWhole, { tried: { values, faults, version } }, world);
   if ('faults' in read) {
-    const unread = 'consult-channel' in read.faults ? isUnread(values) : {};
+    const unread = 'consult-channel' in read.faults ? unreadPlace(values) : {};
     return again({ ...read.faults, ...unread });
   }
   const fault = await consultFault(came, read.settings, world);

@@ -7,7 +7,7 @@ import { moved } from './moved.ts';
 import { whereaboutsOf } from '../read/activity.ts';
 import { deletedOf, isShared, messageOf } from '../read/inbound.ts';
 import type { Answered, AskWorld, Came } from '../ask/asking.ts';
-import type { TeamsActivity, Whereabouts } from '../read/activity.ts';
+import type { TeamsActivity } from '../read/activity.ts';
 import type { Judge } from '../../../src/ports/judge.ts';
 
 export interface Intake extends AskWorld {
@@ -46,14 +46,20 @@ async function spoken(came: Came, intake: Intake): Promise<Answered> {
   return activity.type === 'message' ? answerPersonal(came, intake) : received();
 }
 
-async function invoked(
-  activity: TeamsActivity,
-  where: Whereabouts | undefined,
-  intake: Intake,
-): Promise<Answered> {
-  const answer = activity.name === 'adaptiveCard/action' ? answerExecute : answerInvoke;
-  if (answer === answerInvoke && !answersInvoke(activity.name)) return notOurs;
-  return where === undefined ? malformed : answer({ activity, where }, intake);
+/** Opened from the command box, or from the chat of two people, a dialog may come from no conversation: then what holds everywhere holds. */
+const anywhere = (activity: TeamsActivity): TeamsActivity => ({
+  ...activity,
+  conversation: activity.conversation ?? { id: 'any', tenantId: undefined, conversationType: 'personal' },
+});
+
+async function invoked(activity: TeamsActivity, intake: Intake): Promise<Answered> {
+  if (answersInvoke(activity.name)) {
+    const where = whereaboutsOf(anywhere(activity));
+    return where === undefined ? malformed : answerInvoke({ activity, where }, intake);
+  }
+  if (activity.name !== 'adaptiveCard/action') return notOurs;
+  const where = whereaboutsOf(activity);
+  return where === undefined ? malformed : answerExecute({ activity, where }, intake);
 }
 
 /**
@@ -69,7 +75,7 @@ export async function takeIn(activity: TeamsActivity, intake: Intake): Promise<A
     case 'messageDelete':
       return where === undefined ? malformed : spoken({ activity, where }, intake);
     case 'invoke':
-      return invoked(activity, where, intake);
+      return invoked(activity, intake);
     case 'installationUpdate':
     case 'conversationUpdate':
       return moved(activity, intake);

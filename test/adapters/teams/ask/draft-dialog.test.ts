@@ -1,7 +1,7 @@
 // "Check my draft" in Teams: checked in a dialog, as its conversation asks for, and posted by nobody but its author.
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { channel, openTeams, tenant } from '../teams-stand.ts';
-import { buttonsOf, fieldsOf, opened, submitted, wordsOf } from './dialogs.ts';
+import { asked, buttonsOf, fieldsOf, opened, submitted, wordsOf } from './dialogs.ts';
 import type { TeamsStand } from '../teams-stand.ts';
 import type { TeamsOptions } from '../../../../adapters/teams/index.ts';
 import type { Checked } from '../../../../src/ports/desk.ts';
@@ -126,16 +126,24 @@ describe('what was tampered with', () => {
     expect(wordsOf(shown)).toContain('nothing in it yet');
   });
 
-  test('an invoke from nowhere is malformed', async () => {
+  test.each(['from', 'recipient'])('without %s it is malformed', async (field) => {
     const stand = await stood();
     const answer = await stand.send({
       type: 'invoke',
       name: 'composeExtension/fetchTask',
       value: { commandId: 'check-draft' },
-      conversation: undefined,
+      [field]: undefined,
     });
     expect(answer.status).toBe(400);
   });
+});
+
+test('from no conversation it is checked as the organisation asks for', async () => {
+  const stand = await stood();
+  const data = { aside: 'check-draft', draft };
+  const nowhere = { conversation: undefined, channelData: { tenant: { id: tenant } } };
+  await asked(stand, 'composeExtension/submitAction', { commandId: 'check-draft', data }, nowhere);
+  expect(stand.desk.checked).toMatchObject([{ text: draft, channel: { tenant, channel: 'any' } }]);
 });
 
 test('what fails is said in a sentence, and nothing of why', async () => {
