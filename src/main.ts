@@ -8,6 +8,7 @@ import { loadCore, warmUp } from './core.ts';
 import type { Policy } from './decide/policy.ts';
 import { causeOf, FaultList } from './domain/errors.ts';
 import { createLog } from './log.ts';
+import { fileHeaders } from './files/headers.ts';
 import { createMetrics } from './metrics.ts';
 import { openState } from './open-state.ts';
 import { systemClock } from './ports/clock.ts';
@@ -104,7 +105,7 @@ function openConsole({ judge, log, policy }: World): Door {
 
 function openSlack(config: NonNullable<Config['slack']>, world: World): Door {
   const { policy: _policy, lines: _lines, ...rest } = world;
-  const slack = createSlackPlatform({ ...config, ...rest, clock: systemClock });
+  const slack = createSlackPlatform({ ...config, ...rest, headers: fileHeaders, clock: systemClock });
   const routes = [slack.routes, slack.pages].filter((each) => each !== undefined);
   return { platform: slack, routes, isReady: () => slack.isReady() };
 }
@@ -116,7 +117,17 @@ async function openTeams(config: NonNullable<Config['teams']>, world: World): Pr
   const who = config.mode === 'app' ? { app: config.app } : { isPlayground: true };
   const { admins = [], graphUrl: root, service } = config;
   const services = service === undefined ? [] : [service];
-  const core = { judge, desk, settings, once, keeping, log, clock: systemClock, services };
+  const core = {
+    judge,
+    desk,
+    settings,
+    once,
+    keeping,
+    headers: fileHeaders,
+    log,
+    clock: systemClock,
+    services,
+  };
   const teams = createTeamsPlatform({ ...who, ...core, admins, graph: root === undefined ? {} : { root } });
   return { platform: teams, routes: [teams.routes], isReady: () => teams.isReady() };
 }

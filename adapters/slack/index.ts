@@ -24,6 +24,7 @@ import type { ClientFor, WebClient } from './say/web-client.ts';
 import type { MessageRef } from '../../src/domain/ref.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Desk } from '../../src/ports/desk.ts';
+import type { FileHeaders } from '../../src/ports/file-headers.ts';
 import type { Judge } from '../../src/ports/judge.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Once } from '../../src/ports/once.ts';
@@ -41,6 +42,8 @@ export interface SlackOptions extends SlackCredentials {
   /** Authors' own grants, in the place of those that OAuth gives. */
   readonly grants?: Grants;
   readonly once?: Once;
+  /** Looks into files; where it is absent, they are known by their names and types. */
+  readonly headers?: FileHeaders;
   /** Where installations and grants are kept; needed with OAuth. */
   readonly keeping?: Keeping | undefined;
   readonly log: Log;
@@ -121,7 +124,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const http = createHttpReceiver({ signingSecret, clock, log });
   const receiver = sockets ?? http;
   const speaking = createSpeaking(options, installing.clientFor);
-  const read = createReader({ clientFor: speaking.clientFor, apiUrl, clock, log });
+  const read = createReader({ clientFor: speaking.clientFor, apiUrl, headers: options.headers, clock, log });
   const forget = async (ref: MessageRef): Promise<void> => options.desk?.deleted(ref);
   const answers = answersOf(options, speaking, installing);
   createApp({ judge, read, forget, answers, receiver, log, heard: installing.heard });

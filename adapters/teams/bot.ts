@@ -33,6 +33,12 @@ export interface Bot {
   member(place: Place, person: string): Promise<Attempted<Member>>;
   /** How the directory names a team. Never rejects. */
   groupOf(place: Place, team: string): Promise<Attempted<string>>;
+  /** What `read` makes of an attachment that the service keeps, by its id and view. Never rejects. */
+  attachment<T>(
+    place: Place,
+    kept: readonly [id: string, view: string],
+    read: (body: AsyncIterable<Uint8Array>) => Promise<T>,
+  ): Promise<Attempted<T>>;
   /** The conversation with one person alone, which is the same each time it is asked for. Never rejects. */
   open(
     at: Omit<Place, 'conversation' | 'isTargeted'>,
@@ -108,8 +114,14 @@ function conversing(inPlace: InPlace): Pick<Calls, 'begin' | 'open' | 'member' |
 }
 
 /** What is said in a conversation. */
-function saying(inPlace: InPlace): Pick<Calls, 'post' | 'update'> {
+function saying(inPlace: InPlace): Pick<Calls, 'post' | 'update' | 'attachment'> {
   return {
+    attachment: (place, [id, view], read) =>
+      attempt(async () => {
+        const got = await inPlace(place, ({ attachments }) => attachments.getAttachment(id, view));
+        if (got.readableStreamBody === undefined) throw new Nonsense();
+        return read(bytesOf(got.readableStreamBody));
+      }),
     post: (place, sent) =>
       attempt(async () => {
         const posted = await inPlace(place, ({ conversations }) =>
@@ -142,6 +154,11 @@ export function createBot(options: BotOptions): Bot {
       }
     },
   };
+}
+
+/** A stream of Node's, whose pieces need not be bytes. */
+async function* bytesOf(body: NodeJS.ReadableStream): AsyncGenerator<Uint8Array> {
+  for await (const piece of body) yield typeof piece === 'string' ? Buffer.from(piece) : piece;
 }
 
 /** Who answers without an id is not the service. */

@@ -14,6 +14,7 @@ import type { GraphOptions } from './graph.ts';
 import type { LinesWorld } from './say/lines.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Desk } from '../../src/ports/desk.ts';
+import type { FileHeaders } from '../../src/ports/file-headers.ts';
 import type { Judge } from '../../src/ports/judge.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Once } from '../../src/ports/once.ts';
@@ -32,6 +33,10 @@ export interface TeamsOptions extends BotOptions {
   /** Origins of services besides Microsoft's own. */
   readonly services?: Services;
   readonly once: Once;
+  /** Looks into pictures; where it is absent, they are known by their names and types. */
+  readonly headers?: FileHeaders;
+  /** How long pictures may be asked for, in milliseconds. */
+  readonly lookMs?: number;
   readonly keeping: LinesWorld;
   readonly log: Log;
   readonly clock: Clock;

@@ -1,4 +1,5 @@
 // The first bytes of a file that Slack keeps, fetched with the bot's own token. They live as long as they are looked at.
+import type { FileHeaders } from '../../../src/ports/file-headers.ts';
 
 /** Slack's own host for files; the token goes nowhere else. */
 const slackFiles = 'https://files.slack.com';
@@ -15,6 +16,8 @@ export interface Wanted {
   readonly address: string;
   readonly token: string;
   readonly signal: AbortSignal;
+  /** Reads the beginning of what comes. */
+  readonly firstOf: FileHeaders['firstOf'];
   /** Root of another Web API, whose host may keep files too. */
   readonly apiUrl?: string | undefined;
 }
@@ -28,18 +31,6 @@ function isSlacks(address: string, apiUrl: string | undefined): boolean {
   );
 }
 
-async function firstOf(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  // Leaving the loop cancels what is still to come.
-  for await (const chunk of body) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length >= most) break;
-  }
-  return Buffer.concat(chunks).subarray(0, most);
-}
-
 /**
  * At most the first megabyte; undefined where the address is not Slack's own, or the file is not there.
  *
@@ -50,6 +41,7 @@ export async function firstBytes({
   token,
   signal,
   apiUrl,
+  firstOf,
 }: Wanted): Promise<Uint8Array | undefined> {
   if (!isSlacks(address, apiUrl)) return undefined;
   const headers = { authorization: `Bearer ${token}`, range: `bytes=0-${most - 1}` };

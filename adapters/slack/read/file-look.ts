@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { enclosureOf, isScan, isUntold } from './enclosures.ts';
 import { firstBytes, NotLetIn } from './file-bytes.ts';
-import { isDicom, tellsOf } from './headers.ts';
 import { inTime } from './in-time.ts';
 import { file as fileShape } from './message-event.ts';
 import { toldOf } from './message-text.ts';
@@ -10,6 +9,7 @@ import { failureOf } from '../say/api-failure.ts';
 import type { SlackFile } from './message-event.ts';
 import type { WebClient } from '../say/web-client.ts';
 import type { Enclosure } from '../../../src/domain/message.ts';
+import type { FileHeaders } from '../../../src/ports/file-headers.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { Log } from '../../../src/ports/log.ts';
 
@@ -23,6 +23,8 @@ export interface LookOptions {
   /** The client that speaks for a workspace; undefined where none does. */
   readonly clientFor: (tenant: string) => Promise<WebClient | undefined>;
   readonly apiUrl?: string | undefined;
+  /** Absent where nobody looks into files. */
+  readonly headers?: FileHeaders | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -67,7 +69,11 @@ function chosen(files: readonly SlackFile[]): readonly SlackFile[] {
 
 const fileInfo = z.object({ file: fileShape });
 
-async function lookInside(file: SlackFile, bytes: Uint8Array | undefined): Promise<Looked> {
+async function lookInside(
+  file: SlackFile,
+  bytes: Uint8Array | undefined,
+  { isScan: isDicom, tellsOf }: FileHeaders,
+): Promise<Looked> {
   const known = enclosureOf(file);
   if (bytes === undefined) return { enclosure: known, lines: [] };
   if (isText(file)) {
@@ -80,23 +86,27 @@ async function lookInside(file: SlackFile, bytes: Uint8Array | undefined): Promi
 }
 
 interface Asking {
+  readonly headers: FileHeaders;
   readonly client: WebClient;
   readonly apiUrl: string | undefined;
   readonly signal: AbortSignal;
 }
 
-async function lookAt(file: SlackFile, { client, apiUrl, signal }: Asking): Promise<Looked> {
+async function lookAt(file: SlackFile, { client, apiUrl, signal, headers }: Asking): Promise<Looked> {
   const { token = '' } = client;
   const isAsked = isUntold(file) && file.id !== undefined;
   const told = isAsked ? fileInfo.parse(await client.files.info({ file: file.id ?? '' })).file : file;
   const address = isUntold(told) || chosen([told]).length === 0 ? undefined : told.url_private;
-  const bytes = address === undefined ? undefined : await firstBytes({ address, token, signal, apiUrl });
-  const { enclosure, lines } = await lookInside(told, bytes);
+  const bytes =
+    address === undefined
+      ? undefined
+      : await firstBytes({ address, token, signal, apiUrl, firstOf: headers.firstOf });
+  const { enclosure, lines } = await lookInside(told, bytes, headers);
   return { enclosure, lines: isAsked ? [...toldOf(told), ...lines] : lines };
 }
 
 /** Where the bot may not read files, nothing is asked for ten minutes. */
-export function createLookInto({ clientFor, apiUrl, clock, log }: LookOptions): LookInto {
+export function createLookInto({ clientFor, apiUrl, headers, clock, log }: LookOptions): LookInto {
   const shutUntil = new Map<string, number>();
   const failed = (error: unknown, tenant: string): undefined => {
     const { code } = failureOf(error);
@@ -106,12 +116,13 @@ export function createLookInto({ clientFor, apiUrl, clock, log }: LookOptions): 
   return async (files, tenant, signal) => {
     const wanted = chosen(files);
     const found = new Map<SlackFile, Looked>();
-    if (wanted.length === 0 || (shutUntil.get(tenant) ?? 0) > clock.now()) return found;
+    if (headers === undefined || wanted.length === 0 || (shutUntil.get(tenant) ?? 0) > clock.now())
+      return found;
     const all = async (): Promise<void> => {
       const client = await clientFor(tenant);
       if (client === undefined) return;
       const each = async (file: SlackFile): Promise<void> => {
-        const looked = await lookAt(file, { client, apiUrl, signal }).catch((error: unknown) =>
+        const looked = await lookAt(file, { client, apiUrl, signal, headers }).catch((error: unknown) =>
           failed(error, tenant),
         );
         if (looked !== undefined) found.set(file, looked);

@@ -7,6 +7,7 @@ import type { Lines } from '../say/lines.ts';
 import type { TellPrivately } from '../say/privately.ts';
 import type { Desk } from '../../../src/ports/desk.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
+import type { FileHeaders } from '../../../src/ports/file-headers.ts';
 import type { Log } from '../../../src/ports/log.ts';
 import type { Once } from '../../../src/ports/once.ts';
 import type { SettingsDesk } from '../../../src/ports/settings.ts';
@@ -24,6 +25,10 @@ export interface AskWorld {
   readonly tell: TellPrivately;
   readonly clock: Clock;
   readonly log: Log;
+  /** Absent where nobody looks into files. */
+  readonly headers?: FileHeaders | undefined;
+  /** How long pictures may be asked for, in milliseconds. */
+  readonly lookMs?: number | undefined;
   /** How long a dialog may take to be answered, in milliseconds. */
   readonly patienceMs?: number | undefined;
 }

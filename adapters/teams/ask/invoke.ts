@@ -1,9 +1,9 @@
 // What people ask by dialogs and message extensions. Teams waits five seconds for each answer, and asks again.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { answerDraft, askDraft } from './draft-dialog.ts';
 import { checkMessage, letAuthorKnow } from './check-message.ts';
 import { dialogSaying } from './dialog.ts';
 import { openSettings, saveSettings, showSettings } from './settings.ts';
+import { inTime } from '../in-time.ts';
 import { carriedBy } from '../read/invoke.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import type { Answered, AskWorld, Came } from './asking.ts';
@@ -88,14 +88,8 @@ export const answersInvoke = (name: string | undefined): boolean => names.includ
 /** Answers in time; what takes longer is seen to its end, and asked again it has its answer. Never rejects. */
 export async function answerInvoke(came: Came, world: AskWorld): Promise<Answered> {
   const work = answered(came, world);
-  const over = new AbortController();
-  const waiting = sleep(world.patienceMs ?? patience, undefined, { signal: over.signal, ref: false });
-  try {
-    const first = await Promise.race([work, waiting.catch(() => undefined)]);
-    if (first !== undefined) return first;
-    world.log.warn({}, 'teams.dialog-late');
-    return { ...dialogSaying(title, late), owed: [async () => void (await work)] };
-  } finally {
-    over.abort();
-  }
+  const first = await inTime(work, world.patienceMs ?? patience);
+  if (first !== undefined) return first;
+  world.log.warn({}, 'teams.dialog-late');
+  return { ...dialogSaying(title, late), owed: [async () => void (await work)] };
 }

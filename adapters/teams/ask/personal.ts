@@ -5,6 +5,7 @@ import { policyOfWhole } from './settings-scope.ts';
 import { snooze, snoozeLine } from './snooze.ts';
 import { textOf } from '../read/inbound.ts';
 import { readAttached } from '../read/attached.ts';
+import { lookInto } from '../read/pictures.ts';
 import { cardOf, paragraph, say } from '../say/card.ts';
 import { layOutCheck } from '../say/checked-card.ts';
 import { layOutHeld, policyOf } from '../say/held-card.ts';
@@ -65,7 +66,7 @@ async function policy(came: Came, world: AskWorld): Promise<Card> {
 
 async function check(text: string, came: Came, world: AskWorld): Promise<Card> {
   const { activity, where } = came;
-  const { enclosures } = readAttached(activity);
+  const { enclosures } = readAttached(activity, await lookInto(activity, where, world));
   if (text === '' && enclosures.length === 0) return say(noDraft);
   const channel = { platform: 'teams', tenant: where.tenant, channel: where.channel } as const;
   return layOutCheck(

@@ -1,8 +1,8 @@
 // The buttons of a warning: each press is answered in place, in time, and recorded once.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { received } from './asking.ts';
 import { pressOf } from './pressed.ts';
 import { sendAside, showWay, wentToLink } from './take-aside.ts';
+import { inTime } from '../in-time.ts';
 import { say } from '../say/card.ts';
 import { layOutWhy } from '../say/why-card.ts';
 import { before, failed, noted, tooOld } from '../../../src/domain/answer-words.ts';
@@ -102,12 +102,13 @@ const patience = 4_000;
 /** Answers an Action.Execute: by a card in the place of the one pressed, or a sentence beside it. Never rejects. */
 export async function answerExecute(came: Came, world: AskWorld): Promise<Answered> {
   const work = outcomeOf(pressOf(came), world);
-  const over = new AbortController();
-  const late = sleep(world.patienceMs ?? patience, 'late' as const, { signal: over.signal, ref: false });
-  const outcome = await Promise.race([work, late.catch(() => 'late' as const)]);
-  over.abort();
-  if (outcome === 'late')
+  const done = await inTime(
+    work.then((outcome) => ({ outcome })),
+    world.patienceMs ?? patience,
+  );
+  if (done === undefined)
     return answer(200, messageType, slow, [async () => show((await work) ?? {}, came, world)]);
+  const { outcome } = done;
   if (outcome === undefined) return answer(400, errorType, { code: 'BadRequest', message: unknown });
   const { inPlace, says, beside } = outcome;
   if (inPlace !== undefined) return answer(200, cardType, inPlace.card);

@@ -6,7 +6,12 @@ import { list, maybe } from './lenient.ts';
 const id = maybe(z.string().min(1));
 const words = maybe(z.string());
 
-const attachment = z.object({ contentType: words, content: z.unknown().optional(), name: words });
+const attachment = z.object({
+  contentType: words,
+  content: z.unknown().optional(),
+  contentUrl: words,
+  name: words,
+});
 
 const activity = z.object({
   type: z.string().min(1),

@@ -1,6 +1,7 @@
 // What is attached to a message: its HTML, cards, messages handed on, files and pictures.
 import { readHtml } from './html-text.ts';
 import type { Attachment, TeamsActivity } from './activity.ts';
+import type { Tells } from './pictures.ts';
 import type { Enclosure } from '../../../src/domain/message.ts';
 
 export interface Attached {
@@ -17,8 +18,10 @@ const paper: Enclosure = { type: 'document', tells: [] };
 const pictured = /\.(?:avi|bmp|dcm|dicom|gif|heic|heif|ima|jpe?g|m4v|mov|mp4|png|tiff?|webm|webp)$/iu;
 const printed = /\.(?:pdf|docx?|pptx?|rtf|odt)$/iu;
 
-function enclosuresOf({ contentType = '', name = '' }: Attachment): readonly Enclosure[] {
-  if (/^(?:image|video)\//u.test(contentType) || pictured.test(name)) return [picture];
+function enclosuresOf(attachment: Attachment, tells: Tells): readonly Enclosure[] {
+  const { contentType = '', name = '' } = attachment;
+  if (/^(?:image|video)\//u.test(contentType) || pictured.test(name))
+    return [{ ...picture, tells: tells.get(attachment) ?? [] }];
   return contentType === 'application/pdf' || printed.test(name) ? [paper] : [];
 }
 
@@ -67,13 +70,16 @@ function linesOf({ contentType = '', content, name }: Attachment): readonly stri
   return name === undefined ? [] : [name];
 }
 
-/** Reads all that is attached. */
-export function readAttached({ attachments }: Pick<TeamsActivity, 'attachments'>): Attached {
+/** Reads all that is attached; what headers tell of is handed in. */
+export function readAttached(
+  { attachments }: Pick<TeamsActivity, 'attachments'>,
+  tells: Tells = new Map(),
+): Attached {
   const pages = attachments.filter(({ contentType }) => contentType === 'text/html');
   const others = attachments.filter(({ contentType }) => contentType !== 'text/html');
   const read = pages.map(({ content }) => readHtml(typeof content === 'string' ? content : ''));
   const shown = read.reduce((sum, { pictures }) => sum + pictures, 0);
-  const files = others.flatMap(enclosuresOf);
+  const files = others.flatMap((attachment) => enclosuresOf(attachment, tells));
   // A picture between the words is attached as well.
   const extra = Math.max(0, shown - files.filter(({ type }) => type === 'picture').length);
   return {

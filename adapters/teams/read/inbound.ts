@@ -2,6 +2,7 @@
 import { whereaboutsOf } from './activity.ts';
 import { readAttached } from './attached.ts';
 import type { TeamsActivity, Whereabouts } from './activity.ts';
+import type { Tells } from './pictures.ts';
 import type { Message } from '../../../src/domain/message.ts';
 import type { MessageRef } from '../../../src/domain/ref.ts';
 
@@ -43,11 +44,11 @@ function isOfBot({ from, recipient }: TeamsActivity): boolean {
  * The message to judge; undefined for what no person wrote, and for messages with neither words nor pictures. An edit that leaves
  * nothing is judged: it may have taken out what was warned of.
  */
-export function messageOf(activity: TeamsActivity): Message | undefined {
+export function messageOf(activity: TeamsActivity, tells?: Tells): Message | undefined {
   const where = whereaboutsOf(activity);
   if (where === undefined || activity.id === undefined || isOfBot(activity)) return undefined;
   const [text, revision] = [textOf(activity), revisionOf(activity)];
-  const { enclosures } = readAttached(activity);
+  const { enclosures } = readAttached(activity, tells);
   if (text === '' && enclosures.length === 0 && revision === '') return undefined;
   const beside = enclosures.length === 0 ? {} : { enclosures };
   // Admins name people as the directory does.

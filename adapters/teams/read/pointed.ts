@@ -25,7 +25,7 @@ export function pointedBy(of: PointedAt | undefined, { opening }: Whereabouts): 
   const person = from?.user?.id;
   if (of === undefined || message === undefined || person === undefined) return undefined;
   const isPlain = contentType === 'text';
-  const page = { contentType: 'text/html', content, name: undefined };
+  const page = { contentType: 'text/html', content, contentUrl: undefined, name: undefined };
   const attachments = isPlain ? of.attachments : [page, ...of.attachments];
   return {
     message,

@@ -6,6 +6,7 @@ import { received } from '../ask/asking.ts';
 import { moved } from './moved.ts';
 import { whereaboutsOf } from '../read/activity.ts';
 import { deletedOf, isShared, messageOf } from '../read/inbound.ts';
+import { lookInto } from '../read/pictures.ts';
 import type { Answered, AskWorld, Came } from '../ask/asking.ts';
 import type { TeamsActivity } from '../read/activity.ts';
 import type { Judge } from '../../../src/ports/judge.ts';
@@ -18,8 +19,10 @@ const malformed: Answered = { status: 400, body: { error: 'malformed' }, owed: [
 /** As the protocol wants it where an invoke is none of ours. */
 const notOurs: Answered = { status: 501, body: {}, owed: [] };
 
-async function judged(activity: TeamsActivity, { judge, marker }: Intake): Promise<Answered> {
-  const message = messageOf(activity);
+async function judged({ activity, where }: Came, intake: Intake): Promise<Answered> {
+  const { judge, marker } = intake;
+  if (messageOf(activity) === undefined) return received();
+  const message = messageOf(activity, await lookInto(activity, where, intake));
   if (message === undefined) return received();
   const policy = await judge.policyFor(message.ref, isShared(activity));
   const judgement = await judge.judge(message, policy);
@@ -42,7 +45,7 @@ async function spoken(came: Came, intake: Intake): Promise<Answered> {
     return received();
   }
   if (activity.type === 'message' && isPress(activity)) return answerSubmit(came, intake);
-  if (!where.isPersonal) return judged(activity, intake);
+  if (!where.isPersonal) return judged(came, intake);
   return activity.type === 'message' ? answerPersonal(came, intake) : received();
 }
 

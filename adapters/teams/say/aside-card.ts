@@ -14,7 +14,7 @@ import type { Checked } from '../../../src/ports/desk.ts';
 const { elsewhere, noSafer, openMessenger, record, stillStands, toMessenger } = asideWords;
 
 /** Under which the words to be sent come back. */
-export const asideField = 'words';
+const asideField = 'words';
 /** In UTF-16 units; a consult takes a paragraph or two. */
 export const longestAside = 6_000;
 
@@ -43,7 +43,7 @@ function proposal(target: ConsultTarget, { safer, question }: Offer): readonly E
 type Offer = Pick<Notice, 'safer' | 'question'>;
 
 /** What stands behind "Take it aside": `notice` has what may be sent. */
-export function wayAside(
+function wayAside(
   warning: string,
   target: ConsultTarget | undefined,
   notice: Offer,

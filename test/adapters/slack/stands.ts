@@ -3,6 +3,7 @@ import { createSlackPlatform } from '../../../adapters/slack/index.ts';
 import { createServer } from '../../../src/server.ts';
 import { fakeJudge, fakeLog, signed, signingSecret } from './fakes.ts';
 import { standIn } from './stand-in-slack.ts';
+import { fileHeaders } from '../../../src/files/headers.ts';
 import type { SlackOptions, SlackPlatform } from '../../../adapters/slack/index.ts';
 import type { FakeJudge } from './fakes.ts';
 import type { StandIn } from './stand-in-slack.ts';
@@ -27,6 +28,7 @@ async function build(options: Partial<SlackOptions>): Promise<Stand> {
   const judge = fakeJudge();
   const log = fakeLog();
   const platform = createSlackPlatform({
+    headers: fileHeaders,
     botToken: 'xoxb-of-nobody',
     apiUrl: slack.apiUrl,
     judge,

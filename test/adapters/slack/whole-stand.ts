@@ -13,6 +13,7 @@ import { back, codeFor } from './install/install-stand.ts';
 import { standIn, type StandIn } from './stand-in-slack.ts';
 import { client } from './stand-in-slack/methods/apps.ts';
 import { seenBy } from './stand-in-slack/eyes.ts';
+import { fileHeaders } from '../../../src/files/headers.ts';
 import type { Payload } from './stand-in-slack/deeds.ts';
 import type { Ephemeral, Post } from './stand-in-slack/world.ts';
 import type { SlackPlatform } from '../../../adapters/slack/index.ts';
@@ -130,6 +131,7 @@ export async function whole(
   const defaults = { sensitivity: 'standard', catchment: 250_000 } as const;
   const house = assemble({ core, store, keys, platforms, defaults, clock, log, metrics });
   const platform = createSlackPlatform({
+    headers: fileHeaders,
     ...house,
     ...(way === 'http' ? { signingSecret } : { appToken: 'xapp-of-nobody' }),
     oauth: { clientId: client.id, clientSecret: client.secret, url: 'https://aside.example.org' },

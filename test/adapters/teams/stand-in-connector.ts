@@ -37,6 +37,7 @@ export async function openConnector(serve?: Serve): Promise<Connector> {
     call.isDone = said.status < 300 && typeof said.body !== 'string';
     response.status(said.status).set(said.headers ?? {});
     if (typeof said.body === 'string') response.type('html').send(said.body);
+    else if (said.body instanceof Uint8Array) response.type('application/octet-stream').send(said.body);
     else response.json(said.body ?? {});
   };
 

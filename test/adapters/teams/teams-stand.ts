@@ -9,6 +9,7 @@ import { clock, fakeJudge, fakeLog } from '../slack/fakes.ts';
 import { fakeDesk, fakeSettings } from '../slack/ask/fake-desk.ts';
 import { openConnector } from './stand-in-connector.ts';
 import type { FakeDesk, FakeSettings } from '../slack/ask/fake-desk.ts';
+import type { Serve } from './stand-in-connector/replies.ts';
 import type { TeamsOptions, TeamsPlatform } from '../../../adapters/teams/index.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import type { FakeJudge } from '../slack/fakes.ts';
@@ -66,9 +67,9 @@ export const personally = {
 };
 
 export async function openTeams(
-  given: Partial<TeamsOptions> & { readonly start?: boolean } = {},
+  given: Partial<TeamsOptions> & { readonly start?: boolean; readonly serve?: Serve } = {},
 ): Promise<TeamsStand> {
-  const connector = await openConnector();
+  const connector = await openConnector(given.serve);
   const [judge, desk, log, store] = [fakeJudge(), fakeDesk(), fakeLog(), createMemoryStore({ clock })];
   const settings = fakeSettings();
   const keys = createKeys(createSeal('a secret of nobody, long enough to be one').hash);

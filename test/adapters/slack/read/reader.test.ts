@@ -7,6 +7,7 @@ import { createWebClient } from '../../../../adapters/slack/say/web-client.ts';
 import { fakeLog, gate, messageEvent } from '../fakes.ts';
 import { standIn } from '../stand-in-slack.ts';
 import { dicom, jpeg } from './files.ts';
+import { fileHeaders } from '../../../../src/files/headers.ts';
 import type { ReaderOptions } from '../../../../adapters/slack/read/reader.ts';
 import type { StandIn } from '../stand-in-slack.ts';
 import type { AddressInfo } from 'node:net';
@@ -32,7 +33,14 @@ beforeEach(() => {
 function readerWith(over: Partial<ReaderOptions> = {}) {
   const client = createWebClient('xoxb-of-nobody', { apiUrl: slack.apiUrl, log, retries: 0 });
   const clock = { now: () => time };
-  const read = createReader({ clientFor: async () => client, apiUrl: slack.apiUrl, clock, log, ...over });
+  const read = createReader({
+    clientFor: async () => client,
+    apiUrl: slack.apiUrl,
+    headers: fileHeaders,
+    clock,
+    log,
+    ...over,
+  });
   return (event: object) => read(messageCallback.parse(messageEvent(event)));
 }
 

@@ -15,7 +15,7 @@ export interface Call {
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A string goes out as it is. */
+  /** A string and bytes go out as they are. */
   readonly body?: unknown;
 }
 

@@ -1,8 +1,10 @@
 // What the headers of pictures and scans tell of; broken, cut and strange files tell of nothing.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isDicom, tellsOf } from '../../../../adapters/slack/read/headers.ts';
-import { dicom, jpeg } from './files.ts';
+import { fileHeaders } from '../../src/files/headers.ts';
+import { dicom, jpeg } from '../adapters/slack/read/files.ts';
+
+const { isScan, tellsOf } = fileHeaders;
 
 const scan = { name: 'Jorgensen^Ada', number: 'R0042137', birth: '19500504', study: '20261102' };
 
@@ -23,7 +25,7 @@ describe('a picture', () => {
 
 describe('a scan', () => {
   test('tells of its patient', async () => {
-    expect(isDicom(dicom(scan))).toBe(true);
+    expect(isScan(dicom(scan))).toBe(true);
     expect(await tellsOf(dicom(scan))).toEqual(['person', 'number', 'birth', 'time']);
   });
 

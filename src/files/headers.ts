@@ -2,7 +2,8 @@
 import dicomParser from 'dicom-parser';
 import exifr from 'exifr';
 import type { DataSet } from 'dicom-parser';
-import type { HeaderDetail } from '../../../src/domain/message.ts';
+import type { HeaderDetail } from '../domain/message.ts';
+import type { FileHeaders } from '../ports/file-headers.ts';
 
 /** Tags of a picture by what they tell of. Source: CIPA DC-008, Exif 2.32 */
 const exifTags: ReadonlyArray<readonly [HeaderDetail, readonly string[]]> = [
@@ -26,7 +27,7 @@ const image = 'x7fe00010';
 const nobody = /^(?:anon|unknown|no.?name|removed|redacted|deleted|xx|test|phantom|demo|[0\W]*$)/i;
 
 /** Whether these are the first bytes of a scan. */
-export function isDicom(bytes: Uint8Array): boolean {
+function isDicom(bytes: Uint8Array): boolean {
   return String.fromCharCode(...bytes.subarray(128, 132)) === 'DICM';
 }
 
@@ -68,10 +69,28 @@ async function exifTells(bytes: Uint8Array): Promise<readonly HeaderDetail[]> {
  * What the first bytes of a file tell of; nothing where they are no picture or scan, or are cut short or broken.
  * Never rejects.
  */
-export async function tellsOf(bytes: Uint8Array): Promise<readonly HeaderDetail[]> {
+async function tellsOf(bytes: Uint8Array): Promise<readonly HeaderDetail[]> {
   try {
     return isDicom(bytes) ? dicomTells(bytes) : await exifTells(bytes);
   } catch {
     return [];
   }
 }
+
+/** Headers stand at the beginning; of a text nobody reads more. In bytes. */
+const most = 1_048_576;
+
+async function firstOf(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  // Leaving the loop cancels what is still to come.
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= most) break;
+  }
+  return Buffer.concat(chunks).subarray(0, most);
+}
+
+/** Looks at beginnings of files, for every platform. */
+export const fileHeaders: FileHeaders = { firstOf, isScan: isDicom, tellsOf };
