@@ -1,15 +1,12 @@
 // How many signed Slack events Aside carries beside bare Bolt, in one run: receiving, judging, keeping and telling included.
 // Run by `npm run bench:slack`, on what `npm run build` made. `-- 20` loads each for 20 seconds a round.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { signingSecret } from './slack/events.mjs';
+import { asideMain, end, load, start } from './slack/processes.mjs';
+import { startWebApi } from './slack/web-api.mjs';
 
 const seconds = Number(process.argv[2] ?? 5);
 const rounds = 2;
@@ -18,65 +15,13 @@ const asked = { share: 0.6, p99: 60 };
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Starts a process that prints its port in a line of JSON. */
-async function start(path, env, flags = []) {
-  const child = spawn(process.execPath, [...flags, path], {
-    env: { ...env, PATH: process.env.PATH },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const { port } = line.startsWith('{') ? JSON.parse(line) : {};
-    if (port === undefined) continue;
-    child.stdout.resume();
-    return { child, url: `http://127.0.0.1:${port}/slack/events` };
-  }
-  throw new Error(`${path} did not start`);
-}
-
-async function end(child) {
-  const gone = once(child, 'exit');
-  child.kill('SIGTERM');
-  await gone;
-}
-
-async function load(url, forSeconds, first) {
-  const child = spawn(process.execPath, [here('slack/load.mjs'), url, String(forSeconds), String(first)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return JSON.parse(await text(child.stdout));
-}
-
-/** A Web API that takes everything; it counts what it was told. */
-async function webApi() {
-  let told = 0;
-  const http = createServer((request, response) => {
-    if (request.url?.endsWith('chat.postEphemeral')) told += 1;
-    request.resume().once('end', () => {
-      response.setHeader('content-type', 'application/json');
-      response.end(
-        '{"ok":true,"message_ts":"1.000001","ts":"1.000001","channel":{"id":"D0"},"user_id":"U0ASIDE"}',
-      );
-    });
-  });
-  http.listen(0, '127.0.0.1');
-  await once(http, 'listening');
-  return {
-    url: `http://127.0.0.1:${http.address().port}/api/`,
-    told: () => told,
-    close: () => {
-      http.closeAllConnections();
-      http.close();
-    },
-  };
-}
-
-const api = await webApi();
+const api = await startWebApi();
 const directory = mkdtempSync(join(tmpdir(), 'aside-bench-'));
 const profile =
   process.env.CPU_PROFILE === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${process.env.CPU_PROFILE}`];
 const bare = await start(here('slack/bare-bolt.mjs'), {});
 const aside = await start(
-  here('../../dist/src/main.js'),
+  asideMain,
   {
     PORT: '0',
     HOST: '127.0.0.1',

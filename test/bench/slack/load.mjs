@@ -1,5 +1,5 @@
 // The load, in a process of its own: 50 connections, each with a next event once the last was answered.
-//   node load.mjs URL SECONDS FIRST   → one line of JSON: rate, latencies in milliseconds, statuses
+//   node load.mjs URL SECONDS FIRST   → one line of JSON: rate, latencies in milliseconds, statuses, seconds computed
 import autocannon from 'autocannon';
 import { requests } from './events.mjs';
 
@@ -32,5 +32,6 @@ process.stdout.write(
     answered,
     others: result.requests.total - answered + errors + timeouts,
     used: next,
+    computed: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,
   }),
 );
