@@ -46,10 +46,12 @@ class GraphRefusal extends Error {
 /** Opens nothing; each call stands by itself. */
 export function createGraph({ root = graphRoot, token }: GraphOptions): Graph {
   const ask = async (tenant: string, { method, path, body }: GraphRequest): Promise<unknown> => {
+    const url = new URL(path, root);
+    if (url.origin !== new URL(root).origin) throw new Error('that is not Graph');
     const bearer = await token(tenant);
     if (bearer === undefined)
       throw Object.assign(new Error('there is no app that Graph could know'), { code: noApp });
-    const response = await fetch(new URL(path, root), {
+    const response = await fetch(url, {
       method,
       redirect: 'error',
       signal: AbortSignal.timeout(patienceMs),
