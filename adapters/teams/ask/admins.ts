@@ -1,9 +1,7 @@
 // Who may change settings: people named by whoever runs Aside or by each other, everywhere; owners, for the channels of their teams.
-import { isOwner } from './owner.ts';
+import { ownsTeam } from './owner.ts';
 import type { AskWorld, Came } from './asking.ts';
-
-/** `unknown`: nobody could be asked. */
-export type May = 'yes' | 'no' | 'unknown';
+import type { Owns } from './owner.ts';
 
 const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
@@ -12,7 +10,7 @@ const same = (one: string, other: string): boolean => one.toLowerCase() === othe
  *
  * @throws the store's own error
  */
-export async function mayChange(came: Came, isWhole: boolean, world: AskWorld): Promise<May> {
+export async function mayChange(came: Came, isWhole: boolean, world: AskWorld): Promise<Owns> {
   const person = came.activity.from?.aadObjectId;
   if (person === undefined) return 'no';
   if (world.admins.some((admin) => same(admin, person))) return 'yes';
@@ -20,6 +18,5 @@ export async function mayChange(came: Came, isWhole: boolean, world: AskWorld): 
   const { admins = [] } = (await world.settings.read({ platform: 'teams', tenant })).settings;
   if (admins.some((admin) => same(admin, person))) return 'yes';
   if (isWhole) return 'no';
-  const owns = await isOwner(came, world);
-  return owns === undefined ? 'unknown' : owns ? 'yes' : 'no';
+  return ownsTeam(came, world);
 }

@@ -10,9 +10,13 @@ const contentType = 'application/vnd.microsoft.card.adaptive';
 const answer = (body: object): Answered => ({ status: 200, body, owed: [] });
 
 /** A card in the dialog, in the place of the one before. */
-export function dialog(title: string, { card: content }: Card): Answered {
+export function dialog(
+  title: string,
+  { card: content }: Card,
+  height: 'medium' | 'large' = 'medium',
+): Answered {
   const card = { contentType, content };
-  return answer({ task: { type: 'continue', value: { title, width: 'medium', height: 'medium', card } } });
+  return answer({ task: { type: 'continue', value: { title, width: 'medium', height, card } } });
 }
 
 /** Sentences in the dialog. */

@@ -20,21 +20,25 @@ async function groupOf({ activity, where }: Came, { bot }: AskWorld): Promise<st
   return 'failure' in found ? undefined : found.value;
 }
 
-/** Whether whoever asks owns the team that the channel belongs to; undefined where it can't be told right now. Never rejects. */
-export async function isOwner(came: Came, world: AskWorld): Promise<boolean | undefined> {
+/** `unknown`: it can't be told right now; `unseen`: Aside was never allowed to see it. */
+export type Owns = 'yes' | 'no' | 'unknown' | 'unseen';
+
+/** Whether whoever asks owns the team that the channel belongs to. Never rejects. */
+export async function ownsTeam(came: Came, world: AskWorld): Promise<Owns> {
   const person = came.activity.from?.aadObjectId ?? '';
-  if (came.activity.channelData?.team?.id === undefined || !directoryId.test(person)) return false;
+  if (came.activity.channelData?.team?.id === undefined || !directoryId.test(person)) return 'no';
   const group = await groupOf(came, world);
-  if (group === undefined || !directoryId.test(group)) return undefined;
+  if (group === undefined || !directoryId.test(group)) return 'unknown';
   const filter = `(microsoft.graph.aadUserConversationMember/userId eq '${person}')`;
   const path = `teams/${group}/members?$filter=${encodeURIComponent(filter)}`;
   const asked = await world.graph.call(came.where.tenant, { method: 'GET', path });
   if ('failure' in asked) {
-    world.log.warn({ code: asked.failure.code }, 'teams.owner-unknown');
-    return undefined;
+    const { code, status } = asked.failure;
+    world.log.warn({ code }, 'teams.owner-unknown');
+    return status === 403 ? 'unseen' : 'unknown';
   }
   const read = members.safeParse(asked.value).data?.value;
-  return read?.some(
-    ({ userId, roles }) => userId.toLowerCase() === person.toLowerCase() && roles.includes('owner'),
-  );
+  if (read === undefined) return 'unknown';
+  const isTheirs = (userId: string): boolean => userId.toLowerCase() === person.toLowerCase();
+  return read.some(({ userId, roles }) => isTheirs(userId) && roles.includes('owner')) ? 'yes' : 'no';
 }

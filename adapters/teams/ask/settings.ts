@@ -11,6 +11,7 @@ import { layOutSettings } from '../say/settings-card.ts';
 import { atFields, readTyped } from '../../../src/domain/settings-form.ts';
 import { SettingsFaults } from '../../../src/ports/settings.ts';
 import type { Answered, AskWorld, Came } from './asking.ts';
+import type { Owns } from './owner.ts';
 import type { Carried } from '../read/invoke.ts';
 import type { Values } from '../read/settings-values.ts';
 import type { FieldFaults } from '../../../src/domain/settings-form.ts';
@@ -19,11 +20,18 @@ import type { Settings } from '../../../src/domain/settings.ts';
 const title = 'Aside’s settings';
 const unasked =
   'I couldn’t ask Teams who owns this team just now, and nothing was changed. Please try again in a minute.';
+const unseen =
+  'I’m not allowed to see who owns this team. An owner can add me to the team anew and consent to it; people whom your organisation named can change this meanwhile.';
 const notTheirs = 'The owners of the team can change this, and people whom your organisation named.';
 const notTheirsWhole = 'People whom your organisation named can change this.';
 const unknown = 'I don’t know this form any more. Please close it and open it again.';
 const meanwhile =
   'Somebody saved while you were editing. Here is what holds now; nothing of yours was saved.';
+
+function whyNot(may: Owns, isWhole: boolean): string {
+  if (isWhole) return notTheirsWhole;
+  return may === 'unknown' ? unasked : may === 'unseen' ? unseen : notTheirs;
+}
 
 const whatHolds = (isWhole: boolean): string =>
   isWhole ? 'What holds in your organisation:' : 'What holds in this channel or chat:';
@@ -75,7 +83,7 @@ async function form(
     isInChannel: isInChannel(came),
     ...(news === undefined ? {} : { news }),
   };
-  return dialog(title, layOutSettings(facts));
+  return dialog(title, layOutSettings(facts), 'large');
 }
 
 /** The form for whoever may change it, what holds for others. */
@@ -83,8 +91,7 @@ async function shownTo(came: Came, isWhole: boolean, world: AskWorld): Promise<A
   const may = await mayChange(came, isWhole, world);
   if (may === 'yes') return form(came, isWhole, {}, world);
   const policy = await holding(came, isWhole, world);
-  const why = may === 'unknown' ? unasked : isWhole ? notTheirsWhole : notTheirs;
-  return dialog(title, layOutHeld(policy, { before: [whatHolds(isWhole)], after: [why] }));
+  return dialog(title, layOutHeld(policy, { before: [whatHolds(isWhole)], after: [whyNot(may, isWhole)] }));
 }
 
 /** Opens the dialog on the settings of the place where it is asked for. */
@@ -151,8 +158,7 @@ export async function saveSettings(came: Came, carried: Carried, world: AskWorld
   if (version === undefined || (of === 'channel' && !isInChannel(came))) return dialogSaying(title, unknown);
   const isWhole = of === 'whole';
   const may = await mayChange(came, isWhole, world);
-  if (may !== 'yes')
-    return dialogSaying(title, may === 'unknown' ? unasked : isWhole ? notTheirsWhole : notTheirs);
+  if (may !== 'yes') return dialogSaying(title, whyNot(may, isWhole));
   const values = valuesIn(carried);
   const { conduct } = await policyOfWhole(came, world);
   const read = readTyped(typedOf(values), { isWhole, conduct });

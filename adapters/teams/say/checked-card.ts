@@ -74,7 +74,8 @@ export function layOutDraft(checked: Checked, draft: string, { use, again }: Dra
     return cardOf('Checked', [seen, as, draftInput('Your draft', draft)], [use, again]);
   const { safer, question, advice, wording } = notice;
   const offer = safer ?? question;
-  const label = safer === undefined ? 'Ask it as a topic' : 'Safer';
+  const label =
+    safer === undefined ? 'Asked as a topic, to use, change or copy' : 'Safer, to use, change or copy';
   const second =
     safer === undefined || question === undefined ? [] : [offered('Or ask it as a topic:', question)];
   const beside = [advice, wording ?? ''].filter((line) => line !== '').map((line) => aside(line));

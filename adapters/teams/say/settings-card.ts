@@ -93,7 +93,9 @@ function consultFields(facts: FormFacts): readonly Element[] {
     ),
     ...asked(
       'consult-url',
-      words({ id: 'consult-url', ...url }, values['consult-url'], { longest: longestUrl }),
+      words({ id: 'consult-url', label: 'The link to the messenger' }, values['consult-url'], {
+        longest: longestUrl,
+      }),
       facts,
       url.hint,
     ),

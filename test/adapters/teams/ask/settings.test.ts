@@ -199,6 +199,18 @@ describe('whoever may not', () => {
       'somebody of whom Graph says nothing',
       ({ graph }) => void (graph.answer = { status: 403, body: { error: { code: 'Forbidden' } } }),
       inTeam,
+      'I’m not allowed to see who owns this team.',
+    ],
+    [
+      'somebody of whom Graph says nothing just now',
+      ({ graph }) => void (graph.answer = { status: 503, body: {} }),
+      inTeam,
+      'I couldn’t ask Teams who owns this team',
+    ],
+    [
+      'somebody of whom Graph says nonsense',
+      ({ graph }) => void (graph.answer = { status: 200, body: { value: 7 } }),
+      inTeam,
       'I couldn’t ask Teams who owns this team',
     ],
     [
