@@ -1,5 +1,6 @@
 // The app's own tokens for Graph, one for each tenant; the library keeps them until they end.
 import { ConfidentialClientApplication, ManagedIdentityApplication } from '@azure/msal-node';
+import type { Configuration } from '@azure/msal-node';
 import type { TeamsApp } from './connector.ts';
 import type { GraphOptions } from './graph.ts';
 
@@ -15,13 +16,18 @@ function proofOf({ MicrosoftAppPassword, CertificateThumbprint, CertificatePriva
   return { clientCertificate: { thumbprint: CertificateThumbprint, privateKey: CertificatePrivateKey } };
 }
 
-/** Tokens of one app; undefined for a tenant that is none, and where there is no app. What it returns rejects with the library's own errors. */
-export function createGraphToken(app: TeamsApp | undefined): GraphOptions['token'] {
+/** Tokens of one app; undefined for a tenant that is none, and where there is no app. `source` reaches who gives them, in the place of the library's own way. What it returns rejects with the library's own errors. */
+export function createGraphToken(
+  app: TeamsApp | undefined,
+  source?: NonNullable<Configuration['system']>['networkClient'],
+): GraphOptions['token'] {
+  const system = source === undefined ? {} : { system: { networkClient: source } };
   if (app === undefined) return async () => undefined;
   const { MicrosoftAppId: clientId, MicrosoftAppType: type } = app;
   if (type === 'UserAssignedMSI') {
     const identity = new ManagedIdentityApplication({
       managedIdentityIdParams: { userAssignedClientId: clientId },
+      ...system,
     });
     return async () => (await identity.acquireToken({ resource })).accessToken;
   }
@@ -30,7 +36,7 @@ export function createGraphToken(app: TeamsApp | undefined): GraphOptions['token
     const authority = `${login}/${tenant}`;
     const client =
       clients.get(tenant) ??
-      new ConfidentialClientApplication({ auth: { clientId, authority, ...proofOf(app) } });
+      new ConfidentialClientApplication({ auth: { clientId, authority, ...proofOf(app) }, ...system });
     clients.set(tenant, client);
     return client;
   };

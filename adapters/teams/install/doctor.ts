@@ -1,5 +1,8 @@
 // Checks what Aside needs of Teams: the app's own token, the address that Teams posts to, and what only people can see.
+import { createGraphToken } from '../graph-token.ts';
+import { inTime } from '../in-time.ts';
 import { checkEndpoint } from './doctor-endpoint.ts';
+import { checkMarking } from './doctor-marking.ts';
 import { checkToken } from './doctor-token.ts';
 import type { TokenSource } from './doctor-token.ts';
 import type { TeamsApp } from '../connector.ts';
@@ -49,10 +52,12 @@ export async function checkTeams({
         'the Playground on this computer; nobody is asked who they are, and Teams itself is not reached',
       ),
     ];
+  const tokenOf = createGraphToken(app, token);
   return [
     checkId(app.MicrosoftAppId),
     await checkToken(app, { source: token, patienceMs }),
     await checkEndpoint(url, patienceMs),
     consent,
+    await checkMarking(() => inTime(tokenOf(app.MicrosoftAppTenantId ?? ''), patienceMs)),
   ];
 }

@@ -72,6 +72,18 @@ const roads: readonly ((stand: TeamsStand, nth: number) => Promise<unknown>)[] =
       name: 'adaptiveCard/action',
       value: { action: { data: { aside: said, warning: said } } },
     }),
+  ...['aside-send', 'aside-send-own', 'aside-link'].map(
+    (aside) => (stand: TeamsStand) =>
+      stand.send({
+        type: 'invoke',
+        name: 'adaptiveCard/action',
+        value: { action: { data: { aside, warning: 'w1', words: said } } },
+      }),
+  ),
+  ...['installationUpdate', 'conversationUpdate'].map(
+    (type) => (stand: TeamsStand) =>
+      stand.send({ type, action: said, membersRemoved: [{ id: said }], ...everywhere }),
+  ),
   ...['check-draft', 'use-draft', said].map(
     (aside) => (stand: TeamsStand) =>
       stand.send({

@@ -85,7 +85,9 @@ describe('the token', () => {
   test('of an app of one tenant is asked of that tenant', async () => {
     const tenant = '87654321-abcd-4321-abcd-1234567890ab';
     await lines({ ...app, MicrosoftAppType: 'SingleTenant', MicrosoftAppTenantId: tenant });
-    expect(asked).toMatchObject([{ path: `/login.microsoftonline.com/${tenant}/oauth2/v2.0/token` }]);
+    // Once for the service, and once for Graph.
+    const path = `/login.microsoftonline.com/${tenant}/oauth2/v2.0/token`;
+    expect(asked).toMatchObject([{ path }, { path }]);
   });
 
   test.each([
@@ -114,6 +116,38 @@ describe('the token', () => {
     source = { ...source, sendPostRequestAsync: () => new Promise(() => {}) } as TokenSource;
     const checks = await checkTeams({ app, token: source, patienceMs: 20 });
     expect(checks[1]?.says).toContain('in time');
+  });
+});
+
+describe('marking messages', () => {
+  const [channels, chats] = ['ChannelMessage.UpdatePolicyViolation.All', 'Chat.UpdatePolicyViolation.All'];
+  const tokenOf = (claims: object): string =>
+    ['e30', Buffer.from(JSON.stringify(claims)).toString('base64url'), 'zarnwick'].join('.');
+  const one = {
+    ...app,
+    MicrosoftAppType: 'SingleTenant',
+    MicrosoftAppTenantId: '87654321-abcd-4321-abcd-1234567890ab',
+  };
+
+  test.each<[string, object, string]>([
+    ['with both roles is granted', { roles: [channels, chats] }, 'granted, for channels and chats'],
+    ['with one role is granted in part', { roles: [chats] }, 'granted in part (Chat.Update'],
+    [
+      'with no role says what to grant',
+      {},
+      'not granted. Where messages are to be marked, grant the app Channel',
+    ],
+    ['with odd roles can’t be told', { roles: 7 }, 'can’t be seen from here'],
+  ])('%s', async (_name, claims, sentence) => {
+    answer = () => ({
+      status: 200,
+      body: { token_type: 'Bearer', expires_in: 3_599, access_token: tokenOf(claims) },
+    });
+    expect((await lines(one)).at(-1)).toContain(`ok marking messages: ${sentence}`);
+  });
+
+  test('of an app of many tenants can’t be told', async () => {
+    expect((await lines(app)).at(-1)).toContain('ok marking messages: can’t be seen from here.');
   });
 });
 
