@@ -24,6 +24,8 @@ export interface Reading {
   names(i: number): readonly NameHit[];
   /** Every lexicon hit that begins at token `i`, longer ones first. */
   hits(i: number): readonly Hit[];
+  /** What the word at `i` is used like, the broader sense first; empty where nobody said. */
+  senses(i: number): readonly string[];
   /** Length of the longest hit of the class at `i`, built-in shapes included; 0 where there is none. */
   length(i: number, className: string): number;
 }
@@ -74,6 +76,7 @@ export function shapesOf(token: Token, singles: readonly Hit[]): readonly string
 const joints = new Set(['.', '-', "'"]);
 
 const none: readonly Hit[] = [];
+const noSense: readonly string[] = [];
 
 /** A reading of tokens over the lexicon; each word is looked up when first asked for, and kept for this message. */
 export function read(tokens: readonly Token[], lexicon: Lexicon): Reading {
@@ -95,6 +98,7 @@ export function read(tokens: readonly Token[], lexicon: Lexicon): Reading {
     longer,
     names,
     hits,
+    senses: (i) => lexicon.senses.get(tokens[i]?.plain ?? '') ?? noSense,
     length(i, className) {
       const token = tokens[i];
       if (token === undefined) return 0;

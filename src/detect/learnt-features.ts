@@ -36,6 +36,13 @@ export const families = {
   'at k': { at: 30, says: 'where it stands' },
   m: { at: 31, says: 'the message as a whole' },
   'm k': { at: 32, says: 'the message as a whole' },
+  u: { at: 33, says: 'what it is used like' },
+  'u-1': { at: 34, says: 'what the words before are used like' },
+  'u-2': { at: 35, says: 'what the words before are used like' },
+  'u-': { at: 36, says: 'what the words before are used like' },
+  'u+1': { at: 37, says: 'what the words behind are used like' },
+  'u+2': { at: 38, says: 'what the words behind are used like' },
+  'u+': { at: 39, says: 'what the words behind are used like' },
 } as const;
 /** Takes a feature: a value of a family, told by its place among `families`, or a pair of values. */
 export type Tell = (family: number, value: Value, other?: Value) => void;
@@ -69,6 +76,7 @@ export function tellOwn(page: LearntPage, i: number, tell: Tell): void {
   tell(families.n.at, page.parts[i] ?? page.edges[0]);
   tell(families.l.at, valueOf(lengthBand(token.plain.length)));
   for (const name of page.classes[i] ?? []) tell(families.c.at, name);
+  for (const sense of page.senses[i] ?? []) tell(families.u.at, sense);
   if (token.shape === 'mark' || token.shape === 'number') return;
   tell(families.e3.at, valueOf(token.plain.slice(-3)));
   tell(families.e2.at, valueOf(token.plain.slice(-2)));
@@ -92,6 +100,8 @@ const behind = [
   ['k+3', undefined],
 ] as const;
 
+const neighbourSense = [families['u-1'].at, families['u+1'].at, families['u-2'].at, families['u+2'].at];
+
 function tellNeighbours(page: LearntPage, i: number, tell: Tell): void {
   for (const [nth, [kind, word]] of before.entries()) {
     tell(families[kind].at, lookAt(page, i - nth - 1));
@@ -101,6 +111,8 @@ function tellNeighbours(page: LearntPage, i: number, tell: Tell): void {
     tell(families[kind].at, lookAt(page, i + nth + 1));
     if (word !== undefined) tell(families[word].at, wordAt(page, i + nth + 1));
   }
+  for (const [nth, at] of ([-1, 1, -2, 2] as const).entries())
+    for (const sense of page.senses[i + at] ?? []) tell(neighbourSense[nth] ?? 0, sense);
   for (const name of page.classes[i - 1] ?? []) tell(families['c-'].at, name);
   for (const name of page.classes[i + 1] ?? []) tell(families['c+'].at, name);
 }
@@ -127,13 +139,20 @@ function tellPlace(page: LearntPage, i: number, tell: Tell): void {
 
 const bag = 5;
 
-function tellNearby({ words }: LearntPage, i: number, tell: Tell): void {
+function tellNearby({ words, broad }: LearntPage, i: number, tell: Tell): void {
   tellBag(words, Math.max(0, i - bag), i, (word) => tell(families['w-'].at, word));
   tellBag(words, i + 1, Math.min(words.length, i + 1 + bag), (word) => tell(families['w+'].at, word));
+  tellBag(broad, Math.max(0, i - bag), i, (sense) => tell(families['u-'].at, sense));
+  tellBag(broad, i + 1, Math.min(words.length, i + 1 + bag), (sense) => tell(families['u+'].at, sense));
 }
 
 // A word once, however often it comes there.
-function tellBag(words: readonly Value[], from: number, to: number, tellWord: (word: Value) => void): void {
+function tellBag(
+  words: ReadonlyArray<Value | undefined>,
+  from: number,
+  to: number,
+  tellWord: (word: Value) => void,
+): void {
   for (let at = from; at < to; at += 1) {
     const word = words[at];
     if (word !== undefined && words.indexOf(word, from) === at) tellWord(word);

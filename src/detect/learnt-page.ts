@@ -29,6 +29,10 @@ export interface LearntPage {
   readonly parts: readonly Value[];
   /** Classes that it is in: "drug" alone, "place+" where a longer term begins, "place-" where one goes on. */
   readonly classes: ReadonlyArray<readonly Value[]>;
+  /** What it is used like, the broader sense first; empty where nobody said. */
+  readonly senses: ReadonlyArray<readonly Value[]>;
+  /** The broader of them. */
+  readonly broad: ReadonlyArray<Value | undefined>;
   readonly message: MessageLook;
   /** The figures that it stands among without a blank between, if any. */
   readonly runs: ReadonlyArray<Run | undefined>;
@@ -73,9 +77,12 @@ export function learntPage(reading: Reading, text: string, valueOf: ValueOf): Le
   const parts = tokens.map((token, i) => kindOfWord(reading, i, token.capital) ?? 'none');
   const words = wordsOf(reading, kinds);
   const looks = tokens.map((token, i) => lookOf(token, kinds[i] ?? '', parts[i] ?? ''));
+  const senses = tokens.map((_, i) => reading.senses(i).map(valueOf));
   return {
     tokens,
     valueOf,
+    senses,
+    broad: senses.map(([broad]) => broad),
     words: words.map(valueOf),
     looks: looks.map(valueOf),
     parts: tokens.map(({ capital, opens }, i) =>

@@ -27,13 +27,13 @@ interface LearntKind {
 
 /** What the model can tell. */
 export const learntKinds: readonly LearntKind[] = [
-  { name: 'name', kind: 'name', reportAt: 0.25, weight: 1 },
-  { name: 'location', kind: 'location', reportAt: 0.2, weight: 0.7 },
-  { name: 'number', kind: 'other_id', reportAt: 0.5, weight: 1.5 },
-  { name: 'occupation', kind: 'occupation', reportAt: 0.3, weight: 0.7 },
-  { name: 'role', kind: 'role', reportAt: 0.4, weight: 0.7 },
-  { name: 'family', kind: 'family', reportAt: 0.4, weight: 0.7 },
-  { name: 'event', kind: 'event', reportAt: 0.4, weight: 0.7 },
+  { name: 'name', kind: 'name', reportAt: 0.2, weight: 1 },
+  { name: 'location', kind: 'location', reportAt: 0.15, weight: 0.7 },
+  { name: 'number', kind: 'other_id', reportAt: 0.4, weight: 1.5 },
+  { name: 'occupation', kind: 'occupation', reportAt: 0.2, weight: 0.7 },
+  { name: 'role', kind: 'role', reportAt: 0.25, weight: 0.7 },
+  { name: 'family', kind: 'family', reportAt: 0.25, weight: 0.7 },
+  { name: 'event', kind: 'event', reportAt: 0.3, weight: 0.7 },
 ];
 
 // The words beside the surest one belong to its span down to this share of what is asked of it.

@@ -49,6 +49,7 @@ function addToken(features: Set<string>, reading: Reading, i: number, kind: stri
   const token = reading.tokens[i];
   if (token === undefined) return;
   if (kind !== token.plain || token.plain === '?') features.add(`kind:${kind}`);
+  for (const sense of reading.senses(i)) features.add(`sense:${sense}`);
   if (token.shape !== 'mark' && kind !== 'number' && isEveryday(reading, i))
     features.add(`word:${token.plain}`);
 }

@@ -20,6 +20,8 @@ export interface Lexicon {
   readonly byFirst: Pick<ReadonlyMap<string, LexiconNode>, 'get'>;
   /** Words of the large lists → the classes they are in. */
   readonly listed: Pick<ReadonlyMap<string, readonly string[]>, 'get'>;
+  /** Words → what they are used like, the broader sense first. */
+  readonly senses: Pick<ReadonlyMap<string, readonly string[]>, 'get'>;
   /** Names of all classes. */
   readonly classes: readonly string[];
 }

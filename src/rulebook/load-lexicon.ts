@@ -3,6 +3,7 @@ import type { Lexicon, LexiconEntry, LexiconNode } from '../domain/lexicon.ts';
 import { FaultList } from '../domain/errors.ts';
 import { plainKey, plainWords } from './plain.ts';
 import { readTable, readWordLists } from './load-tables.ts';
+import { loadSenses } from './load-senses.ts';
 import { listNames, openWordLists, type WordLists } from './word-lists.ts';
 
 // Column of each table that says that a term is mostly something else; such terms get the class with "-maybe".
@@ -62,8 +63,14 @@ export function loadLexicon(directory: string): Lexicon {
   const isTerm = (word: string): boolean =>
     byFirst.get(word)?.single.some(({ className }) => !notElse.has(className)) === true;
   const lists = openWordLists(population, isTerm, faults);
+  const senses = loadSenses(directory, faults);
   if (faults.length > 0) throw new FaultList('Word lists are missing:', faults);
-  return { byFirst: withPlaces(byFirst, lists), listed: { get: lists.listed }, classes: [...classes] };
+  return {
+    byFirst: withPlaces(byFirst, lists),
+    listed: { get: lists.listed },
+    senses,
+    classes: [...classes],
+  };
 }
 
 // Column of each table that says a detail more broadly.
