@@ -20,6 +20,8 @@ import type { Warned } from '../../../src/domain/warning.ts';
 
 const empty = 'Write into the field what you want to say there, and press again.';
 const tooLong = `That is longer than a consult takes: ${longestAside.toLocaleString('en')} characters at most.`;
+const here =
+  'Cases are taken to the very place where your message stands. An admin can choose another by writing me “settings” in our chat.';
 const elsewhereOnly =
   'In Teams I take cases to a channel or chat that is there already. An admin can choose one by writing me “settings” in our chat.';
 
@@ -63,6 +65,7 @@ async function carried(words: string, press: Press, warned: Warned, world: AskWo
   if (consult === undefined || consult.type === 'link')
     return { inPlace: layOutWayAside(press.warning, consult) };
   if (consult.type !== 'channel') return { says: elsewhereOnly };
+  if (consult.channel === warned.ref.channel) return { says: here };
   try {
     const posted = await carry(words, consult.channel, warned, world);
     if (posted === undefined) return { inPlace: say(asideWords.already) };

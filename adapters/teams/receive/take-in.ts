@@ -29,7 +29,7 @@ async function judged({ activity, where }: Came, intake: Intake): Promise<Answer
   // An author who stands by a message that is marked changes it so.
   const heeded = activity.type === 'messageUpdate' ? [() => marker.heed(message.ref)] : [];
   const delivered = judgement === undefined ? [] : [() => judge.deliver(judgement)];
-  return received(...heeded, ...delivered);
+  return received(...delivered, ...heeded);
 }
 
 const isPress = ({ value, text = '' }: TeamsActivity): boolean =>

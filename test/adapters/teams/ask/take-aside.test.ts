@@ -1,5 +1,6 @@
 // Take it aside in Teams: what stands in the field is sent, once, to where the hospital takes cases, and what can't be is a sentence.
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { faultsOfCard } from '../stand-in-connector/cards.ts';
 import { refusal } from '../stand-in-connector.ts';
 import { bot, channel, chat, doctor, openTeams, tenant } from '../teams-stand.ts';
 import type { Call, Reply } from '../stand-in-connector.ts';
@@ -57,6 +58,7 @@ async function press(stand: TeamsStand, data: object, given: object = {}) {
   });
   expect(answer.status).toBe(200);
   const { statusCode, type, value } = (await answer.json()) as Record<string, unknown>;
+  if (type === 'application/vnd.microsoft.card.adaptive') expect(faultsOfCard(value)).toEqual([]);
   return {
     statusCode,
     type: String(type).replace('application/vnd.microsoft.', ''),
@@ -230,6 +232,12 @@ describe('what can’t be is a sentence beside the card', () => {
   ])('where it is a $type, which Teams lets no bot make', async (target) => {
     const stand = await warned(target);
     expect((await send(stand)).said).toContain('to a channel or chat that is there already');
+  });
+
+  test('where it is the place of the message itself', async () => {
+    const stand = await warned({ type: 'channel', channel });
+    expect((await send(stand)).said).toContain('the very place where your message stands');
+    expect(posted(stand)).toEqual([]);
   });
 
   test('where an admin changed it meanwhile, what holds now is shown', async () => {
