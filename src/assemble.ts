@@ -2,6 +2,7 @@
 import { createAudit, rulesOf, type Audit } from './audit.ts';
 import type { Core } from './core.ts';
 import { createCourier, type Courier } from './delivery/courier.ts';
+import { createUndelivered, type UndeliveredCount } from './desk/undelivered.ts';
 import { createDesk } from './desk/desk.ts';
 import { createForget } from './memory/forget.ts';
 import { causeOf } from './domain/errors.ts';
@@ -58,7 +59,7 @@ export function assemble(parts: Parts): Assembled {
     ...(parts.isShared === true && { claims: store.claims }),
     ...(parts.isWhole && { isWhole: parts.isWhole }),
     warnings: store.warnings,
-    audit,
+    audit: { carried: carrying(audit, createUndelivered(store.quiet, keys, clock)) },
     clock,
     noticeFor: async ({ ref, verdict }) => {
       const policy = await settings.policyFor(ref);
@@ -78,6 +79,15 @@ export function assemble(parts: Parts): Assembled {
   });
   const desk = createDesk({ ...common, count: metrics, deleted: createForget(common) });
   return { judge, courier, settings, desk, once: createOnce(store.claims, keys) };
+}
+
+/** Records what became of a warning, and counts for those who set Aside up what reached nobody. */
+function carrying(audit: Audit, undelivered: UndeliveredCount): Audit['carried'] {
+  return async (ref, outcome, because) => {
+    await audit.carried(ref, outcome, because);
+    // It is recorded: that a count is one short is no reason to record it again.
+    if (outcome === 'undelivered') await undelivered.add(ref).catch(() => undefined);
+  };
 }
 
 function createSettings(

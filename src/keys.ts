@@ -27,6 +27,8 @@ export interface Keys {
   settings(scope: Scope): string;
   /** Of what lets Aside speak for a workspace. */
   credential(of: TenantRef): string;
+  /** Of the count of warnings that reached nobody. */
+  undelivered(of: TenantRef): string;
   /** Of what one author granted. */
   grant(ref: PersonRef): string;
   /** Of the line to a channel. */
@@ -78,6 +80,7 @@ export function createKeys(hash: Hash, before?: Hash): Keys {
     coolDown: (ref) => under(ref, 'cool-down', [ref.channel, ref.author]),
     settings: (scope) => under(scope, 'settings', scope.channel ?? null),
     credential: (of) => under(of, 'credential', null),
+    undelivered: (of) => under(of, 'undelivered', null),
     grant: (ref) => under(ref, 'grant', ref.author),
     line: (ref) => under(ref, 'line', ref.channel),
     ownLine: (ref) => under(ref, 'own line', ref.author),

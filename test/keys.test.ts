@@ -33,6 +33,7 @@ const keysOf = (ref: MessageRef): readonly (readonly [of: unknown, key: string])
     [['settings', platform, tenant, channel], keys.settings(ref)],
     [['settings', platform, tenant], keys.settings({ platform, tenant })],
     [['credential', platform, tenant], keys.credential(ref)],
+    [['undelivered', platform, tenant], keys.undelivered(ref)],
     [['grant', platform, tenant, author], keys.grant(ref)],
     [['once', platform, tenant, channel, message], keys.once(ref, [channel, message])],
   ];

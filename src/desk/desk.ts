@@ -13,6 +13,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Checked, Desk, Draft } from '../ports/desk.ts';
 import type { SettingsDesk } from '../ports/settings.ts';
 import type { Store } from '../ports/store.ts';
+import { createUndelivered } from './undelivered.ts';
 import { createQuiet } from './quiet.ts';
 import type { Setting } from '../respond/setting.ts';
 import { noticeFor } from '../respond/wording.ts';
@@ -74,6 +75,7 @@ export function createDesk(world: DeskWorld): Desk {
     snoozed: (person) => quiet.snoozed(person),
     deleted: (ref) => world.deleted(ref),
     forgetChannel: async (channel) => void (await forgetChannel(world, channel)),
+    undelivered: (of) => createUndelivered(store.quiet, keys, clock).told(of),
     forgetTenant: async (tenant) => void (await store.forget(keys.tenant(tenant))),
   };
 }

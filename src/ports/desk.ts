@@ -2,6 +2,7 @@
 import type { Notice } from '../domain/action.ts';
 import type { Enclosure } from '../domain/message.ts';
 import type { ChannelRef, MessageRef, PersonRef } from '../domain/ref.ts';
+import type { Undelivered } from '../domain/undelivered.ts';
 import type { Sensitivity } from '../domain/verdict.ts';
 import type { Answer, Explanation, Warned } from '../domain/warning.ts';
 
@@ -44,6 +45,8 @@ export interface Desk {
   deleted(ref: MessageRef): Promise<void>;
   /** Everything kept of a channel is forgotten: Aside was taken out of it. */
   forgetChannel(channel: ChannelRef): Promise<void>;
+  /** The warnings of the last days that reached nobody; undefined where there are none. */
+  undelivered(tenant: Pick<ChannelRef, 'platform' | 'tenant'>): Promise<Undelivered | undefined>;
   /** Everything kept of a workspace or tenant is forgotten: it removed Aside. */
   forgetTenant(tenant: Pick<ChannelRef, 'platform' | 'tenant'>): Promise<void>;
 }

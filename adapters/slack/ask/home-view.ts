@@ -4,12 +4,15 @@ import { snoozeLine } from './command-snooze.ts';
 import { holdsLines } from './settings-words.ts';
 import type { types } from '@slack/bolt';
 import type { ChannelPolicy } from '../../../src/domain/settings.ts';
+import { undeliveredLine, type Undelivered } from '../../../src/domain/undelivered.ts';
 
 export interface HomeFacts {
   readonly policy: ChannelPolicy;
   /** Until when the reader is left alone. */
   readonly until: number | undefined;
   readonly mayChange: boolean;
+  /** Warnings that reached nobody, for those who may change settings. */
+  readonly undelivered?: Undelivered | undefined;
 }
 
 const does =
@@ -40,7 +43,7 @@ function snoozeButtons(until: number | undefined): types.ActionsBlock {
 }
 
 /** Lays App Home out for one person. */
-export function homeView({ policy, until, mayChange }: HomeFacts): types.HomeView {
+export function homeView({ policy, until, mayChange, undelivered }: HomeFacts): types.HomeView {
   const settings: readonly types.ActionsBlock[] = mayChange
     ? [
         {
@@ -61,6 +64,7 @@ export function homeView({ policy, until, mayChange }: HomeFacts): types.HomeVie
       snoozeButtons(until),
       heading('What holds in this workspace'),
       ...holdsLines(policy).map(section),
+      ...(mayChange && undelivered ? [section(`:warning: ${undeliveredLine(undelivered)}`)] : []),
       section('A channel may have settings of its own: type */aside status* there.'),
       ...settings,
     ],

@@ -16,12 +16,13 @@ import type { PersonRef } from '../../../src/domain/ref.ts';
 
 async function viewFor(person: PersonRef, world: AskWorld): Promise<types.HomeView> {
   try {
-    const [policy, until, may] = await Promise.all([
+    const [policy, until, may, undelivered] = await Promise.all([
       world.settings.policyFor(anyChannel(person)),
       world.desk.snoozed(person),
       mayChange(person, world),
+      world.desk.undelivered(person),
     ]);
-    return homeView({ policy, until, mayChange: may === 'yes' });
+    return homeView({ policy, until, mayChange: may === 'yes', undelivered });
   } catch (error) {
     world.log.error({ cause: causeOf(error) }, 'slack.home-not-read');
     return homeAway();

@@ -12,6 +12,7 @@ import { layOutHeld, policyOf } from '../say/held-card.ts';
 import { opens } from '../say/inputs.ts';
 import { isForHelp, readSpan } from '../../../src/domain/command.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
+import { undeliveredLine } from '../../../src/domain/undelivered.ts';
 import type { Answered, AskWorld, Came } from './asking.ts';
 import type { Card } from '../say/card.ts';
 
@@ -47,9 +48,18 @@ async function status(came: Came, world: AskWorld): Promise<Card> {
 }
 
 async function settings(came: Came, world: AskWorld): Promise<Card> {
-  const [policy, may] = await Promise.all([policyOfWhole(came, world), mayChange(came, true, world)]);
+  const [policy, may, undelivered] = await Promise.all([
+    policyOfWhole(came, world),
+    mayChange(came, true, world),
+    world.desk.undelivered({ platform: 'teams', tenant: came.where.tenant }),
+  ]);
+  const told = may === 'yes' && undelivered ? [undeliveredLine(undelivered)] : [];
   const change = may === 'yes' ? [opens('Change them', 'open-settings')] : [];
-  return layOutHeld(policy, { before: ['What holds in your organisation:'], after: [inChannels] }, change);
+  return layOutHeld(
+    policy,
+    { before: ['What holds in your organisation:'], after: [...told, inChannels] },
+    change,
+  );
 }
 
 async function policy(came: Came, world: AskWorld): Promise<Card> {

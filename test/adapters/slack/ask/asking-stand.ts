@@ -52,6 +52,7 @@ function fakeDesk(): FakeDesk {
     deleted: async () => {},
     warningsOn: async () => [],
     forgetChannel: async () => {},
+    undelivered: async () => undefined,
     forgetTenant: async () => {},
   };
   return desk;

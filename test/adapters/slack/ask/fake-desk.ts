@@ -47,6 +47,7 @@ export function fakeDesk(): FakeDesk {
     deleted: async () => {},
     warningsOn: async () => [],
     forgetChannel: async () => {},
+    undelivered: async () => undefined,
     forgetTenant: async () => {},
   };
   return desk;

@@ -48,6 +48,14 @@ describe('App Home', () => {
     expect(wordsOf(stand.modal())).toContain('*For the whole workspace.*');
   });
 
+  test('tells an admin, and nobody else, of warnings that reached nobody', async () => {
+    stand.desk.undelivered = async () => ({ count: 3, since: now });
+    expect(wordsOf(await home('U0ADMIN'))).toContain('3 warnings did not reach their authors');
+    expect(wordsOf(await home('U0DOCTOR'))).not.toContain('did not reach');
+    stand.desk.undelivered = async () => undefined;
+    expect(wordsOf(await home('U0ADMIN'))).not.toContain('did not reach');
+  });
+
   test('whose settings come too late says so directly', async () => {
     const press = stand.slack.people.press('U0ADMIN', await home('U0ADMIN'), 'settings-open');
     stand.slack.pass(4_000);

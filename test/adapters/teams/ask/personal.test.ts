@@ -127,6 +127,19 @@ test('“settings” says what holds; whoever may change it gets a button to the
   expect(await answerTo(theirs, { text: 'settings' })).toContain('"msteams":{"type":"task/fetch"}');
 });
 
+test('of warnings that reached nobody, “settings” tells whoever may change them', async () => {
+  const admins = ['00000000-0000-0000-0000-000000000001'];
+  for (const [given, is] of [
+    [{ admins }, true],
+    [{}, false],
+  ] as const) {
+    const stand = await stood(given);
+    stand.desk.undelivered = async () => ({ count: 3, since: 0 });
+    const said = await answerTo(stand, { text: 'settings' });
+    expect(said.includes('3 warnings did not reach their authors')).toBe(is);
+  }
+});
+
 test.each([
   ['check 71M, keeper, Ely', '71M, keeper, Ely'],
   ['/aside check: 71M', '71M'],
