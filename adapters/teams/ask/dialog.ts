@@ -30,7 +30,12 @@ export function dialogSaying(title: string, ...lines: readonly string[]): Answer
  */
 export function intoComposeBox(text: string): Answered {
   const { card: content } = textAlone(text);
-  const attachment = { contentType, content, preview: { contentType, content } };
+  // A preview is a card of the simple kinds, which read HTML: nothing of the text stands in it.
+  const preview = {
+    contentType: 'application/vnd.microsoft.card.thumbnail',
+    content: { title: 'Your draft' },
+  };
+  const attachment = { contentType, content, preview };
   return answer({
     composeExtension: { type: 'result', attachmentLayout: 'list', attachments: [attachment] },
   });

@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import { chromiumPath } from '../console/chromium.ts';
 import { telling } from '../slack/real-judge.ts';
 import { startPlayground } from './playground/playground.ts';
-import { bot, doctor, round, tenant, ward } from './playground/process.ts';
+import { bot, consult, doctor, round, tenant, ward } from './playground/process.ts';
+import { choiceLabels, fineLabel } from '../../../src/domain/answer-words.ts';
 import { refusal } from './stand-in-connector.ts';
 import type { Playground } from './playground/playground.ts';
 import type { Call } from './stand-in-connector.ts';
@@ -25,6 +26,11 @@ withBrowser('in the Playground (needs Chromium; CHROMIUM_PATH names it)', () => 
   let page: Page;
   beforeAll(async () => {
     stand = await startPlayground();
+    // Aside is greeted by nobody twice: it says hello once, when the chat of the two is first shown.
+    page = await stand.open();
+    await goTo(/Personal Chat/);
+    await stand.wire.until(() => posted().some(({ isDone }) => isDone));
+    await page.close();
   });
   afterAll(() => stand.stop());
   beforeEach(async () => {
@@ -70,13 +76,13 @@ withBrowser('in the Playground (needs Chromium; CHROMIUM_PATH names it)', () => 
     await sees('Only you see this.');
     expect(posted()).toMatchObject([{ ...toAuthor, path: expect.stringMatching(inThread) }]);
 
-    await button('Why?').click();
+    await button(choiceLabels.why).click();
     await sees('How many people still fit, detail by detail:');
     expect(posted()).toMatchObject([toAuthor, { ...toAuthor, path: posted()[0]?.path }]);
     expect(cardIn(posted()[1])).toContain('"Chart.HorizontalBar"');
 
-    await button("It's fine because…").click();
-    await button('I have written consent').click();
+    await button(fineLabel).click();
+    await button(choiceLabels.consent).click();
     await sees('Noted: you have written consent.');
     expect(posted()).toHaveLength(2);
   });
@@ -92,8 +98,8 @@ withBrowser('in the Playground (needs Chromium; CHROMIUM_PATH names it)', () => 
     expect(posted()[1]).toMatchObject({ isTargeted: false, path: '/v3/conversations/a:own/activities' });
     await goTo(/Personal Chat/);
     await sees('About a message of yours');
-    await button("It's fine because…").click();
-    await button('Not a patient').click();
+    await button(fineLabel).click();
+    await button(choiceLabels['not-a-patient']).click();
     await sees('Noted: not a patient.');
     expect(posted()).toHaveLength(2);
     expect(stand.wire.calls.at(-1)).toMatchObject({ method: 'PUT', isTargeted: false });
@@ -142,5 +148,65 @@ withBrowser('in the Playground (needs Chromium; CHROMIUM_PATH names it)', () => 
     );
     await sees('narrow it down to likely one person');
     expect(posted()).toMatchObject([{ isTargeted: false, path: '/v3/conversations/a:own/activities' }]);
+  });
+
+  /** Opens a dialog of the message extension from the compose box. */
+  const command = async (place: RegExp, id: string): Promise<Locator> => {
+    await goTo(place);
+    await button('Trigger Message Extension App').first().click();
+    await page.getByRole('menuitem', { name: 'Action Command' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Command ID' }).fill(id);
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    return dialog;
+  };
+
+  test('a draft is checked in a dialog before it is posted, and what is safe goes into the compose box', async () => {
+    const dialog = await command(/Round/, 'check-draft');
+    await dialog
+      .getByLabel('Your draft')
+      .fill('47M, beekeeper from Grand Rapids MN, anaphylaxis after venom immunotherapy. Restart?');
+    await dialog.getByRole('button', { name: 'Check', exact: true }).click();
+    await dialog.getByText('narrow it down to likely one person').waitFor();
+    const safer = await dialog.getByLabel('Safer').inputValue();
+    expect(safer).toMatch(/^47M.*venom immunotherapy\. Restart\?$/);
+    expect(safer).not.toMatch(/beekeeper|Grand Rapids/);
+    await dialog.getByRole('button', { name: 'Use this version' }).click();
+    await page.getByRole('textbox').getByText(safer).waitFor();
+    expect(posted()).toEqual([]);
+  });
+
+  test('an admin sets in a dialog what holds in a chat', async () => {
+    const dialog = await command(/Round/, 'settings');
+    await dialog.getByLabel('Or wherever fewer people fit than').fill('not many');
+    await button('Save').click();
+    await dialog.getByText('Give a whole number of people').waitFor();
+    await dialog.getByLabel('Or wherever fewer people fit than').fill('50');
+    await button('Save').click();
+    await dialog.getByText('Saved').first().waitFor();
+    expect(await stand.aside.settings.policyFor({ platform: 'teams', tenant, channel: round })).toMatchObject(
+      {
+        fewest: 50,
+      },
+    );
+  });
+
+  test('a case is taken aside: what its author agreed to stands in the consult channel, and nothing else', async () => {
+    const here = { platform: 'teams', tenant } as const;
+    const by = { ...here, author: doctor };
+    const target = { type: 'channel', channel: consult } as const;
+    await stand.aside.settings.save({ ...here, channel: ward }, { consult: target }, { version: 0, by });
+    await post('44F, glass blower from Grand Marais MN, berylliosis. Steroids now?');
+    await sees('Only you see this.');
+    await button(choiceLabels['take-aside']).click();
+    await button('Send it there').click();
+    await sees('It is aside now.');
+    const [begun] = stand.wire.calls.filter(({ path }) => path === '/v3/conversations');
+    expect(begun).toMatchObject({ isDone: true, body: { channelData: { channel: { id: consult } } } });
+    const there = JSON.stringify(begun?.body);
+    expect(there).toContain('berylliosis. Steroids now?');
+    expect(there).not.toMatch(/glass blower|Marais/);
+    await goTo(/Ward - Consult/);
+    await sees('to be discussed here:');
   });
 });

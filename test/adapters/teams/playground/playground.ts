@@ -2,7 +2,7 @@
 import { launchChromium } from '../../console/chromium.ts';
 import { openConnector } from '../stand-in-connector.ts';
 import { wholeTeams } from '../whole-teams.ts';
-import { bot, freePort, startProcess } from './process.ts';
+import { bot, doctorId, freePort, startProcess } from './process.ts';
 import { systemClock } from '../../../../src/ports/clock.ts';
 import type { Call, Connector, Reply } from '../stand-in-connector.ts';
 import type { PlaygroundProcess } from './process.ts';
@@ -88,7 +88,7 @@ export async function startPlayground(): Promise<Playground> {
       }),
       (each) => each.close(),
     );
-    const aside = await kept(wholeTeams(systemClock), (each) => each.close());
+    const aside = await kept(wholeTeams(systemClock, { admins: [doctorId] }), (each) => each.close());
     const playground: PlaygroundProcess = await kept(
       startProcess(port, { endpoint: aside.endpoint, service: wire.url }),
       (each) => each.stop(),

@@ -19,6 +19,9 @@ export const consult = '19:consult@thread.tacv2';
 export const round = '19:round@thread.v2';
 export const doctor = '29:aster';
 
+/** Who writes, as the directory names them. */
+export const doctorId = '00000000-0000-0000-0000-000000000020';
+
 const person = (name: string, nth: number): object => ({
   id: `29:${name.toLowerCase()}`,
   name: `Dr ${name}`,
