@@ -23,7 +23,7 @@ describe('package.json', () => {
     expect(read('src/tools/prepare.mjs')).toContain('node_modules/.bin/aside');
     expect(manifest.scripts).toMatchObject({
       prepare: 'node src/tools/prepare.mjs',
-      start: 'node dist/src/main.js',
+      start: 'node --max-semi-space-size=32 dist/src/main.js',
     });
     expect(read('src/cli.ts')).toMatch(/^#!\/usr\/bin\/env node\n/);
   });
