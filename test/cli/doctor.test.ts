@@ -98,9 +98,7 @@ describe('aside doctor', () => {
     });
     expect(lines.at(-1)).toBe('\nAll is well.');
     expect(await run({ ...slackSet, ASIDE_SECRET: `${secret}, another` })).toBe(1);
-    expect(lines.join('\n')).toMatch(
-      /WRONG {2}store: Some of it cannot be read\. Set ASIDE_SECRET_PREVIOUS/,
-    );
+    expect(lines.join('\n')).toMatch(/WRONG {2}store: Some of it cannot be read\. Set ASIDE_SECRET_PREVIOUS/);
   });
 
   test('says what to do about a folder that is none', async () => {
