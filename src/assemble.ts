@@ -31,6 +31,8 @@ export interface Parts {
   readonly isShared?: boolean;
   /** False while memory stands in for what they share. */
   readonly isWhole?: () => boolean;
+  /** Resolves once that is so no more, or has been so for longer than a moment. */
+  readonly untilCertain?: () => Promise<void>;
   /** May be filled later; a warning for a platform that is not there is undelivered. */
   readonly platforms: readonly Platform[];
   /** What holds where an admin set nothing. */
@@ -58,6 +60,7 @@ export function assemble(parts: Parts): Assembled {
     journal: store.journal,
     ...(parts.isShared === true && { claims: store.claims }),
     ...(parts.isWhole && { isWhole: parts.isWhole }),
+    ...(parts.untilCertain && { untilCertain: parts.untilCertain }),
     warnings: store.warnings,
     audit: { carried: carrying(audit, createUndelivered(store.quiet, keys, clock)) },
     clock,

@@ -29,14 +29,12 @@ async function build(config: Config, log: Log): Promise<House> {
   assertKnown(core.readPlace, config.policy.place);
   warmUp(core);
   const metrics = createMetrics();
-  const { store, keys, isShared, isWhole, check, close } = await openState(config, log, metrics);
+  const { check, close, ...state } = await openState(config, log, metrics);
+  const { store, keys, isShared } = state;
   const platforms: Platform[] = [];
   const { judge, courier, desk, settings, once } = assemble({
+    ...state,
     core,
-    store,
-    keys,
-    isShared,
-    ...(isWhole && { isWhole }),
     platforms,
     defaults: config.policy,
     clock: systemClock,

@@ -24,6 +24,8 @@ export interface State {
   readonly isShared: boolean;
   /** False while memory stands in for the store; absent where nothing does. */
   readonly isWhole?: () => boolean;
+  /** Resolves once the store is whole, or away for longer than a moment; absent as `isWhole` is. */
+  readonly untilCertain?: () => Promise<void>;
   /** Asks the store whether it is there; absent as `isWhole` is. */
   readonly check?: () => Promise<boolean>;
   close(): Promise<void>;
@@ -61,6 +63,7 @@ export async function openState(where: StateConfig, log: Log, metrics: Metrics):
     keys: opened.keys,
     isShared: true,
     isWhole: () => insured.isWhole(),
+    untilCertain: () => insured.untilCertain(),
     check: () => insured.check(),
     close: close(kept),
   };

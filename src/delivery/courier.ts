@@ -23,6 +23,8 @@ export interface CourierWorld {
   readonly claims?: ClaimStore;
   /** False while the claims are this process' own guess: then what others owe is left for later. */
   readonly isWhole?: () => boolean;
+  /** Resolves once the claims are no guess, or a guess is all that there will be for a while. */
+  readonly untilCertain?: () => Promise<void>;
   /** Warnings by their ids: one that was answered, or withdrawn, is not given any more. */
   readonly warnings: Shelf<Warned>;
   readonly audit: Pick<Audit, 'carried'>;
@@ -138,6 +140,7 @@ function parcelOf(round: Round, { id, ref, at, verdict }: Owed): Parcel {
 
 /** Brings one warning to its end, and writes the end down. Never rejects. */
 async function carry(round: Round, parcel: Parcel): Promise<Fate> {
+  await round.untilCertain?.();
   const held = await round.lease.hold(parcel.id);
   if (held === 'busy') return { outcome: 'left' };
   if (parcel.isLeft === true && round.isWhole?.() === false) {

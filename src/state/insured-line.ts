@@ -30,6 +30,8 @@ export interface LineOptions {
 
 export interface Line {
   isHere(): boolean;
+  /** Resolves once the store is there, or has been away for so long that nobody waits for it: after a second at most. */
+  untilCertain(): Promise<void>;
   /** The step's answer from elsewhere; undefined where it is away, which opens the gap. Rejects where the value is refused. */
   ask<T>(step: () => Promise<T>, isPatient?: boolean): Promise<{ readonly value: T } | undefined>;
   owe(debt: Debt): void;
@@ -39,12 +41,16 @@ export interface Line {
   close(): Promise<void>;
 }
 
+// A store that stumbles is back by then.
+const certainAfterMs = 1000;
+
 /** The store elsewhere can't be asked now. */
 interface Absence {
   readonly at: number;
   readonly why: unknown;
   /** Whether anybody heard of it: of a stumble nobody does. */
   isTold: boolean;
+  readonly isOver: AbortController;
 }
 
 /** A line that is taken to be there until a step fails. */
@@ -53,6 +59,7 @@ export function createLine(options: LineOptions): Line {
   const presence = createPresence(options, debts);
   return {
     isHere: () => presence.isHere(),
+    untilCertain: () => presence.untilCertain(),
     async ask(step, isPatient = false) {
       if (!presence.isHere()) return undefined;
       try {
@@ -73,8 +80,7 @@ export function createLine(options: LineOptions): Line {
   };
 }
 
-interface Presence {
-  isHere(): boolean;
+interface Presence extends Pick<Line, 'isHere' | 'untilCertain'> {
   /** Tells every step that waits for the store not to wait any more. */
   letGo(): AbortSignal;
   lose(why: unknown): void;
@@ -88,20 +94,16 @@ function createPresence(
 ): Presence {
   const over = new AbortController();
   let absence: Absence | undefined;
-  let letGo = createLetGo();
+  let letGo = createManyHeard();
   let watching: Promise<void> | undefined;
 
-  const tell = (absent: Absence): void => {
-    if (absent.isTold) return;
-    absent.isTold = true;
-    onGap({ state: 'opened', why: absent.why });
-  };
   const end = (state: 'closed' | 'left', absent: Absence): void => {
     const gap = { state, ms: Math.round(performance.now() - absent.at), ...debts.reckon() };
     const lost = gap.lost + debts.count();
     absence = undefined;
-    letGo = createLetGo();
-    if (lost > 0) tell(absent);
+    absent.isOver.abort();
+    letGo = createManyHeard();
+    if (lost > 0) tell(absent, onGap);
     if (absent.isTold) onGap({ ...gap, lost });
   };
   const isPaidWithin = (ms: number): Promise<boolean> => isPaid(() => inTime(ping(), ms), debts);
@@ -109,7 +111,7 @@ function createPresence(
   const watch = async (absent: Absence): Promise<void> => {
     // It may answer yet, before it counts as away.
     if (absent.why instanceof StoreLate && (await isBack(patienceMs - stepMs))) return end('closed', absent);
-    tell(absent);
+    tell(absent, onGap);
     while (!over.signal.aborted) {
       await sleep(probeEveryMs, undefined, { signal: over.signal, ref: false }).catch(() => undefined);
       if (!over.signal.aborted && (await isBack(patienceMs))) return end('closed', absent);
@@ -118,10 +120,11 @@ function createPresence(
 
   return {
     isHere: () => absence === undefined,
+    untilCertain: () => pastDoubt(absence),
     letGo: () => letGo.signal,
     lose(why) {
       if (absence !== undefined) return;
-      absence = { at: performance.now(), why, isTold: false };
+      absence = { at: performance.now(), why, isTold: false, isOver: createManyHeard() };
       letGo.abort();
       watching = watch(absence);
     },
@@ -133,11 +136,25 @@ function createPresence(
   };
 }
 
-/** Every step that waits for the store listens to it, and many may. */
-function createLetGo(): AbortController {
-  const letGo = new AbortController();
-  setMaxListeners(Number.POSITIVE_INFINITY, letGo.signal);
-  return letGo;
+function tell(absent: Absence, onGap: LineOptions['onGap']): void {
+  if (absent.isTold) return;
+  absent.isTold = true;
+  onGap({ state: 'opened', why: absent.why });
+}
+
+/** Resolves once an absence is over, or long enough to be one. */
+async function pastDoubt(absence: Absence | undefined): Promise<void> {
+  if (absence === undefined) return;
+  const leftMs = absence.at + certainAfterMs - performance.now();
+  if (leftMs > 0)
+    await sleep(leftMs, undefined, { signal: absence.isOver.signal, ref: false }).catch(() => undefined);
+}
+
+/** A word to everybody who waits for the store, and many may. */
+function createManyHeard(): AbortController {
+  const word = new AbortController();
+  setMaxListeners(Number.POSITIVE_INFINITY, word.signal);
+  return word;
 }
 
 /** Whether nothing is owed any more; in the instant after, somebody who met the gap may owe again. */

@@ -21,6 +21,8 @@ export interface InsuredOptions {
 export interface InsuredStore extends Store {
   /** False while memory stands in. */
   isWhole(): boolean;
+  /** Resolves once it is whole again, or memory stands in for longer than a second. */
+  untilCertain(): Promise<void>;
   /** Asks the store elsewhere first, so that a process with nothing to do knows too. */
   check(): Promise<boolean>;
 }
@@ -71,6 +73,7 @@ export function insure(options: InsuredOptions): InsuredStore {
     settings: insuredSettings(world),
     ...forgetting(world),
     isWhole: () => line.isHere(),
+    untilCertain: () => line.untilCertain(),
     check: async () => (await line.ask(() => remote.ping())) !== undefined,
     async close() {
       await line.close();

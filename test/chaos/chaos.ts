@@ -5,7 +5,7 @@ import { startRedis, type RedisServer } from '../state/redis-server.ts';
 import { startCrew, type Crew } from './crew.ts';
 import { channelOf, createSender, signingSecret } from './slack-events.ts';
 import { caseText, type SmallHouse } from './small-house.ts';
-import { startStandIn } from './stand-in.ts';
+import { startStandIn, type StandIn } from './stand-in.ts';
 
 export interface Day {
   readonly house: SmallHouse;
@@ -24,6 +24,8 @@ export interface Report {
   readonly silent: readonly string[];
   /** Channels whose author was told more than once, and how many milliseconds lay between. */
   readonly twice: readonly string[];
+  /** How many more there were whose message this computer was too slow to answer, so that it was sent twice. */
+  readonly twiceWhenLate: number;
   readonly kills: number;
   readonly seconds: number;
   /** From the last event to the last warning, in seconds. */
@@ -74,15 +76,12 @@ export async function liveThrough(day: Day): Promise<Report> {
     const channels = Array.from({ length: events }, (_, number) => channelOf(number));
     const owedAtTheEnd = await drained(redis, () => channels.every((channel) => api.told.has(channel)));
     const last = Math.max(...[...api.told.values()].map((times) => times.at(-1) ?? 0));
+    const tellings = toldAgain(events, api);
     return {
       events,
       silent: channels.filter((channel) => !api.told.has(channel)),
-      twice: channels.flatMap((channel) => {
-        const [first = 0, ...more] = api.told.get(channel) ?? [];
-        return more.length === 0
-          ? []
-          : `${channel} ${more.map((at) => `+${Math.round(at - first)}`).join(' ')}`;
-      }),
+      twice: tellings.filter(({ number }) => !sender.late.has(number)).map(({ line }) => line),
+      twiceWhenLate: tellings.filter(({ number }) => sender.late.has(number)).length,
       kills,
       seconds: (sent - started) / 1000,
       drainSeconds: (last - sent) / 1000,
@@ -97,6 +96,15 @@ export async function liveThrough(day: Day): Promise<Report> {
     api.close();
     await redis.close();
   }
+}
+
+/** Who was told more than once, and so many milliseconds after the first time. */
+function toldAgain(events: number, api: StandIn): readonly { number: number; line: string }[] {
+  return Array.from({ length: events }, (_, number) => {
+    const [first = 0, ...more] = api.told.get(channelOf(number)) ?? [];
+    const line = `${channelOf(number)} ${more.map((at) => `+${Math.round(at - first)}`).join(' ')}`;
+    return more.length === 0 ? [] : [{ number, line }];
+  }).flat();
 }
 
 /** The same numbers for the same seed. Source: mulberry32, by Tommy Ettinger, in the public domain. */

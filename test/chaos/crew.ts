@@ -26,6 +26,7 @@ export interface CrewOptions {
 
 interface Member {
   readonly child: ChildProcess;
+  isKilled: boolean;
   port: number | undefined;
 }
 
@@ -46,12 +47,12 @@ export function startCrew({ main, count, env, random }: CrewOptions): Crew {
       env: { ...env, PORT: '0', HOST: '127.0.0.1', PATH: process.env['PATH'] ?? '' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const member: Member = { child, port: undefined };
+    const member: Member = { child, port: undefined, isKilled: false };
     crew.add(member);
     createInterface({ input: child.stdout }).on('line', (line) => hear(member, line));
     child.once('exit', () => {
       crew.delete(member);
-      if (!isOver) enlist();
+      if (member.isKilled && !isOver) enlist();
     });
   };
   for (let n = 0; n < count; n += 1) enlist();
@@ -65,10 +66,13 @@ export function startCrew({ main, count, env, random }: CrewOptions): Crew {
       const one = those[Math.floor(random() * those.length)];
       if (one === undefined) return;
       one.port = undefined;
+      one.isKilled = true;
       one.child.kill('SIGKILL');
     },
     async untilUp(wanted) {
-      while (up().length < wanted) await new Promise((resolve) => setTimeout(resolve, 20));
+      while (up().length < wanted && crew.size >= wanted)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      if (crew.size < wanted) throw new Error('a process ended by itself');
     },
     async stop() {
       isOver = true;

@@ -14,6 +14,8 @@ export interface Sender {
   send(number: number, text: string): Promise<boolean>;
   /** How many requests were not taken, by why. */
   readonly refused: ReadonlyMap<string, number>;
+  /** Events of which a request was not answered in time by a process that lived: this computer is too slow for them. */
+  readonly late: ReadonlySet<number>;
   close(): Promise<void>;
 }
 
@@ -23,6 +25,7 @@ export const channelOf = (number: number): string => `C0${number}`;
 /** @param ports of the processes that take requests now; a balancer knows them */
 export function createSender(ports: () => readonly number[], random: () => number): Sender {
   const refused = new Map<string, number>();
+  const late = new Set<number>();
   const agent = new Agent({ connections: 64, headersTimeout: answerWithinMs, bodyTimeout: answerWithinMs });
   const count = (why: string): void => void refused.set(why, (refused.get(why) ?? 0) + 1);
 
@@ -59,6 +62,7 @@ export function createSender(ports: () => readonly number[], random: () => numbe
 
   return {
     refused,
+    late,
     async send(number, text) {
       const body = JSON.stringify(eventOf(number, text));
       let last: number | undefined;
@@ -68,6 +72,7 @@ export function createSender(ports: () => readonly number[], random: () => numbe
         const answer = last === undefined ? 'nobody there' : await post(last, body, retry);
         if (answer === '200') return true;
         count(answer);
+        if (answer === 'TimeoutError') late.add(number);
       }
       count('given up');
       return false;

@@ -30,7 +30,7 @@ const rules = [
   'case/case-value.yaml',
   'case/topic-guideline.yaml',
 ];
-const whole = ['policy.yaml', 'words', 'population'];
+const ruleFolders = ['attributes', 'case', 'conduct', 'identifiers', 'subjects'];
 // What is read whole at the start: a few records of each are enough, and a start is a matter of a second.
 const tables = [
   'wording.tsv',
@@ -73,7 +73,8 @@ async function bundle(folder: string): Promise<void> {
 }
 
 function layRules(folder: string): void {
-  for (const name of [...whole, ...rules]) {
+  const names = readdirSync(join(root, 'rules')).filter((name) => !ruleFolders.includes(name));
+  for (const name of [...names, ...rules]) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     cpSync(join(root, 'rules', name), join(folder, name), { recursive: true });
   }

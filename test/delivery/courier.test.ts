@@ -669,6 +669,20 @@ describe('several processes on one journal', () => {
     await watching;
   });
 
+  test('ask who is at it once that can be said', async () => {
+    const one = setUp([delivered]);
+    let sayIt = (): void => {};
+    const untilCertain = (): Promise<void> => new Promise((resolve) => (sayIt = resolve));
+    const { courier, platform, time } = setUp([delivered], { claims: one.store.claims, untilCertain });
+    const delivering = courier.deliver('own', telling('own'));
+    await time.settleDown();
+    // Another process has told its author meanwhile.
+    await one.store.claims.finish('own/delivery', 90_000);
+    sayIt();
+    await delivering;
+    expect(platform.told).toEqual([]);
+  });
+
   test('deliver all the same where nobody can say who is at it', async () => {
     const fails = async (): Promise<never> => {
       throw new Error('away');

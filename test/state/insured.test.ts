@@ -155,6 +155,25 @@ describe('a gap', () => {
     await store.close();
   });
 
+  test('is waited for by whoever needs no answer now: until it is over, or for a second', async () => {
+    const { store, turn, back } = setUp();
+    await store.untilCertain();
+    turn('away');
+    await store.claims.begin('t/a', minute);
+    const asked = performance.now();
+    await store.untilCertain();
+    // A timer may be a little early.
+    expect(performance.now() - asked).toBeGreaterThan(900);
+    expect(store.isWhole()).toBe(false);
+    await back();
+    turn('away');
+    await store.claims.begin('t/b', minute);
+    const waiting = store.untilCertain().then(() => store.isWhole());
+    await back();
+    expect(await waiting).toBe(true);
+    await store.close();
+  });
+
   test('is noticed by whoever looks, where nobody asks for anything', async () => {
     const { store, turn, back } = setUp();
     expect(await store.check()).toBe(true);
