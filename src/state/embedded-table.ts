@@ -26,16 +26,20 @@ export function readRow<T>(table: Table<T>, id: string): T | undefined {
 
 interface Found<T> {
   readonly value: T;
+  /** Milliseconds since 1970. */
+  readonly untilMs: number;
   /** It never ends, and lies where it would not be written now: under the secret before this one. */
   readonly isToMove: boolean;
 }
 
-function findRow<T>(table: Table<T>, id: string): Found<T> | undefined {
+/** As `readRow`, with when it ends. */
+export function findRow<T>(table: Table<T>, id: string): Found<T> | undefined {
   for (const [nth, key] of rowKeys(table, id).entries()) {
     const row = table.rows.get(key);
     const value = row && openRow(table, key, row);
-    if (row && value !== undefined)
-      return { value, isToMove: nth > 0 && untilOf(row) === Number.POSITIVE_INFINITY };
+    if (row === undefined || value === undefined) continue;
+    const untilMs = untilOf(row);
+    return { value, untilMs, isToMove: nth > 0 && untilMs === Number.POSITIVE_INFINITY };
   }
   return undefined;
 }

@@ -11,7 +11,7 @@ import type { AuditKey } from './embedded-audit.ts';
 import { embeddedForgetting } from './embedded-forget.ts';
 import { mayBeStore } from './embedded-file.ts';
 import { embeddedSettings, embeddedShelf } from './embedded-shelf.ts';
-import { openTable, putRow, readRow, readRows, removeRow, writeRow } from './embedded-table.ts';
+import { findRow, openTable, putRow, readRow, readRows, removeRow, writeRow } from './embedded-table.ts';
 import type { Table } from './embedded-table.ts';
 import {
   credentialSchema,
@@ -94,13 +94,16 @@ function cannotOpen(why: string): FaultList {
   return new FaultList('The store does not open:', [`ASIDE_DATA_DIR: ${why}.`]);
 }
 
+// No lease is that long: the clock was set back since, and whoever holds it may be gone.
+const longestLeaseMs = 3_600_000;
+
 function embeddedClaims(table: Table<Claim>): ClaimStore {
   const now = (): number => table.world.clock.now();
   return {
     begin: (key, leaseMs) =>
       table.rows.transaction(() => {
-        const held = readRow(table, key);
-        if (held) return held;
+        const held = findRow(table, key);
+        if (held && (held.value === 'done' || held.untilMs - now() <= longestLeaseMs)) return held.value;
         writeRow(table, key, { value: 'busy', untilMs: now() + leaseMs });
         return 'mine';
       }),

@@ -88,3 +88,20 @@ test.each<[string, (clock: Clock, directory: string) => Store]>([
     rmSync(directory, { recursive: true, force: true });
   }
 });
+
+test('a lease from before the clock was set back keeps no message unjudged for longer than an hour', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'aside-test-'));
+  const clock = createTestClock();
+  const store = embedded(clock, directory);
+  try {
+    await store.claims.begin('t/a', 10_000);
+    await store.claims.finish('t/b', 60_000);
+    clock.advance(-24 * hour);
+    expect(await store.claims.begin('t/a', 10_000)).toBe('mine');
+    expect(await store.claims.begin('t/a', 10_000)).toBe('busy');
+    expect(await store.claims.begin('t/b', 10_000)).toBe('done');
+  } finally {
+    await store.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
+});
