@@ -12,12 +12,13 @@ interface Tokens {
 
 /**
  * Whether a span can be no detail of its kind. "Retired" and "works" stand around a job, and are none; nor is a detail made of
- * relatives alone, a lab value, a drug, a clinician's title or a month. One letter is no name, a count no event, three figures are no number
+ * relatives alone, a lab value, a drug, a clinician's title or a month. One letter is no name, a count or one word no event, three figures are no number
  * that anybody is kept under, and figures with a unit behind them are measured.
  */
 export function isNothing(kind: DetailKind, { from, to }: Tokens, { folded, reading }: Sheet): boolean {
   const { tokens, singles } = reading;
   const words = tokens.slice(from, to).filter(({ shape }) => shape !== 'mark');
+  if (kind === 'event' && words.length < 2) return true;
   if (kind === 'name' && words.every(({ start, end }) => end - start < 2)) return true;
   if (kind !== 'other_id' && words.every(({ plain }) => numberInWords(plain) !== undefined)) return true;
   if (kind === 'other_id' && !isLong(words)) return true;
