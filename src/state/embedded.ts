@@ -95,7 +95,7 @@ function cannotOpen(why: string): FaultList {
 }
 
 // No lease is that long: the clock was set back since, and whoever holds it may be gone.
-const longestLeaseMs = 3_600_000;
+const longestLeaseMs = 3 * 3_600_000;
 
 function embeddedClaims(table: Table<Claim>): ClaimStore {
   const now = (): number => table.world.clock.now();

@@ -48,7 +48,11 @@ describe('Dockerfile', () => {
   });
 
   test('starts the server itself, and asks it whether it is well', () => {
-    expect(JSON.parse(restOf('CMD')[0] ?? '')).toEqual(['node', '--max-semi-space-size=32', 'dist/src/main.js']);
+    expect(JSON.parse(restOf('CMD')[0] ?? '')).toEqual([
+      'node',
+      '--max-semi-space-size=32',
+      'dist/src/main.js',
+    ]);
     const [healthcheck = ''] = restOf('HEALTHCHECK');
     const [program, flag, code = ''] = JSON.parse(
       healthcheck.slice(healthcheck.indexOf('CMD ') + 4),
