@@ -35,6 +35,14 @@ const core = [
     to: { pathNot: '^src/domain/' },
   },
   {
+    name: 'voice-speaks-of-the-domain',
+    comment:
+      'What people read and type alike on every platform is words about the domain, and decides nothing. ' +
+      'Hand in what it needs to know, and let an adapter lay it out.',
+    from: { path: '^src/voice/' },
+    to: { pathNot: '^src/(voice|domain)/' },
+  },
+  {
     name: 'stages-do-not-know-each-other',
     comment:
       'A stage can be replaced, tested and reasoned about alone because it knows only src/domain and src/ports. ' +
@@ -73,12 +81,12 @@ const adapters = [
     name: 'adapters-translate',
     comment:
       'An adapter turns platform events into src/domain and actions into platform calls; a decision taken inside one ' +
-      'platform would be missing on the next. It may import src/domain, src/ports, the types of src/server.ts and ' +
+      'platform would be missing on the next. It may import src/domain, src/ports, src/voice, the types of src/server.ts and ' +
       'itself. Ask for anything else through a port.',
     from: { path: '^adapters/([^/]+)/' },
     to: {
       path: '^(src|adapters)/',
-      pathNot: String.raw`^src/(domain|ports)/|^src/server\.ts$|^adapters/$1/`,
+      pathNot: String.raw`^src/(domain|ports|voice)/|^src/server\.ts$|^adapters/$1/`,
     },
   },
   {

@@ -85,6 +85,7 @@ const inModules = (name: string): string => `node_modules/${name}/index.js`;
 const breaches: readonly Case[] = [
   breach('domain-imports-only-itself', 'src/domain/ref.ts', '../ports/clock.ts', 'src/ports/clock.ts'),
   breach('domain-imports-only-itself', 'src/domain/ref.ts', 'zod', inModules('zod')),
+  breach('voice-speaks-of-the-domain', 'src/voice/command.ts', '../ports/clock.ts', 'src/ports/clock.ts'),
   ...['rulebook', 'detect', 'assess', 'decide', 'respond', 'state'].flatMap((stage) => {
     const other = stage === 'decide' ? 'assess' : 'decide';
     const law = 'stages-do-not-know-each-other';

@@ -1,11 +1,11 @@
 // Being left alone: for how long, until when, and what is said about it.
 import { askWho } from './admins.ts';
 import { said } from './draft-answer.ts';
-import { endOfDay } from '../../../src/domain/command.ts';
+import { endOfDay } from '../../../src/voice/command.ts';
 import { moment } from './settings-words.ts';
 import type { AskWorld } from './ask-world.ts';
 import type { LaidOut } from '../say/privately.ts';
-import type { Span } from '../../../src/domain/command.ts';
+import type { Span } from '../../../src/voice/command.ts';
 import type { PersonRef } from '../../../src/domain/ref.ts';
 
 const how = 'Say for how long: */aside snooze 30m*, *2h*, *today*, or *off*. It lasts at most 24 hours.';

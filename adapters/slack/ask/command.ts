@@ -1,5 +1,5 @@
 // /aside: each answer is seen by whoever typed it alone, and nothing that was typed is posted.
-import { readCommand } from '../../../src/domain/command.ts';
+import { readCommand } from '../../../src/voice/command.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import { plainText } from '../mrkdwn.ts';
 import { snooze, snoozeLine } from './command-snooze.ts';
@@ -15,7 +15,7 @@ import type { SlashCommand } from './asked.ts';
 import type { ChannelInfo } from './settings-facts.ts';
 import type { LaidOut } from '../say/privately.ts';
 import type { Asker } from '../say/reply.ts';
-import type { Command } from '../../../src/domain/command.ts';
+import type { Command } from '../../../src/voice/command.ts';
 import type { ChannelRef, PersonRef } from '../../../src/domain/ref.ts';
 
 /** Who typed the command, and where. */

@@ -3,7 +3,7 @@ import { deletion } from './press-sentences.ts';
 import { fromThere } from './press-of.ts';
 import { button, say } from '../say/blocks.ts';
 import { createWebClient } from '../say/web-client.ts';
-import { tooOld } from '../../../src/domain/answer-words.ts';
+import { tooOld } from '../../../src/voice/answer-words.ts';
 import type { AskWorld } from './ask-world.ts';
 import type { Press } from './press-of.ts';
 import type { Grants } from '../install/grants.ts';

@@ -7,7 +7,7 @@ import type { AnswersPart } from './answers.ts';
 import type { AskWorld } from './ask-world.ts';
 import type { LaidOut } from '../say/privately.ts';
 import type { Message } from '../../../src/domain/message.ts';
-import { isForHelp } from '../../../src/domain/command.ts';
+import { isForHelp } from '../../../src/voice/command.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 
 /** Said where Aside itself is in trouble. */

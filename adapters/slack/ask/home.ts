@@ -3,7 +3,7 @@ import { causeOf } from '../../../src/domain/errors.ts';
 import { mayChange } from './admins.ts';
 import { tenantOfAsker } from './asked.ts';
 import { snooze } from './command-snooze.ts';
-import { readSpan } from '../../../src/domain/command.ts';
+import { readSpan } from '../../../src/voice/command.ts';
 import { said } from './draft-answer.ts';
 import { homeAway, homeView } from './home-view.ts';
 import { askChannel } from './settings-facts.ts';

@@ -5,7 +5,7 @@ import { fromThere, pressOf } from './press-of.ts';
 import { again, onlyRoom, sendPart, takeAside, wentToLink } from './take-aside.ts';
 import { say } from '../say/blocks.ts';
 import { fine, replyIn } from '../say/notice-blocks.ts';
-import { before, failed, noted, tooOld } from '../../../src/domain/answer-words.ts';
+import { before, failed, noted, tooOld } from '../../../src/voice/answer-words.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import type { AnswersPart } from './answers.ts';
 import type { AskWorld } from './ask-world.ts';

@@ -1,7 +1,7 @@
 // The fields of the settings form. Slack keeps what somebody typed in a field as long as its ids stay; so each id names the
 // place and the version that were shown.
 import type { types } from '@slack/bolt';
-import type { Choice } from '../../../src/domain/settings-form.ts';
+import type { Choice } from '../../../src/voice/settings-form.ts';
 
 /** Slack's limits. Source: docs.slack.dev/reference/block-kit */
 const longestOption = 75;

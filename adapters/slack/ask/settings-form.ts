@@ -11,15 +11,15 @@ import {
   sensitivityChoices,
   shadowChoices,
   shadowChosen,
-} from '../../../src/domain/settings-form.ts';
-import { inNumbers } from '../../../src/domain/settings-words.ts';
+} from '../../../src/voice/settings-form.ts';
+import { inNumbers } from '../../../src/voice/settings-words.ts';
 import { section } from '../say/blocks.ts';
 import { formOf, many, one, people, privateChannel, several, words } from './settings-fields.ts';
 import { isGroup } from './settings-words.ts';
 import { metadataOf, type Shown } from './settings-metadata.ts';
 import type { types } from '@slack/bolt';
 import type { Put } from './settings-fields.ts';
-import type { Choice, FormPlace } from '../../../src/domain/settings-form.ts';
+import type { Choice, FormPlace } from '../../../src/voice/settings-form.ts';
 import type { ChannelPolicy, Settings } from '../../../src/domain/settings.ts';
 
 /** What the form shows. */

@@ -1,9 +1,9 @@
 // What somebody typed into the settings form, as settings; or what is wrong with it, at its field.
-import { inherit, readTyped } from '../../../src/domain/settings-form.ts';
+import { inherit, readTyped } from '../../../src/voice/settings-form.ts';
 import { isGroup } from './settings-words.ts';
 import type { FormValues } from './asked.ts';
 import type { Settings } from '../../../src/domain/settings.ts';
-import type { FieldFaults, Read, Typed } from '../../../src/domain/settings-form.ts';
+import type { FieldFaults, Read, Typed } from '../../../src/voice/settings-form.ts';
 
 /** What stood before, and what a channel would take over from its workspace. */
 export interface Before {

@@ -1,9 +1,9 @@
 // What holds in a channel, said in sentences: for /aside status, App Home, and whoever may not change it.
 import { escapeText } from '../mrkdwn.ts';
 import { link } from '../say/blocks.ts';
-import { heldIn } from '../../../src/domain/settings-words.ts';
+import { heldIn } from '../../../src/voice/settings-words.ts';
 import type { ChannelPolicy, Settings } from '../../../src/domain/settings.ts';
-import type { Showing } from '../../../src/domain/settings-words.ts';
+import type { Showing } from '../../../src/voice/settings-words.ts';
 import type { ChannelRef, PersonRef } from '../../../src/domain/ref.ts';
 
 const mostNamed = 10;

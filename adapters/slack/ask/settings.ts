@@ -1,7 +1,7 @@
 // The settings form, from the press that opens it to the saving.
 import { SettingsFaults } from '../../../src/ports/settings.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
-import { atFields } from '../../../src/domain/settings-form.ts';
+import { atFields } from '../../../src/voice/settings-form.ts';
 import { tenantOfAsker } from './asked.ts';
 import { mayChange } from './admins.ts';
 import { said } from './draft-answer.ts';
@@ -18,7 +18,7 @@ import type { Place } from './settings-facts.ts';
 import type { Asker } from '../say/reply.ts';
 import type { PersonRef } from '../../../src/domain/ref.ts';
 import type { Settings } from '../../../src/domain/settings.ts';
-import type { FieldFaults } from '../../../src/domain/settings-form.ts';
+import type { FieldFaults } from '../../../src/voice/settings-form.ts';
 
 const away = 'I couldn’t reach what is set just now, and nothing was changed. Please try again in a minute.';
 const unasked =

@@ -12,7 +12,7 @@ import {
   shortened,
   words,
 } from '../say/blocks.ts';
-import { asideWords } from '../../../src/domain/answer-words.ts';
+import { asideWords } from '../../../src/voice/answer-words.ts';
 import { stamp } from './take-aside-ticket.ts';
 import type { types } from '@slack/bolt';
 import type { LaidOut } from '../say/privately.ts';

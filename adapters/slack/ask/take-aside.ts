@@ -15,7 +15,7 @@ import {
   wentElsewhere,
 } from './take-aside-words.ts';
 import { say } from '../say/blocks.ts';
-import { asideWords, tooOld } from '../../../src/domain/answer-words.ts';
+import { asideWords, tooOld } from '../../../src/voice/answer-words.ts';
 import type { AskWorld } from './ask-world.ts';
 import type { Press } from './press-of.ts';
 import type { ReadAgain, Unread } from './read-again.ts';

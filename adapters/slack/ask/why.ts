@@ -3,7 +3,7 @@ import { section } from '../say/blocks.ts';
 import { escapeText } from '../mrkdwn.ts';
 import type { types } from '@slack/bolt';
 import type { LaidOut } from '../say/privately.ts';
-import { explained } from '../../../src/domain/explained.ts';
+import { explained } from '../../../src/voice/explained.ts';
 import type { Narrowing } from '../../../src/domain/risk.ts';
 import type { Explanation } from '../../../src/domain/warning.ts';
 

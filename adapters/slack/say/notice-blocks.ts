@@ -11,7 +11,7 @@ import {
   words,
 } from './blocks.ts';
 import { escapeText } from '../mrkdwn.ts';
-import { choiceLabels, fineLabel } from '../../../src/domain/answer-words.ts';
+import { choiceLabels, fineLabel } from '../../../src/voice/answer-words.ts';
 import { replies } from '../../../src/domain/warning.ts';
 import type { types } from '@slack/bolt';
 import type { LaidOut } from './privately.ts';

@@ -1,7 +1,7 @@
 // What is wrong with the channel or chat that somebody names for cases.
 import type { AskWorld, Came } from './asking.ts';
 import type { Values } from '../read/settings-values.ts';
-import type { FieldFaults } from '../../../src/domain/settings-form.ts';
+import type { FieldFaults } from '../../../src/voice/settings-form.ts';
 import type { Settings } from '../../../src/domain/settings.ts';
 
 /** Why cases can't be taken to a channel or chat; undefined where they can, and where Teams gave no answer. */

@@ -10,7 +10,7 @@ import { cardOf, paragraph, say } from '../say/card.ts';
 import { layOutCheck } from '../say/checked-card.ts';
 import { layOutHeld, policyOf } from '../say/held-card.ts';
 import { opens } from '../say/inputs.ts';
-import { isForHelp, readSpan } from '../../../src/domain/command.ts';
+import { isForHelp, readSpan } from '../../../src/voice/command.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import { undeliveredLine } from '../../../src/domain/undelivered.ts';
 import type { Answered, AskWorld, Came } from './asking.ts';

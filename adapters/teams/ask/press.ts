@@ -5,7 +5,7 @@ import { sendAside, showWay, wentToLink } from './take-aside.ts';
 import { inTime } from '../in-time.ts';
 import { say } from '../say/card.ts';
 import { layOutWhy } from '../say/why-card.ts';
-import { before, failed, noted, tooOld } from '../../../src/domain/answer-words.ts';
+import { before, failed, noted, tooOld } from '../../../src/voice/answer-words.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import { replies } from '../../../src/domain/warning.ts';
 import type { Answered, AskWorld, Came } from './asking.ts';

@@ -1,6 +1,6 @@
 // Whose settings are asked for: of the channel or chat where somebody asks, or of the whole organisation.
 import type { AskWorld, Came } from './asking.ts';
-import type { FormPlace } from '../../../src/domain/settings-form.ts';
+import type { FormPlace } from '../../../src/voice/settings-form.ts';
 import type { ChannelPolicy } from '../../../src/domain/settings.ts';
 import type { Scope } from '../../../src/ports/settings.ts';
 

@@ -8,13 +8,13 @@ import { holding, isInChannel, placeOf, policyOfWhole, scopeOf } from './setting
 import { partsOf, typedOf, valuesIn, valuesOf } from '../read/settings-values.ts';
 import { layOutHeld } from '../say/held-card.ts';
 import { layOutSettings } from '../say/settings-card.ts';
-import { atFields, readTyped } from '../../../src/domain/settings-form.ts';
+import { atFields, readTyped } from '../../../src/voice/settings-form.ts';
 import { SettingsFaults } from '../../../src/ports/settings.ts';
 import type { Answered, AskWorld, Came } from './asking.ts';
 import type { Owns } from './owner.ts';
 import type { Carried } from '../read/invoke.ts';
 import type { Values } from '../read/settings-values.ts';
-import type { FieldFaults } from '../../../src/domain/settings-form.ts';
+import type { FieldFaults } from '../../../src/voice/settings-form.ts';
 import type { Settings } from '../../../src/domain/settings.ts';
 
 const title = 'Aside’s settings';

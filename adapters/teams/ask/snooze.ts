@@ -1,9 +1,9 @@
 // Being left alone: for how long, and what is said about it.
 import { say } from '../say/card.ts';
-import { endOfDay } from '../../../src/domain/command.ts';
+import { endOfDay } from '../../../src/voice/command.ts';
 import type { AskWorld, Came } from './asking.ts';
 import type { Card } from '../say/card.ts';
-import type { Span } from '../../../src/domain/command.ts';
+import type { Span } from '../../../src/voice/command.ts';
 
 const how =
   'Say for how long: “snooze 30m”, “snooze 2h”, “snooze today”, or “snooze off”. It lasts at most 24 hours.';

@@ -10,7 +10,7 @@ import {
   wentElsewhere,
 } from '../say/aside-card.ts';
 import { say } from '../say/card.ts';
-import { asideWords, tooOld } from '../../../src/domain/answer-words.ts';
+import { asideWords, tooOld } from '../../../src/voice/answer-words.ts';
 import type { AskWorld } from './asking.ts';
 import type { Outcome, Press } from './pressed.ts';
 import type { Posted } from './aside-room.ts';

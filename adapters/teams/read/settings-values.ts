@@ -1,10 +1,10 @@
 // What stands in the fields of the settings form, from what is set, and back as it was typed.
 import { conversationIn } from './place-link.ts';
 import { typedIn } from './invoke.ts';
-import { conductChosen, inherit, shadowChosen } from '../../../src/domain/settings-form.ts';
-import { inNumbers } from '../../../src/domain/settings-words.ts';
+import { conductChosen, inherit, shadowChosen } from '../../../src/voice/settings-form.ts';
+import { inNumbers } from '../../../src/voice/settings-words.ts';
 import type { Carried } from './invoke.ts';
-import type { FormPlace, Typed } from '../../../src/domain/settings-form.ts';
+import type { FormPlace, Typed } from '../../../src/voice/settings-form.ts';
 import type { Settings } from '../../../src/domain/settings.ts';
 
 /** The fields, by their ids; what may be several has commas between. */

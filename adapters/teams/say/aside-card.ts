@@ -3,7 +3,7 @@ import { addressOf, isChannel } from './address.ts';
 import { aside, button, cardOf, link, paragraph, quoted, reveal, say } from './card.ts';
 import { words } from './inputs.ts';
 import { deleteMine, instead, insteadWords, whatOf } from './notice-card.ts';
-import { asideWords, choiceLabels } from '../../../src/domain/answer-words.ts';
+import { asideWords, choiceLabels } from '../../../src/voice/answer-words.ts';
 import type { Card, CardAction, Element } from './card.ts';
 import type { Member } from '../bot.ts';
 import type { Notice } from '../../../src/domain/action.ts';

@@ -1,6 +1,6 @@
 // What holds in a channel or in the whole organisation, as a card.
 import { aside, cardOf, link, paragraph } from './card.ts';
-import { heldIn } from '../../../src/domain/settings-words.ts';
+import { heldIn } from '../../../src/voice/settings-words.ts';
 import type { Card, CardAction } from './card.ts';
 import type { ChannelPolicy } from '../../../src/domain/settings.ts';
 

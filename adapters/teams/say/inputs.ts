@@ -1,6 +1,6 @@
 // The fields of a dialog, and the buttons that send what was typed.
 import type { CardAction, Element } from './card.ts';
-import type { Choice } from '../../../src/domain/settings-form.ts';
+import type { Choice } from '../../../src/voice/settings-form.ts';
 
 export interface Field {
   /** Under which what was typed comes back. */

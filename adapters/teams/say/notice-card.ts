@@ -1,6 +1,6 @@
 // How a notice looks in Teams: what, instead of what, and a row of buttons.
 import { aside, button, cardOf, link, offered, paragraph, reveal } from './card.ts';
-import { choiceLabels, fineLabel } from '../../../src/domain/answer-words.ts';
+import { choiceLabels, fineLabel } from '../../../src/voice/answer-words.ts';
 import { replies } from '../../../src/domain/warning.ts';
 import type { Card, CardAction, Element } from './card.ts';
 import type { Notice } from '../../../src/domain/action.ts';

@@ -11,10 +11,10 @@ import {
   noTarget,
   sensitivityChoices,
   shadowChoices,
-} from '../../../src/domain/settings-form.ts';
+} from '../../../src/voice/settings-form.ts';
 import { partsOf, type Values } from '../read/settings-values.ts';
 import type { Card, Element } from './card.ts';
-import type { Choice, FieldFaults, FormPlace } from '../../../src/domain/settings-form.ts';
+import type { Choice, FieldFaults, FormPlace } from '../../../src/voice/settings-form.ts';
 
 export interface FormFacts {
   readonly place: FormPlace;

@@ -1,7 +1,7 @@
 // Why a warning was given: what narrows it, in order, as Teams' own chart and in words.
 import { cardOf, paragraph } from './card.ts';
 import type { Card, Element } from './card.ts';
-import { explained } from '../../../src/domain/explained.ts';
+import { explained } from '../../../src/voice/explained.ts';
 import type { Narrowing } from '../../../src/domain/risk.ts';
 import type { Explanation } from '../../../src/domain/warning.ts';
 

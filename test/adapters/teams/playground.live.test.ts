@@ -6,7 +6,7 @@ import { chromiumPath } from '../console/chromium.ts';
 import { telling } from '../slack/real-judge.ts';
 import { startPlayground } from './playground/playground.ts';
 import { bot, consult, doctor, round, tenant, ward } from './playground/process.ts';
-import { choiceLabels, fineLabel } from '../../../src/domain/answer-words.ts';
+import { choiceLabels, fineLabel } from '../../../src/voice/answer-words.ts';
 import { refusal } from './stand-in-connector.ts';
 import type { Playground } from './playground/playground.ts';
 import type { Call } from './stand-in-connector.ts';

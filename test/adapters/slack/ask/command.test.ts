@@ -1,6 +1,6 @@
 // /aside: every answer is seen by whoever typed it alone, and nothing that was typed is posted or kept.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { endOfDay } from '../../../../src/domain/command.ts';
+import { endOfDay } from '../../../../src/voice/command.ts';
 import { asking, faultsOf, safer, wordsOf } from './asking-stand.ts';
 import { now, signed } from '../fakes.ts';
 import { saidInPublic } from '../stand-in-slack/eyes.ts';

@@ -5,7 +5,7 @@ import { settingsForm, settingsNote } from '../../../../adapters/slack/ask/setti
 import { metadataOf, readMetadata } from '../../../../adapters/slack/ask/settings-metadata.ts';
 import { readForm } from '../../../../adapters/slack/ask/settings-values.ts';
 import { holdsLines } from '../../../../adapters/slack/ask/settings-words.ts';
-import { sensitivityWords } from '../../../../src/domain/settings-words.ts';
+import { sensitivityWords } from '../../../../src/voice/settings-words.ts';
 import { conductRules } from '../../../../src/domain/settings.ts';
 import { sensitivities } from '../../../../src/domain/verdict.ts';
 import { checkedSettings } from '../../../../src/settings/faults.ts';

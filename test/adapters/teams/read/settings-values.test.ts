@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { typedOf, valuesIn, valuesOf } from '../../../../adapters/teams/read/settings-values.ts';
 import { carriedBy } from '../../../../adapters/teams/read/invoke.ts';
 import { layOutSettings } from '../../../../adapters/teams/say/settings-card.ts';
-import { readTyped } from '../../../../src/domain/settings-form.ts';
+import { readTyped } from '../../../../src/voice/settings-form.ts';
 import { conductRules, markings } from '../../../../src/domain/settings.ts';
 import { sensitivities } from '../../../../src/domain/verdict.ts';
 import { faultsOfCard } from '../stand-in-connector/cards.ts';

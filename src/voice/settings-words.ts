@@ -1,6 +1,6 @@
 // What holds in a channel, said in sentences, the same on every platform.
-import type { ChannelPolicy, ConductRule, ConsultTarget, Marking } from './settings.ts';
-import type { Sensitivity } from './verdict.ts';
+import type { ChannelPolicy, ConductRule, ConsultTarget, Marking } from '../domain/settings.ts';
+import type { Sensitivity } from '../domain/verdict.ts';
 
 /** When Aside speaks up, by sensitivity; each is short enough for an option of a form (75 characters). */
 export const sensitivityWords: Readonly<Record<Sensitivity, string>> = {

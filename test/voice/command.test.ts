@@ -1,7 +1,7 @@
 // What people type to Aside, and how they say hello.
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { isForHelp, longestSnooze, readCommand, readSpan } from '../../src/domain/command.ts';
+import { isForHelp, longestSnooze, readCommand, readSpan } from '../../src/voice/command.ts';
 
 const minute = 60_000;
 

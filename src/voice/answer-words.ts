@@ -1,5 +1,5 @@
 // What Aside says about the buttons of a warning, in the same words on every platform.
-import type { Choice, Reply } from './warning.ts';
+import type { Choice, Reply } from '../domain/warning.ts';
 
 /** What each button is called. */
 export const choiceLabels: Readonly<Record<Choice, string>> = {

@@ -1,9 +1,9 @@
 // The settings form, the same on every platform: what its fields are called, what may be chosen, and what was typed as settings.
-import { readCatchment } from './catchment.ts';
-import { conductRules, markings } from './settings.ts';
+import { readCatchment } from '../domain/catchment.ts';
+import { conductRules, markings } from '../domain/settings.ts';
 import { conductWords, markWords, sensitivityWords } from './settings-words.ts';
-import { sensitivities } from './verdict.ts';
-import type { ChannelPolicy, ConsultTarget, Settings } from './settings.ts';
+import { sensitivities } from '../domain/verdict.ts';
+import type { ChannelPolicy, ConsultTarget, Settings } from '../domain/settings.ts';
 
 /** One choice of a list. */
 export interface Choice {

@@ -1,7 +1,7 @@
 // Why a warning was given, in words that every platform shows beside its chart.
-import { sayAbout, sayNumber } from './numbers.ts';
-import type { Narrowing, People } from './risk.ts';
-import type { Explanation } from './warning.ts';
+import { sayAbout, sayNumber } from '../domain/numbers.ts';
+import type { Narrowing, People } from '../domain/risk.ts';
+import type { Explanation } from '../domain/warning.ts';
 
 // With the diagnosis counted in, fewer by so much are worth a line.
 const worthSaying = 0.8;
