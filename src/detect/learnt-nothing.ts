@@ -18,8 +18,7 @@ interface Tokens {
 export function isNothing(kind: DetailKind, { from, to }: Tokens, { folded, reading }: Sheet): boolean {
   const { tokens, singles } = reading;
   const words = tokens.slice(from, to).filter(({ shape }) => shape !== 'mark');
-  if (kind === 'event' && words.length < 2) return true;
-  if (kind === 'name' && words.every(({ start, end }) => end - start < 2)) return true;
+  if (isTooShort(kind, words)) return true;
   if (kind !== 'other_id' && words.every(({ plain }) => numberInWords(plain) !== undefined)) return true;
   if (kind === 'other_id' && !isLong(words)) return true;
   if (kind === 'other_id' && isMeasured(folded.text, tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0))
@@ -31,6 +30,11 @@ export function isNothing(kind: DetailKind, { from, to }: Tokens, { folded, read
     .every(
       ({ shape }, at) => shape === 'mark' || singles(from + at).some(({ className }) => aside.has(className)),
     );
+}
+
+function isTooShort(kind: DetailKind, words: readonly Token[]): boolean {
+  if (kind === 'event') return words.length < 2;
+  return kind === 'name' && words.every(({ start, end }) => end - start < 2);
 }
 
 const aside: ReadonlySet<string> = new Set([
