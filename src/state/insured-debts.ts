@@ -6,7 +6,10 @@ export interface Debt {
   readonly about: string;
   /** Key that it touches, by whose beginning a tenant is told. */
   readonly key: string;
-  /** Journal entries go last, when all else about them is known; and they are never dropped for want of room. */
+  /**
+   * Journal entries go first: a claim that is known to be done, on a message whose warning is not, would silence the message when
+   * it is sent again. And they are never dropped for want of room.
+   */
   readonly isJournal?: boolean;
   readonly pay: () => Promise<unknown>;
 }
@@ -84,9 +87,9 @@ export function createDebts(ping: () => Promise<void>): Debts {
     count: () => rest.size + journal.size,
     async pay() {
       do {
-        await payAll(rest);
         await payAll(journal);
-      } while (rest.size > 0);
+        await payAll(rest);
+      } while (journal.size > 0);
     },
     reckon() {
       const sums = { written, lost };

@@ -271,6 +271,34 @@ describe('a gap', () => {
     await store.close();
   });
 
+  test('writes back what is owed before the claim that would silence the message, should this process die between', async () => {
+    const { remote, turn, clock } = setUp();
+    const written: string[] = [];
+    const journal: Store['journal'] = {
+      ...remote.journal,
+      owed: () => remote.journal.owed(),
+      settle: (id) => remote.journal.settle(id),
+      owe: (entry) => remote.journal.owe(entry).then(() => void written.push('owed')),
+    };
+    const claims: Store['claims'] = {
+      begin: (key, leaseMs) => remote.claims.begin(key, leaseMs),
+      release: (key) => remote.claims.release(key),
+      finish: (key, ttlMs) => remote.claims.finish(key, ttlMs).then(() => void written.push('done')),
+    };
+    const memory = createMemoryStore({ clock });
+    const onGap = (): void => undefined;
+    const far = { ...remote, journal, claims };
+    const store = insure({ remote: far, memory, clock, onGap, patienceMs: 30, probeEveryMs: 40 });
+    turn('away');
+    await store.claims.begin('t/a', minute);
+    await store.journal.owe(anOwed('t/a'));
+    await store.claims.finish('t/a', minute);
+    turn('here');
+    while (!store.isWhole()) await sleep(5);
+    expect(written).toEqual(['owed', 'done']);
+    await store.close();
+  });
+
   test('brings back nothing of a tenant that was forgotten meanwhile', async () => {
     const { store, elsewhere, turn, back } = setUp();
     await store.mosaic.remember('t/before', aMosaic, minute);
