@@ -58,10 +58,9 @@ async function weigh() {
   return weighed;
 }
 
-const counts = { sent: 0, taken: 0, refused: 0, late: 0 };
-let inFlight = 0;
+const counts = { sent: 0, taken: 0, refused: 0, late: 0, inFlight: 0 };
 async function post(agent, port, { body, headers }) {
-  inFlight += 1;
+  counts.inFlight += 1;
   try {
     const answer = await agent.request({
       origin: `http://127.0.0.1:${port}`,
@@ -76,7 +75,7 @@ async function post(agent, port, { body, headers }) {
   } catch {
     counts.refused += 1;
   } finally {
-    inFlight -= 1;
+    counts.inFlight -= 1;
   }
 }
 
@@ -88,13 +87,13 @@ async function load(port, until) {
   while (performance.now() < until) {
     due = Math.floor(((performance.now() - started) / 1000) * rate);
     const wanted = due - counts.sent - counts.late;
-    const now = Math.min(wanted, mostInFlight - inFlight);
+    const now = Math.min(wanted, mostInFlight - counts.inFlight);
     counts.late += wanted - now;
     for (const request of requests(counts.sent, now)) void post(agent, port, request);
     counts.sent += now;
     await sleep(20);
   }
-  while (inFlight > 0) await sleep(20);
+  while (counts.inFlight > 0) await sleep(20);
   await agent.close();
 }
 
