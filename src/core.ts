@@ -2,12 +2,12 @@
 import type { CaseModel } from './assess/case.ts';
 import { createScorer, type Scorer } from './assess/score.ts';
 import type { Policy } from './decide/policy.ts';
-import { builtInClasses } from './detect/classes.ts';
-import { checksIn } from './detect/checks.ts';
+import { builtInClasses } from './detect/words/classes.ts';
+import { checksIn } from './detect/values/checks.ts';
 import { createDetector, type Detector } from './detect/detect.ts';
-import { families } from './detect/learnt-features.ts';
-import { learntKinds } from './detect/learnt.ts';
-import { indexPhrases } from './detect/phrase-index.ts';
+import { families } from './detect/learnt/learnt-features.ts';
+import { learntKinds } from './detect/learnt/learnt.ts';
+import { indexPhrases } from './detect/phrases/phrase-index.ts';
 import type { Facts } from './domain/facts.ts';
 import { loadFacts } from './rulebook/load-facts.ts';
 import { loadLearnt } from './rulebook/load-learnt.ts';

@@ -10,7 +10,7 @@ import { checkOne } from '../src/cli/check.ts';
 import { loadCore, type Core } from '../src/core.ts';
 import { createCourier } from '../src/delivery/courier.ts';
 import { createDetector, type Detector } from '../src/detect/detect.ts';
-import { indexPhrases } from '../src/detect/phrase-index.ts';
+import { indexPhrases } from '../src/detect/phrases/phrase-index.ts';
 import type { Delivery } from '../src/domain/action.ts';
 import type { Judgement } from '../src/domain/judgement.ts';
 import type { Message } from '../src/domain/message.ts';

@@ -2,10 +2,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { loadCore } from '../src/core.ts';
-import { builtInClasses } from '../src/detect/classes.ts';
-import { checksIn } from '../src/detect/checks.ts';
+import { builtInClasses } from '../src/detect/words/classes.ts';
+import { checksIn } from '../src/detect/values/checks.ts';
 import { createDetector, type Detection, type Detector } from '../src/detect/detect.ts';
-import { indexPhrases } from '../src/detect/phrase-index.ts';
+import { indexPhrases } from '../src/detect/phrases/phrase-index.ts';
 import { conductRules, type ConductHit } from '../src/domain/conduct.ts';
 import type { CompiledRule } from '../src/domain/rule.ts';
 import { notRaised, ruleLock, unproved } from '../src/rulebook/lock.ts';

@@ -1,9 +1,9 @@
 // What the spans of a message claim: whose the details around them are.
 import type { Claim, Reach } from '../domain/claim.ts';
-import { unfold, type Folded } from './normalise.ts';
-import { sentencesOf, type Sentences } from './sentences.ts';
+import { unfold, type Folded } from './letters/normalise.ts';
+import { sentencesOf, type Sentences } from './words/sentences.ts';
 import type { Span } from './spans.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from './words/tokens.ts';
 
 interface Sheet {
   readonly folded: Folded;

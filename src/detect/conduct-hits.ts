@@ -1,6 +1,6 @@
 // Which rules of conduct a message breaks, of those that are switched on.
 import type { ConductHit, ConductRule } from '../domain/conduct.ts';
-import { unfold, type Folded } from './normalise.ts';
+import { unfold, type Folded } from './letters/normalise.ts';
 import type { Span } from './spans.ts';
 
 /** A hit for each span of a rule that is on, in the order of the text; of those of one rule that overlap, the first and longest. */

@@ -1,7 +1,7 @@
 // Raises or lowers how sure a span is by the words around it.
 import type { ContextShift } from '../domain/rule.ts';
 import type { Span } from './spans.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from './words/tokens.ts';
 
 /** The span with its confidence moved by each context of its rule that speaks, kept within 0 to 1. */
 export function weighContext(span: Span, tokens: readonly Token[]): Span {

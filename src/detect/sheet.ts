@@ -1,11 +1,11 @@
 // A text as the rules and the wording see it.
 import type { Lexicon } from '../domain/lexicon.ts';
-import { read, type Reading } from './classes.ts';
-import { decode } from './encoded.ts';
-import { fold, type Folded } from './normalise.ts';
-import { readSpelt } from './spelt.ts';
-import { squeeze } from './squeeze.ts';
-import { tokenise } from './tokens.ts';
+import { read, type Reading } from './words/classes.ts';
+import { decode } from './letters/encoded.ts';
+import { fold, type Folded } from './letters/normalise.ts';
+import { readSpelt } from './letters/spelt.ts';
+import { squeeze } from './letters/squeeze.ts';
+import { tokenise } from './words/tokens.ts';
 
 export interface Sheet {
   readonly folded: Folded;

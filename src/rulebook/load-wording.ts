@@ -2,7 +2,7 @@
 import { FaultList } from '../domain/errors.ts';
 import { readTable } from './load-tables.ts';
 
-/** Families of features; src/detect/wording.ts makes them. */
+/** Families of features; src/detect/wording/wording.ts makes them. */
 const wordingFamilies = ['word', 'sense', 'kind', 'pair', 'shape'];
 
 /** Weight in log-odds by "family:feature". @throws FaultList with every line that cannot be read. */

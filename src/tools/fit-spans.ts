@@ -10,8 +10,8 @@ import path from 'node:path';
 import { isFound, overlap } from '../cli/eval/cover.ts';
 import { loadCore } from '../core.ts';
 import { sheetOf } from '../detect/sheet.ts';
-import { families } from '../detect/learnt-features.ts';
-import { learntFindings, learntKinds } from '../detect/learnt.ts';
+import { families } from '../detect/learnt/learnt-features.ts';
+import { learntFindings, learntKinds } from '../detect/learnt/learnt.ts';
 import { FaultList } from '../domain/errors.ts';
 import { learntTable } from '../rulebook/load-learnt.ts';
 import { rulesDirectory } from '../rulebook/load-path.ts';
@@ -96,7 +96,7 @@ function report(model: SpanWeights): string {
 
 function tableOf(model: SpanWeights): string {
   return [
-    '# How a feature of a word speaks for a detail of the patient, in log-odds; empty for nothing. src/detect/learnt-features.ts',
+    '# How a feature of a word speaks for a detail of the patient, in log-odds; empty for nothing. src/detect/learnt/learnt-features.ts',
     '# makes the features. Written by npm run fit:spans; a change by hand lasts until the next.',
     `# family\tvalue\tother value\t${learntKinds.map(({ name }) => name).join('\t')}`,
     ...[...model]

@@ -1,7 +1,7 @@
 // Words nearby raise or lower how sure a rule is.
 import { describe, expect, test } from '@jest/globals';
 import { firstAtOrAfter, weighContext } from '../../src/detect/nearby.ts';
-import { tokenise } from '../../src/detect/tokens.ts';
+import { tokenise } from '../../src/detect/words/tokens.ts';
 import { ruleOf } from './small-book.ts';
 
 const rule = ruleOf({

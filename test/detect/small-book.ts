@@ -1,9 +1,9 @@
 // A rulebook of a few rules over a few words, in the notation of the rule files, for tests that need no more.
-import { checksIn } from '../../src/detect/checks.ts';
-import { builtInClasses, read, type Reading } from '../../src/detect/classes.ts';
+import { checksIn } from '../../src/detect/values/checks.ts';
+import { builtInClasses, read, type Reading } from '../../src/detect/words/classes.ts';
 import { createDetector, type Detector } from '../../src/detect/detect.ts';
-import { indexPhrases } from '../../src/detect/phrase-index.ts';
-import { tokenise } from '../../src/detect/tokens.ts';
+import { indexPhrases } from '../../src/detect/phrases/phrase-index.ts';
+import { tokenise } from '../../src/detect/words/tokens.ts';
 import type { Lexicon, LexiconEntry } from '../../src/domain/lexicon.ts';
 import type { CompiledRule } from '../../src/domain/rule.ts';
 import { compileRule } from '../../src/rulebook/compile.ts';

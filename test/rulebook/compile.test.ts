@@ -1,7 +1,7 @@
 // Lists of words: how the terms of a rule file find themselves in a message.
 import { describe, expect, test } from '@jest/globals';
 import { createDetector } from '../../src/detect/detect.ts';
-import { indexPhrases } from '../../src/detect/phrase-index.ts';
+import { indexPhrases } from '../../src/detect/phrases/phrase-index.ts';
 import type { Lexicon } from '../../src/domain/lexicon.ts';
 import { compileRule } from '../../src/rulebook/compile.ts';
 import { ruleFile } from '../../src/rulebook/schema.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { families } from '../../src/detect/learnt-features.ts';
+import { families } from '../../src/detect/learnt/learnt-features.ts';
 import { loadLearnt } from '../../src/rulebook/load-learnt.ts';
 import { rulesDirectory } from '../../src/rulebook/load-path.ts';
 

@@ -1,7 +1,7 @@
 // Word classes that are worked out from several tables: places whose name is nothing else.
 import { describe, expect, test } from '@jest/globals';
-import { read } from '../../src/detect/classes.ts';
-import { tokenise } from '../../src/detect/tokens.ts';
+import { read } from '../../src/detect/words/classes.ts';
+import { tokenise } from '../../src/detect/words/tokens.ts';
 import { loadLexicon } from '../../src/rulebook/load-lexicon.ts';
 import { rulesDirectory } from '../../src/rulebook/load-path.ts';
 

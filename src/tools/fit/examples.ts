@@ -7,7 +7,7 @@ import { assignSubjects } from '../../assess/subject.ts';
 import type { Core } from '../../core.ts';
 
 import { sheetOf } from '../../detect/sheet.ts';
-import { wordingOf } from '../../detect/wording.ts';
+import { wordingOf } from '../../detect/wording/wording.ts';
 import { isLearnt, type Cue } from '../../domain/finding.ts';
 import type { Example } from './regression.ts';
 

@@ -4,10 +4,16 @@ import path from 'node:path';
 import { readRecord, type CorpusRecord } from '../../cli/corpus-record.ts';
 import { labelsOf, type GoldSpan } from '../../cli/eval/labels.ts';
 import { sheetOf } from '../../detect/sheet.ts';
-import { families, tellAround, tellMessage, tellOwn, type Tell } from '../../detect/learnt-features.ts';
-import { learntPage, type Value } from '../../detect/learnt-page.ts';
-import { learntKinds } from '../../detect/learnt.ts';
-import { unfold } from '../../detect/normalise.ts';
+import {
+  families,
+  tellAround,
+  tellMessage,
+  tellOwn,
+  type Tell,
+} from '../../detect/learnt/learnt-features.ts';
+import { learntPage, type Value } from '../../detect/learnt/learnt-page.ts';
+import { learntKinds } from '../../detect/learnt/learnt.ts';
+import { unfold } from '../../detect/letters/normalise.ts';
 import { identifierKinds, type IdentifierKind } from '../../domain/finding.ts';
 import type { Lexicon } from '../../domain/lexicon.ts';
 

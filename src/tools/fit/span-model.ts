@@ -1,6 +1,6 @@
 // Logistic regression over the words of messages, one kind of detail against everything else, in which most weights are
 // nothing (FTRL-Proximal; McMahan et al., Ad Click Prediction, KDD 2013).
-import { learntKinds } from '../../detect/learnt.ts';
+import { learntKinds } from '../../detect/learnt/learnt.ts';
 import type { FeatureIndex, SpanExample } from './span-examples.ts';
 
 const rounds = 5;

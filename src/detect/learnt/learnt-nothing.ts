@@ -1,0 +1,73 @@
+// What looks to the fitted span model like a detail, and can be none.
+import { numberInWords } from '../values/age-words.ts';
+import type { DetailKind } from '../../domain/finding.ts';
+import type { Sheet } from '../sheet.ts';
+import type { Token } from '../words/tokens.ts';
+
+/** First and past-last token of a span. */
+interface Tokens {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Whether a span can be no detail of its kind. "Retired" and "works" stand around a job, and are none; nor is a detail made of
+ * relatives alone, a lab value, a drug, a clinician's title or a month. One letter is no name, a count or one word no event, three figures are no number
+ * that anybody is kept under, and figures with a unit behind them are measured.
+ */
+export function isNothing(kind: DetailKind, { from, to }: Tokens, { folded, reading }: Sheet): boolean {
+  const { tokens, singles } = reading;
+  const words = tokens.slice(from, to).filter(({ shape }) => shape !== 'mark');
+  if (isTooShort(kind, words)) return true;
+  if (kind !== 'other_id' && words.every(({ plain }) => numberInWords(plain) !== undefined)) return true;
+  if (kind === 'other_id' && !isLong(words)) return true;
+  if (kind === 'other_id' && isMeasured(folded.text, tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0))
+    return true;
+  if (reading.hits(from).some(({ className, length }) => aside.has(className) && from + length >= to))
+    return true;
+  return tokens
+    .slice(from, to)
+    .every(
+      ({ shape }, at) => shape === 'mark' || singles(from + at).some(({ className }) => aside.has(className)),
+    );
+}
+
+function isTooShort(kind: DetailKind, words: readonly Token[]): boolean {
+  if (kind === 'event') return words.length < 2;
+  return kind === 'name' && words.every(({ start, end }) => end - start < 2);
+}
+
+const aside: ReadonlySet<string> = new Set([
+  'work-word',
+  'little-word',
+  'function-word',
+  'relative-word',
+  'clinician-title',
+  'staff-role',
+  'calendar',
+  'lab',
+  'drug',
+  'specialty',
+  'department',
+]);
+
+const unit =
+  '(?:i?u|units?|[mµuknp]?g|kg|[mµudk]?l|mm3?|cm|mmol|mol|[mµ]?mol|meq|mmhg|bpm|cells?|%|k|hours?|days?|weeks?)(?![\\p{L}\\p{N}])';
+const endsMeasured = new RegExp(`(?:^|\\d)\\s?\\/?${unit}$`, 'iu');
+const measuredBehind = new RegExp(`^\\s?\\/?${unit}`, 'iu');
+
+function isMeasured(text: string, start: number, end: number): boolean {
+  const said = text.slice(start, end);
+  if (endsMeasured.test(said)) return true;
+  return /\d$/u.test(said) && measuredBehind.test(text.slice(end, end + longestUnit));
+}
+
+const longestUnit = 10;
+
+// Figures that tell one record from others, or letters among them.
+const leastFigures = 4;
+
+function isLong(words: readonly Token[]): boolean {
+  const signs = words.map(({ plain }) => plain).join('');
+  return /\p{L}/u.test(signs) || signs.length >= leastFigures;
+}

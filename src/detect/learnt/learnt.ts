@@ -1,0 +1,233 @@
+// What a fitted model finds that no rule told: runs of words that look, by themselves and by what stands around them, like a
+// detail of the patient. Its weights are rules/learnt.tsv, fitted by src/tools/fit-spans.ts.
+import type { Cue, DetailKind, Finding } from '../../domain/finding.ts';
+import type { Reading } from '../words/classes.ts';
+import { families, tellAround, tellMessage, tellOwn, type Tell } from './learnt-features.ts';
+import { learntPage, type LearntPage, type Value } from './learnt-page.ts';
+import { isNothing } from './learnt-nothing.ts';
+import { unfold } from '../letters/normalise.ts';
+import type { Sheet } from '../sheet.ts';
+import { readValue } from '../values/values.ts';
+
+/** The values of features by their text, with what they weigh. */
+export type LearntModel = ReadonlyMap<string, Value>;
+
+// What the model has never seen weighs nothing.
+const unknown: Value = { text: '', alone: undefined, beside: undefined };
+
+interface LearntKind {
+  /** Ends the id under which a finding is told. */
+  readonly name: string;
+  readonly kind: DetailKind;
+  /** Some word of the span must be at least so probable; mostly below 0.5, for it speaks where no rule did, and high where much looks alike. */
+  readonly reportAt: number;
+  /** How its finding speaks for a case, in log-odds: less than a rule of its kind does, for it is less sure. */
+  readonly weight: number;
+}
+
+/** What the model can tell. */
+export const learntKinds: readonly LearntKind[] = [
+  { name: 'name', kind: 'name', reportAt: 0.28, weight: 1 },
+  { name: 'location', kind: 'location', reportAt: 0.2, weight: 0.7 },
+  { name: 'number', kind: 'other_id', reportAt: 0.5, weight: 1.5 },
+  { name: 'occupation', kind: 'occupation', reportAt: 0.37, weight: 0.7 },
+  { name: 'role', kind: 'role', reportAt: 0.4, weight: 0.7 },
+  { name: 'family', kind: 'family', reportAt: 0.4, weight: 0.7 },
+  { name: 'event', kind: 'event', reportAt: 0.68, weight: 0.7 },
+];
+
+// The words beside the surest one belong to its span down to this share of what is asked of it.
+const shareOfOthers = 0.7;
+// From so far below, nothing that stands around a word makes a detail of it: log-odds by the word and the message alone.
+const hopeless = -4.1;
+// How many families of features a finding names.
+const mostTold = 3;
+/** Version of what the features mean; the weights change with every fit, as those of the rules do. */
+const version = 1;
+
+/** Details that look like what was marked in labelled messages, in order of their kinds; offsets of the original text. */
+export function learntFindings(sheet: Sheet, model: LearntModel): readonly Finding[] {
+  const { reading, folded } = sheet;
+  if (model.size === 0 || reading.tokens.length === 0) return [];
+  const page = learntPage(reading, folded.text, (value) => model.get(value) ?? unknown);
+  const { odds, hopeful } = oddsOf(page);
+  if (hopeful.length === 0) return [];
+  silenceBroad(odds, reading);
+  return learntKinds.flatMap((learnt, nth) => {
+    const oddsAt = (i: number): number => odds[i * learntKinds.length + nth] ?? 0;
+    return runsOf(odds, nth, hopeful).flatMap((run) => {
+      const span = trimmed(run, sheet);
+      if (span === undefined || isNothing(learnt.kind, span, sheet)) return [];
+      const evidence = whatSpoke(page, run.surest, nth);
+      const confidence = 1 / (1 + Math.exp(-oddsAt(run.surest)));
+      return [findingOf(sheet, span, { learnt, confidence, evidence })];
+    });
+  });
+}
+
+/** Each kind of learnt finding speaks once for a case, as a rule does. */
+export function learntCues(findings: readonly Finding[]): readonly Cue[] {
+  return learntKinds.flatMap(({ name, weight }) => {
+    const first = findings.find(({ rule }) => rule === `learnt-${name}`);
+    return first === undefined
+      ? []
+      : [{ rule: first.rule, version, start: first.start, end: first.end, weight }];
+  });
+}
+
+// What a rewrite would say itself is no detail: "works on the water".
+function silenceBroad(odds: Float64Array, { tokens, longer }: Reading): void {
+  const kinds = learntKinds.length;
+  for (let i = 0; i < tokens.length; i += 1)
+    for (const { className, length } of longer(i))
+      if (className === 'broad-term') odds.fill(Number.NEGATIVE_INFINITY, i * kinds, (i + length) * kinds);
+}
+
+/** The findings of the rules, and of the others those that stand where no rule found anything. */
+export function beside(
+  findings: readonly Finding[],
+  others: readonly Finding[],
+  length: number,
+): readonly Finding[] {
+  if (others.length === 0) return findings;
+  const taken = new Uint8Array(length);
+  for (const { start, end } of findings) taken.fill(1, start, end);
+  const added: Finding[] = [];
+  for (const other of others) {
+    if (taken.subarray(other.start, other.end).includes(1)) continue;
+    taken.fill(1, other.start, other.end);
+    added.push(other);
+  }
+  return [...findings, ...added].toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+const logit = (share: number): number => Math.log(share / (1 - share));
+
+// As log-odds: what the surest word of a span must reach, and what the words beside it.
+const thresholds = learntKinds.map(({ reportAt }) => ({
+  asked: logit(reportAt),
+  least: logit(reportAt * shareOfOthers),
+}));
+
+// Log-odds of every kind, token by token, and the tokens that any kind is left for.
+function oddsOf(page: LearntPage): { readonly odds: Float64Array; readonly hopeful: readonly number[] } {
+  const kinds = learntKinds.length;
+  const odds = new Float64Array((page.tokens.length + 1) * kinds);
+  const hopeful: number[] = [];
+  const ofMessage = page.tokens.length * kinds;
+  let at = ofMessage;
+  const tell: Tell = (family, value, other) => {
+    const weights = weightsOf(family, value, other);
+    if (weights === undefined) return;
+    for (let i = 0; i < weights.length; i += 2) {
+      const place = at + (weights[i] ?? 0);
+      odds[place] = (odds[place] ?? 0) + (weights[i + 1] ?? 0);
+    }
+  };
+  tellMessage(page, tell);
+  for (let i = 0; i < page.tokens.length; i += 1) {
+    at = i * kinds;
+    odds.copyWithin(at, ofMessage, ofMessage + kinds);
+    tellOwn(page, i, tell);
+    let likely = false;
+    for (let nth = at; nth < at + kinds; nth += 1) likely ||= (odds[nth] ?? 0) > hopeless;
+    if (!likely) continue;
+    hopeful.push(i);
+    tellAround(page, i, tell);
+  }
+  return { odds, hopeful };
+}
+
+function weightsOf(family: number, value: Value, other?: Value): Float64Array | undefined {
+  return other === undefined ? value.alone?.[family] : value.beside?.[family]?.get(other);
+}
+
+interface Run {
+  /** First and past-last token. */
+  readonly from: number;
+  readonly to: number;
+  readonly surest: number;
+}
+
+// Compared as log-odds: nearly every word is far from being told, and needs no probability.
+function runsOf(odds: Float64Array, nth: number, hopeful: readonly number[]): readonly Run[] {
+  const kinds = learntKinds.length;
+  const size = odds.length / kinds - 1;
+  const oddsAt = (i: number): number => odds[i * kinds + nth] ?? 0;
+  const { asked, least } = thresholds[nth] ?? { asked: 0, least: 0 };
+  const runs: Run[] = [];
+  let read = 0;
+  for (const from of hopeful) {
+    if (from < read || oddsAt(from) < least) continue;
+    let to = from;
+    let surest = from;
+    for (; to < size && oddsAt(to) >= least; to += 1) if (oddsAt(to) > oddsAt(surest)) surest = to;
+    if (oddsAt(surest) >= asked) runs.push({ from, to, surest });
+    read = to;
+  }
+  return runs;
+}
+
+// Marks at either end are no part of what is told.
+function trimmed({ from, to }: Run, { reading }: Sheet): Omit<Run, 'surest'> | undefined {
+  const isMark = (i: number): boolean => reading.tokens[i]?.shape === 'mark';
+  let [first, end] = [from, to];
+  while (first < end && isMark(first)) first += 1;
+  while (end > first && isMark(end - 1)) end -= 1;
+  return first < end ? { from: first, to: end } : undefined;
+}
+
+const names: readonly string[] = Object.values(families).map(({ says }) => says);
+
+// What weighs most together, told by families of features: a word of the message is never named.
+function whatSpoke(page: LearntPage, i: number, nth: number): readonly string[] {
+  const sums = new Map<string, number>();
+  const tell: Tell = (family, value, other) => {
+    const name = names[family] ?? '';
+    const weights = weightsOf(family, value, other) ?? [];
+    for (let at = 0; at < weights.length; at += 2)
+      if (weights[at] === nth) sums.set(name, (sums.get(name) ?? 0) + (weights[at + 1] ?? 0));
+  };
+  tellMessage(page, tell);
+  tellOwn(page, i, tell);
+  tellAround(page, i, tell);
+  sums.delete(families.any.says);
+  return [...sums]
+    .filter(([, sum]) => sum > 0)
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, mostTold)
+    .map(([name]) => name);
+}
+
+interface Told {
+  readonly learnt: LearntKind;
+  readonly confidence: number;
+  readonly evidence: readonly string[];
+}
+
+function findingOf({ folded, reading }: Sheet, { from, to }: Omit<Run, 'surest'>, told: Told): Finding {
+  const { kind, name } = told.learnt;
+  const [first, last] = [reading.tokens[from]?.start ?? 0, reading.tokens[to - 1]?.end ?? 0];
+  const [start, end] = unfold(folded, first, last);
+  const value = readValue({
+    kind,
+    text: folded.text.slice(first, last),
+    groups: {},
+    reading,
+    from,
+    to,
+    isBirth: false,
+    countsAs: undefined,
+  });
+  return {
+    rule: `learnt-${name}`,
+    version,
+    kind,
+    start,
+    end,
+    confidence: told.confidence,
+    evidence: told.evidence,
+    subject: 'patient',
+    ...(value === undefined ? {} : { value }),
+  };
+}

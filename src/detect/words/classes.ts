@@ -1,0 +1,167 @@
+// Tells which word classes begin at each token of a message.
+import type { Lexicon, LexiconEntry } from '../../domain/lexicon.ts';
+import { findNames, nameClasses, type NameHit } from '../names/names.ts';
+import { nameLists } from '../names/name-kind.ts';
+import type { Token } from './tokens.ts';
+import { unleet } from '../letters/squeeze.ts';
+
+/** A term of a class that begins at a token. */
+export interface Hit {
+  readonly className: string;
+  /** Tokens it covers. */
+  readonly length: number;
+  readonly key: string;
+}
+
+/** A message cut into tokens, with a way to ask for classes. */
+export interface Reading {
+  readonly tokens: readonly Token[];
+  /** Classes of the single word at `i`: the same array wherever the same word stands. */
+  singles(i: number): readonly Hit[];
+  /** Terms of several words that begin at `i`. */
+  longer(i: number): readonly Hit[];
+  /** Names of people that begin at `i`, by how sure they are: see names.ts. */
+  names(i: number): readonly NameHit[];
+  /** Every lexicon hit that begins at token `i`, longer ones first. */
+  hits(i: number): readonly Hit[];
+  /** What the word at `i` is used like, the broader sense first; empty where nobody said. */
+  senses(i: number): readonly string[];
+  /** Length of the longest hit of the class at `i`, built-in shapes included; 0 where there is none. */
+  length(i: number, className: string): number;
+}
+
+type ShapeTest = (token: Token, singles: readonly Hit[]) => boolean;
+
+/** "58m", "f34", "9yo", "71yom": how chat writes an age and a sex in one. */
+export const ageAndSex = /^(?:[mf]\d{1,3}|\d{1,3}(?:[mf]|y|yo|yom|yof|yr|yrs|mo|wk|mom|mof))$/u;
+
+// Built-in classes, asked for by name like any other: how a word is written rather than what it means.
+const shapeTests: ReadonlyMap<string, ShapeTest> = new Map<string, ShapeTest>([
+  ['title', (token) => token.shape === 'title'],
+  ['upper', (token) => token.shape === 'upper'],
+  ['lower', (token) => token.shape === 'lower'],
+  ['mixed', (token) => token.shape === 'mixed'],
+  ['number', (token) => token.shape === 'number'],
+  ['alnum', (token) => token.shape === 'alnum'],
+  ['letters', (token) => token.shape !== 'mark' && token.shape !== 'number' && token.shape !== 'alnum'],
+  [
+    'initial',
+    (token) => token.end - token.start === 1 && (token.shape === 'upper' || token.shape === 'title'),
+  ],
+  ['capital', (token) => token.capital],
+  ['age-sex', (token) => token.shape === 'alnum' && ageAndSex.test(token.plain)],
+  ['opens', (token) => token.opens],
+  ['break', (token) => token.plain === '\n'],
+  ['mark', (token) => token.shape === 'mark'],
+  ['unknown', isUnknown],
+]);
+
+/** The built-in classes that tell how one word is written. */
+export const shapeClasses: readonly string[] = [...shapeTests.keys()];
+
+/** Names of the built-in classes; a rule may use these and the lexicon's. */
+export const builtInClasses: readonly string[] = [...shapeClasses, ...nameClasses];
+
+/** The one built-in class that hangs on where a word stands, not on the word. */
+export const opening = 'opens';
+
+/** The built-in classes of a word. */
+export function shapesOf(token: Token, singles: readonly Hit[]): readonly string[] {
+  const names: string[] = [];
+  for (const [name, test] of shapeTests) if (test(token, singles)) names.push(name);
+  return names;
+}
+
+// Joins inside a term: "St. Paul", "Winston-Salem", "pip-tazo".
+const joints = new Set(['.', '-', "'"]);
+
+const none: readonly Hit[] = [];
+const noSense: readonly string[] = [];
+
+/** A reading of tokens over the lexicon; each word is looked up when first asked for, and kept for this message. */
+export function read(tokens: readonly Token[], lexicon: Lexicon): Reading {
+  const singlesOf: Array<readonly Hit[] | undefined> = [];
+  const longerOf: Array<readonly Hit[] | undefined> = [];
+  const singles = (i: number): readonly Hit[] => {
+    const token = tokens[i];
+    return token === undefined ? none : (singlesOf[token.form] ??= singleHits(token, lexicon));
+  };
+  const longer = (i: number): readonly Hit[] => (longerOf[i] ??= longerHits(tokens, i, lexicon));
+  const hits = (i: number): readonly Hit[] => {
+    const several = longer(i);
+    return several.length === 0 ? singles(i) : [...several, ...singles(i)];
+  };
+  const names = findNames({ tokens, hits });
+  return {
+    tokens,
+    singles,
+    longer,
+    names,
+    hits,
+    senses: (i) => lexicon.senses.get(tokens[i]?.plain ?? '') ?? noSense,
+    length(i, className) {
+      const token = tokens[i];
+      if (token === undefined) return 0;
+      const shape = shapeTests.get(className);
+      if (shape !== undefined) return shape(token, singles(i)) ? 1 : 0;
+      return Math.max(
+        longest(longer(i), className),
+        longest(singles(i), className),
+        longest(names(i), className),
+      );
+    },
+  };
+}
+
+function longest(hits: ReadonlyArray<Pick<Hit, 'className' | 'length'>>, className: string): number {
+  let length = 0;
+  for (const hit of hits) if (hit.length > length && hit.className === className) length = hit.length;
+  return length;
+}
+
+// What the lexicon is asked for: a word in leet letters is read as the word it stands for, but "HbA1c" as itself.
+function lookUpForm({ plain, shape }: Token, { byFirst }: Lexicon): string {
+  return shape !== 'alnum' || byFirst.get(plain) !== undefined ? plain : (unleet(plain) ?? plain);
+}
+
+// Hundreds of terms begin with "the" or "our": the second word leaves a few.
+function longerHits(tokens: readonly Token[], i: number, lexicon: Lexicon): readonly Hit[] {
+  const token = tokens[i];
+  if (token === undefined || token.shape === 'mark') return none;
+  const longer = lexicon.byFirst.get(lookUpForm(token, lexicon))?.longer;
+  if (longer === undefined || longer.size === 0) return none;
+  let next = i + 1;
+  while (joints.has(tokens[next]?.plain ?? '')) next += 1;
+  const entries = longer.get(tokens[next]?.plain ?? '');
+  if (entries === undefined) return none;
+  return entries.flatMap((entry) => {
+    const length = matchLonger(tokens, i, entry);
+    return length > 0 ? [{ className: entry.className, length, key: entry.key }] : [];
+  });
+}
+
+function singleHits(token: Token, lexicon: Lexicon): readonly Hit[] {
+  if (token.shape === 'mark') return none;
+  const plain = lookUpForm(token, lexicon);
+  const hits: Hit[] = [];
+  for (const entry of lexicon.byFirst.get(plain)?.single ?? [])
+    hits.push({ className: entry.className, length: 1, key: entry.key });
+  for (const className of lexicon.listed.get(plain) ?? []) hits.push({ className, length: 1, key: plain });
+  return hits;
+}
+
+function matchLonger(tokens: readonly Token[], start: number, entry: LexiconEntry): number {
+  let at = start + 1;
+  for (let nth = 1; nth < entry.words.length; nth += 1) {
+    const word = entry.words[nth];
+    while (joints.has(tokens[at]?.plain ?? '')) at += 1;
+    if (tokens[at]?.plain !== word) return 0;
+    at += 1;
+  }
+  return at - start;
+}
+
+function isUnknown({ shape, plain }: Token, singles: readonly Hit[]): boolean {
+  if (shape === 'mark' || shape === 'number' || shape === 'alnum' || plain.length < 3) return false;
+  return singles.every((hit) => nameLists.has(hit.className));
+}

@@ -1,0 +1,132 @@
+// What the fitted model tells: runs of words that look like a detail, where no rule spoke, and nothing of the words themselves.
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { loadCore } from '../../../src/core.ts';
+import { sheetOf } from '../../../src/detect/sheet.ts';
+import { families } from '../../../src/detect/learnt/learnt-features.ts';
+import { beside, learntFindings, learntKinds } from '../../../src/detect/learnt/learnt.ts';
+import type { Finding } from '../../../src/domain/finding.ts';
+import { learntTable, loadLearnt } from '../../../src/rulebook/load-learnt.ts';
+import { rulesDirectory } from '../../../src/rulebook/load-path.ts';
+import { lexiconOf } from '../small-book.ts';
+
+const lexicon = lexiconOf({ 'little-word': ['the', 'is'], surname: ['zanzotto'], drug: ['metformin'] });
+type Row = readonly [readonly string[], readonly number[]];
+const modelOf = (rows: readonly Row[]) => learntTable(rows, Object.keys(families));
+// Everything is nothing, but for a surname behind "bed".
+const none = [-4, -4, -4, -4, -4, -4, -4];
+const model = modelOf([
+  [['any', 'word'], none],
+  [['c', 'surname'], [2.5]],
+  [['w-1', '<short>'], [2.5]],
+]);
+const found = (text: string, own = model) => learntFindings(sheetOf(text, lexicon), own);
+const said = (text: string, own = model): readonly string[] =>
+  found(text, own).map(({ rule, start, end }) => `${rule}:${text.slice(start, end)}`);
+
+describe('a finding', () => {
+  test('is told where the odds say so, and says by what', () => {
+    const [finding] = found('bed Zanzotto');
+    expect(finding).toMatchObject({
+      rule: 'learnt-name',
+      kind: 'name',
+      start: 4,
+      end: 12,
+      subject: 'patient',
+    });
+    expect(finding?.confidence).toBeCloseTo(1 / (1 + Math.exp(-1)));
+    expect(finding?.evidence.toSorted()).toEqual(['its classes', 'the words before']);
+  });
+
+  test('is not told where they do not', () => {
+    expect(said('Zanzotto')).toEqual([]);
+    expect(said('bed metformin')).toEqual([]);
+    expect(said('')).toEqual([]);
+  });
+
+  test('reaches over the words that are nearly as likely, without the marks around them', () => {
+    const everything = modelOf([
+      [
+        ['any', 'word'],
+        [1, ...none.slice(1)],
+      ],
+      [['w', 'the', ''], [-9]],
+    ]);
+    expect(said('(Zanzotto metformin) the bed', everything)).toEqual([
+      'learnt-name:Zanzotto metformin',
+      'learnt-name:bed',
+    ]);
+  });
+
+  test('tells a pair of features only together', () => {
+    const pair = modelOf([
+      [['any', 'word'], none],
+      [['m k', 'up to 3', 'number'], [9]],
+      [
+        ['m k', 'up to 3', 'n4'],
+        [0, 0, 9],
+      ],
+    ]);
+    expect(said('bed 4711', pair)).toEqual(['learnt-number:4711']);
+    expect(said('bed 471', pair)).toEqual([]);
+  });
+
+  test('points into the text as it was written', () => {
+    expect(said('bed \u200bＺanzotto')).toEqual(['learnt-name:Ｚanzotto']);
+  });
+});
+
+describe('beside the rules', () => {
+  const at = (rule: string, start: number, end: number): Finding => ({
+    rule,
+    version: 1,
+    kind: 'name',
+    start,
+    end,
+    confidence: 0.5,
+    evidence: [],
+    subject: 'patient',
+  });
+
+  test('a rule has its place to itself, whomever it speaks of', () => {
+    const rules = [at('one', 4, 8)];
+    expect(beside(rules, [at('learnt', 7, 12), at('learnt', 0, 4)], 20)).toEqual([
+      at('learnt', 0, 4),
+      at('one', 4, 8),
+    ]);
+  });
+
+  test('the same place is told once', () => {
+    expect(beside([], [at('learnt', 0, 4), at('other', 2, 6)], 20)).toEqual([at('learnt', 0, 4)]);
+  });
+});
+
+describe('the model of the house', () => {
+  const { detector, lexicon: whole } = loadCore();
+  const house = loadLearnt(rulesDirectory(), Object.keys(families), learntKinds.length);
+
+  test('any text: spans inside it, in order, none over another, the same each time', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
+        const { findings } = detector.detect(text);
+        let last = 0;
+        for (const { start, end, confidence } of findings) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(text.length);
+          expect(confidence).toBeLessThanOrEqual(1);
+          last = end;
+        }
+        expect(detector.detect(text).findings).toEqual(findings);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('evidence names families of features and no word', () => {
+    const names = new Set<string>(Object.values(families).map(({ says }) => says));
+    const own = learntFindings(sheetOf('71M, retired lighthouse keeper, lives in Ely MN', whole), house);
+    expect(own).not.toEqual([]);
+    for (const { evidence } of own) expect(evidence.filter((name) => !names.has(name))).toEqual([]);
+  });
+});
