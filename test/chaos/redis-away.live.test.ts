@@ -114,7 +114,9 @@ if (hasRedis()) {
       expect(state.isWhole?.()).toBe(true);
       expect(await state.store.journal.owed()).toEqual([]);
       // What this computer itself was busy with is not the store's.
-      const slowest = Math.max(...took);
+      // The ack of a case waits until its author is told, for nobody else would know what is owed; its verdict does not.
+      const slowest = Math.max(...took.filter((_each, nth) => nth % oneIn !== 0));
+      expect(Math.max(...took)).toBeLessThan(2500);
       process.stdout.write(
         `slowest verdict ${slowest.toFixed(0)} ms, longest stall ${(stalls.max / 1e6).toFixed(0)} ms\n`,
       );
