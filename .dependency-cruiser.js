@@ -112,7 +112,7 @@ const world = [
     comment:
       'Everything must also run without Redis, so nothing but its store (and main, which opens the connection) may know ' +
       'it. Ask src/ports/store.ts for what you need and implement it in every store.',
-    from: { path: '^(src|adapters)/', pathNot: String.raw`^src/state/redis|^src/main\.ts$` },
+    from: { path: '^(src|adapters)/', pathNot: String.raw`^src/state/redis/|^src/main\.ts$` },
     to: { path: packages('ioredis', 'bullmq') },
   },
   {
@@ -120,7 +120,7 @@ const world = [
     comment:
       'The embedded database is one way to keep state, not the way. ' +
       'Ask src/ports/store.ts for what you need and implement it in every store.',
-    from: { path: '^(src|adapters)/', pathNot: '^src/state/embedded' },
+    from: { path: '^(src|adapters)/', pathNot: '^src/state/embedded/' },
     to: { path: packages('lmdb') },
   },
   {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { retentionConfig, retentionFaults, retentionVariables } from './config-retention.ts';
 import { FaultList } from './domain/errors.ts';
-import { readRedisTarget, type RedisTarget } from './state/redis-target.ts';
+import { readRedisTarget, type RedisTarget } from './state/redis/target.ts';
 import type { Retention } from './state/retained.ts';
 import { minSecretLength, secretAdvice } from './state/seal.ts';
 

@@ -23,7 +23,7 @@ import { createModerator } from '../src/moderator.ts';
 import type { Platform } from '../src/ports/platform.ts';
 import type { AuditRecord, Store } from '../src/ports/store.ts';
 import { noticeOf } from '../src/respond/wording.ts';
-import { openEmbeddedStore } from '../src/state/embedded.ts';
+import { openEmbeddedStore } from '../src/state/embedded/store.ts';
 import { createMemoryStore } from '../src/state/memory.ts';
 import { createSeal } from '../src/state/seal.ts';
 import { createTestClock } from './laws/store-contract.ts';

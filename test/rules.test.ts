@@ -73,7 +73,8 @@ const whole = new Set(['case-closing-question', 'name-reply']);
 
 function sourceOf(folder: string): string {
   const directory = new URL(folder, import.meta.url);
-  return readdirSync(directory)
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(new URL(name, directory), 'utf8'))
     .join('');
 }

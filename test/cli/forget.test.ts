@@ -7,7 +7,7 @@ import { forget, type Forgotten } from '../../src/cli/forget.ts';
 import { FaultList } from '../../src/domain/errors.ts';
 import { createKeys } from '../../src/keys.ts';
 import { systemClock } from '../../src/ports/clock.ts';
-import { openEmbeddedStore } from '../../src/state/embedded.ts';
+import { openEmbeddedStore } from '../../src/state/embedded/store.ts';
 import { createSeal } from '../../src/state/seal.ts';
 import { anAuditRecord, anOwed } from '../laws/samples.ts';
 import { aCredential } from '../laws/shelf-clauses.ts';

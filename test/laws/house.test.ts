@@ -129,7 +129,7 @@ const breaches: readonly Case[] = [
     'botframework-connector',
     inModules('botframework-connector'),
   ),
-  breach('redis-stays-in-its-store', 'src/state/insured.ts', 'ioredis', inModules('ioredis')),
+  breach('redis-stays-in-its-store', 'src/state/insured/store.ts', 'ioredis', inModules('ioredis')),
   breach('redis-stays-in-its-store', 'adapters/slack/index.ts', 'bullmq', inModules('bullmq')),
   breach('lmdb-stays-in-its-store', 'src/main.ts', 'lmdb', inModules('lmdb')),
   breach('files-are-read-at-the-edge', 'src/moderator.ts', 'node:fs/promises', 'fs/promises'),
@@ -166,7 +166,7 @@ const lawful: Tree = {
   'src/main.ts':
     "import 'ioredis';\nimport './moderator.ts';\nimport '../adapters/slack/index.ts';\nimport './population/load.ts';\n",
   'src/moderator.ts':
-    "import './detect/detect.ts';\nimport './state/redis.ts';\nimport './state/embedded.ts';\nimport './log.ts';\n",
+    "import './detect/detect.ts';\nimport './state/redis/store.ts';\nimport './state/embedded/store.ts';\nimport './log.ts';\n",
   'src/log.ts': "import './domain/ref.ts';\n",
   'src/server.ts': bare,
   'src/domain/ref.ts': bare,
@@ -176,8 +176,8 @@ const lawful: Tree = {
     "import './names.ts';\nimport '../domain/message.ts';\nimport '../ports/clock.ts';\nimport 'zod';\n",
   'src/detect/names.ts': bare,
   'src/population/load.ts': "import 'node:fs';\n",
-  'src/state/redis.ts': "import 'ioredis';\nimport 'bullmq';\n",
-  'src/state/embedded.ts': "import 'lmdb';\nimport 'node:fs/promises';\n",
+  'src/state/redis/store.ts': "import 'ioredis';\nimport 'bullmq';\n",
+  'src/state/embedded/store.ts': "import 'lmdb';\nimport 'node:fs/promises';\n",
   'src/tools/measure.ts': "import 'vite';\nimport '../moderator.ts';\nimport 'fs';\n",
   'adapters/slack/index.ts': "import '@slack/bolt';\nimport './inbound.ts';\nimport '../../src/server.ts';\n",
   'adapters/slack/inbound.ts': "import '../../src/domain/message.ts';\nimport '../../src/ports/clock.ts';\n",

@@ -8,7 +8,7 @@ import { createMetrics } from '../../src/metrics.ts';
 import { createModerator } from '../../src/moderator.ts';
 import { openState } from '../../src/open-state.ts';
 import { systemClock as clock } from '../../src/ports/clock.ts';
-import { readRedisTarget } from '../../src/state/redis-target.ts';
+import { readRedisTarget } from '../../src/state/redis/target.ts';
 import { fakeLog } from '../adapters/slack/fakes.ts';
 import { smallCore } from '../small-core.ts';
 import { hasRedis, startRedis } from './redis-server.ts';

@@ -1,6 +1,6 @@
 // Started by embedded.test.ts in a process of its own: owes one warning, and is killed the moment that is promised.
 import { systemClock } from '../../src/ports/clock.ts';
-import { openEmbeddedStore } from '../../src/state/embedded.ts';
+import { openEmbeddedStore } from '../../src/state/embedded/store.ts';
 import { createSeal } from '../../src/state/seal.ts';
 
 const [directory = '', secret = '', id = ''] = process.argv.slice(2);

@@ -1,8 +1,8 @@
 // The store in Redis while its secret is changed.
 import { afterAll, beforeAll, test } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { readRedisTarget } from '../../src/state/redis-target.ts';
-import { createRedisStore } from '../../src/state/redis.ts';
+import { readRedisTarget } from '../../src/state/redis/target.ts';
+import { createRedisStore } from '../../src/state/redis/store.ts';
 import { rotationContract } from '../laws/rotation-contract.ts';
 import { hasRedis, startRedis, type RedisServer } from './redis-server.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
-import { openEmbeddedStore } from '../../src/state/embedded.ts';
+import { openEmbeddedStore } from '../../src/state/embedded/store.ts';
 import { rotationContract } from '../laws/rotation-contract.ts';
 
 const directories: string[] = [];

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { hasRedis, startTlsRedis, type RedisServer } from './redis-server.ts';
+import { hasRedis, startTlsRedis, type RedisServer } from '../redis-server.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'aside-tls-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -22,8 +22,8 @@ function isCertified(): boolean {
 
 /** What `aside doctor` says of a Redis, in a process that knows the authority or does not. */
 async function examine(url: string, authority?: string): Promise<{ status: number | null; says: string }> {
-  const start = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-  const hooks = new URL('typescript-hooks.mjs', import.meta.url).href;
+  const start = fileURLToPath(new URL('../../../src/cli.ts', import.meta.url));
+  const hooks = new URL('../typescript-hooks.mjs', import.meta.url).href;
   const { NODE_EXTRA_CA_CERTS: _authority, ...environment } = process.env;
   const child = spawn(process.execPath, ['--import', hooks, start, 'doctor'], {
     env: {

@@ -1,17 +1,17 @@
 // The insured store over a real Redis that is killed, started again, full, slow or deaf.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { systemClock } from '../../src/ports/clock.ts';
-import type { Store } from '../../src/ports/store.ts';
-import { insure } from '../../src/state/insured.ts';
-import type { Gap } from '../../src/state/insured-line.ts';
-import { createMemoryStore } from '../../src/state/memory.ts';
-import { readRedisTarget } from '../../src/state/redis-target.ts';
-import { createRedisStore } from '../../src/state/redis.ts';
-import { createSeal } from '../../src/state/seal.ts';
-import { aMosaic, anOwed } from '../laws/samples.ts';
-import { hasRedis, startRedis, type RedisServer } from './redis-server.ts';
-import { startSlowProxy, type SlowProxy } from './slow-proxy.ts';
+import { systemClock } from '../../../src/ports/clock.ts';
+import type { Store } from '../../../src/ports/store.ts';
+import { insure } from '../../../src/state/insured/store.ts';
+import type { Gap } from '../../../src/state/insured/line.ts';
+import { createMemoryStore } from '../../../src/state/memory.ts';
+import { readRedisTarget } from '../../../src/state/redis/target.ts';
+import { createRedisStore } from '../../../src/state/redis/store.ts';
+import { createSeal } from '../../../src/state/seal.ts';
+import { aMosaic, anOwed } from '../../laws/samples.ts';
+import { hasRedis, startRedis, type RedisServer } from '../redis-server.ts';
+import { startSlowProxy, type SlowProxy } from '../slow-proxy.ts';
 
 const minute = 60_000;
 const seal = createSeal('a secret for tests, long enough to pass');

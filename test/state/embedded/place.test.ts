@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { openPlace } from '../../src/state/embedded-place.ts';
+import { openPlace } from '../../../src/state/embedded/place.ts';
 
 test('a secret keeps the directory that was set, also after leaving', () => {
   const place = openPlace('a secret of the hospital, long enough', tmpdir());

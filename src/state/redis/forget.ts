@@ -1,13 +1,13 @@
 // Forgets in Redis: what lies under keys of their own is looked for on each server of a cluster.
 import { Cluster } from 'ioredis';
 import type { Redis } from 'ioredis';
-import type { Warned } from '../domain/warning.ts';
-import type { Mosaic, Part, Sieve } from '../ports/store.ts';
-import type { RedisClient } from './redis-client.ts';
-import { inLots } from './redis-journal.ts';
-import { placeAt, placesOfTenant, type RedisTable } from './redis-table.ts';
-import { openRow, sealRow, untilOf } from './sealed-row.ts';
-import type { TableName, TableWorld } from './sealed-row.ts';
+import type { Warned } from '../../domain/warning.ts';
+import type { Mosaic, Part, Sieve } from '../../ports/store.ts';
+import type { RedisClient } from './client.ts';
+import { inLots } from './journal.ts';
+import { placeAt, placesOfTenant, type RedisTable } from './table.ts';
+import { openRow, sealRow, untilOf } from '../sealed-row.ts';
+import type { TableName, TableWorld } from '../sealed-row.ts';
 
 const tenantTables = [
   'claims',

@@ -1,13 +1,13 @@
 // The insured store keeps the contract with the store elsewhere there and with it away, and closes the gap after.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import type { Sieve, Store } from '../../src/ports/store.ts';
-import { insure, StoreAway } from '../../src/state/insured.ts';
-import type { Gap } from '../../src/state/insured-line.ts';
-import { createMemoryStore } from '../../src/state/memory.ts';
-import { aMosaic, all, anAuditRecord, anOwed } from '../laws/samples.ts';
-import { aWarned } from '../laws/shelf-clauses.ts';
-import { createTestClock, storeContract } from '../laws/store-contract.ts';
+import type { Sieve, Store } from '../../../src/ports/store.ts';
+import { insure, StoreAway } from '../../../src/state/insured/store.ts';
+import type { Gap } from '../../../src/state/insured/line.ts';
+import { createMemoryStore } from '../../../src/state/memory.ts';
+import { aMosaic, all, anAuditRecord, anOwed } from '../../laws/samples.ts';
+import { aWarned } from '../../laws/shelf-clauses.ts';
+import { createTestClock, storeContract } from '../../laws/store-contract.ts';
 
 const minute = 60_000;
 

@@ -1,5 +1,5 @@
 // What ails Redis: a code for the log, and for whoever runs Aside a sentence that says what to do.
-import { causeOf } from '../domain/errors.ts';
+import { causeOf } from '../../domain/errors.ts';
 
 const strangerAdvice =
   'it shows a certificate for which nobody vouches. Name the file of its authority in NODE_EXTRA_CA_CERTS';

@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ZodError } from 'zod';
-import { createDebts, type Debt, type Debts } from './insured-debts.ts';
+import { createDebts, type Debt, type Debts } from './debts.ts';
 
 /** The store elsewhere was away for a time. */
 export type Gap =

@@ -1,5 +1,5 @@
 // Where Redis is, as REDIS_URL says: one server, the nodes of a cluster, or the sentinels that know the primary.
-import { FaultList } from '../domain/errors.ts';
+import { FaultList } from '../../domain/errors.ts';
 
 export interface RedisNode {
   readonly host: string;

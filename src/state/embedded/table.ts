@@ -1,7 +1,7 @@
 // One table of sealed rows in lmdb, and the sweep that removes what has ended.
 import type { Database } from 'lmdb';
-import { hasEnded, keysOfTenant, openRow, rowKeys, sealRow, untilOf } from './sealed-row.ts';
-import type { RowKind } from './sealed-row.ts';
+import { hasEnded, keysOfTenant, openRow, rowKeys, sealRow, untilOf } from '../sealed-row.ts';
+import type { RowKind } from '../sealed-row.ts';
 
 export interface Table<T> extends RowKind<T> {
   readonly rows: Database<Buffer, string>;

@@ -1,6 +1,6 @@
 // The connection to Redis: one server, a cluster, or the primary that sentinels name. It never queues while Redis is away.
 import { Cluster, Redis } from 'ioredis';
-import type { RedisTarget } from './redis-target.ts';
+import type { RedisTarget } from './target.ts';
 
 export type RedisClient = Redis | Cluster;
 

@@ -1,11 +1,11 @@
 // The audit in Redis: a sorted set in order of time, of bounded length. No stream: its entries can't be put in order of a time
 // that is not its own.
-import type { AuditRecord, AuditStore } from '../ports/store.ts';
-import { prefix } from './redis-table.ts';
-import type { RedisTable } from './redis-table.ts';
-import { auditSchema } from './schema.ts';
-import { openSealed, tenantHashes } from './sealed-row.ts';
-import type { TableWorld } from './sealed-row.ts';
+import type { AuditRecord, AuditStore } from '../../ports/store.ts';
+import { prefix } from './table.ts';
+import type { RedisTable } from './table.ts';
+import { auditSchema } from '../schema.ts';
+import { openSealed, tenantHashes } from '../sealed-row.ts';
+import type { TableWorld } from '../sealed-row.ts';
 
 export type AuditTable = RedisTable<AuditRecord> & {
   /** How many records are kept: where there are more, the oldest go. */

@@ -3,13 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { systemClock, type Clock } from '../../src/ports/clock.ts';
-import { readRedisTarget } from '../../src/state/redis-target.ts';
-import { createRedisStore } from '../../src/state/redis.ts';
-import { createSeal } from '../../src/state/seal.ts';
-import { anOwed } from '../laws/samples.ts';
-import { storeContract } from '../laws/store-contract.ts';
-import { hasRedis, startRedis, startSentinel, type RedisServer } from './redis-server.ts';
+import { systemClock, type Clock } from '../../../src/ports/clock.ts';
+import { readRedisTarget } from '../../../src/state/redis/target.ts';
+import { createRedisStore } from '../../../src/state/redis/store.ts';
+import { createSeal } from '../../../src/state/seal.ts';
+import { anOwed } from '../../laws/samples.ts';
+import { storeContract } from '../../laws/store-contract.ts';
+import { hasRedis, startRedis, startSentinel, type RedisServer } from '../redis-server.ts';
 
 const seal = createSeal('a secret for tests, long enough to pass');
 

@@ -1,11 +1,11 @@
 // Sealed rows in Redis, each under a key of its own, so that a cluster may spread them as it likes.
 import type { RedisCommander } from 'ioredis';
-import type { KeptSettings } from '../domain/settings.ts';
-import type { SettingsStore } from '../ports/settings.ts';
-import type { Shelf } from '../ports/shelf.ts';
-import type { Mosaic, MosaicStore } from '../ports/store.ts';
-import { keysOfTenant, openRow, rowKeys, sealRow, untilOf } from './sealed-row.ts';
-import type { RowKind } from './sealed-row.ts';
+import type { KeptSettings } from '../../domain/settings.ts';
+import type { SettingsStore } from '../../ports/settings.ts';
+import type { Shelf } from '../../ports/shelf.ts';
+import type { Mosaic, MosaicStore } from '../../ports/store.ts';
+import { keysOfTenant, openRow, rowKeys, sealRow, untilOf } from '../sealed-row.ts';
+import type { RowKind } from '../sealed-row.ts';
 
 /** The commands of one server, or of a cluster of them. */
 export type Commands = RedisCommander;

@@ -1,15 +1,15 @@
 // The store in Redis keeps the contract against a real server, and says what ails that server.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { FaultList } from '../../src/domain/errors.ts';
-import type { Clock } from '../../src/ports/clock.ts';
-import { readRedisTarget } from '../../src/state/redis-target.ts';
-import { createRedisStore } from '../../src/state/redis.ts';
-import { createSeal } from '../../src/state/seal.ts';
-import { aMosaic, all, anAuditRecord, anOwed } from '../laws/samples.ts';
-import { aWarned } from '../laws/shelf-clauses.ts';
-import { createTestClock, storeContract } from '../laws/store-contract.ts';
-import { hasRedis, startRedis, type RedisServer } from './redis-server.ts';
+import { FaultList } from '../../../src/domain/errors.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
+import { readRedisTarget } from '../../../src/state/redis/target.ts';
+import { createRedisStore } from '../../../src/state/redis/store.ts';
+import { createSeal } from '../../../src/state/seal.ts';
+import { aMosaic, all, anAuditRecord, anOwed } from '../../laws/samples.ts';
+import { aWarned } from '../../laws/shelf-clauses.ts';
+import { createTestClock, storeContract } from '../../laws/store-contract.ts';
+import { hasRedis, startRedis, type RedisServer } from '../redis-server.ts';
 
 const secret = 'a secret for tests, long enough to pass';
 const minute = 60_000;

@@ -1,7 +1,7 @@
 // REDIS_URL: every form it may have, and a sentence for what can't be, which never quotes it.
 import { describe, expect, test } from '@jest/globals';
-import { FaultList } from '../../src/domain/errors.ts';
-import { readRedisTarget } from '../../src/state/redis-target.ts';
+import { FaultList } from '../../../src/domain/errors.ts';
+import { readRedisTarget } from '../../../src/state/redis/target.ts';
 
 const local = { host: '127.0.0.1', port: 6379 };
 

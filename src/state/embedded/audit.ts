@@ -1,9 +1,9 @@
 // The audit in lmdb: append-only, in order of time, read in pages so that a long reading holds no old snapshot open.
 import type { Database } from 'lmdb';
-import type { AuditRecord, AuditStore } from '../ports/store.ts';
-import { auditSchema } from './schema.ts';
-import { openSealed, tenantHashes } from './sealed-row.ts';
-import type { TableWorld } from './sealed-row.ts';
+import type { AuditRecord, AuditStore } from '../../ports/store.ts';
+import { auditSchema } from '../schema.ts';
+import { openSealed, tenantHashes } from '../sealed-row.ts';
+import type { TableWorld } from '../sealed-row.ts';
 
 /** Milliseconds since 1970, and a number among the records of that millisecond. */
 export type AuditKey = [at: number, nth: number];

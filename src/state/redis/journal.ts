@@ -1,8 +1,8 @@
 // The journal in Redis: hashes, over which entries are spread, so that everything owed is found without looking at every key.
-import type { JournalStore, Owed } from '../ports/store.ts';
-import { prefix } from './redis-table.ts';
-import type { RedisTable } from './redis-table.ts';
-import { keysOfTenant, openRow, rowKeys, sealRow } from './sealed-row.ts';
+import type { JournalStore, Owed } from '../../ports/store.ts';
+import { prefix } from './table.ts';
+import type { RedisTable } from './table.ts';
+import { keysOfTenant, openRow, rowKeys, sealRow } from '../sealed-row.ts';
 
 // Enough for every node of a cluster to carry some.
 const drawerCount = 16;

@@ -2,20 +2,20 @@
 // settings and what an admin granted.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { z } from 'zod';
-import { FaultList } from '../domain/errors.ts';
-import type { Store } from '../ports/store.ts';
-import { createClient } from './redis-client.ts';
-import type { RedisClient } from './redis-client.ts';
-import { counted } from './counted.ts';
-import { forgetRecords, pruneRecords, redisAudit } from './redis-audit.ts';
-import { redisClaims } from './redis-claims.ts';
-import { forgetOwed, redisJournal } from './redis-journal.ts';
-import { forgetRows, siftRows } from './redis-forget.ts';
-import { prefix, redisMosaic, redisSettings, redisShelf } from './redis-table.ts';
-import type { RedisTable } from './redis-table.ts';
-import type { RedisTarget } from './redis-target.ts';
-import { adviceOn, isRefused } from './redis-trouble.ts';
-import { auditSchema, claimSchema, mosaicSchema, owedSchema } from './schema.ts';
+import { FaultList } from '../../domain/errors.ts';
+import type { Store } from '../../ports/store.ts';
+import { createClient } from './client.ts';
+import type { RedisClient } from './client.ts';
+import { counted } from '../counted.ts';
+import { forgetRecords, pruneRecords, redisAudit } from './audit.ts';
+import { redisClaims } from './claims.ts';
+import { forgetOwed, redisJournal } from './journal.ts';
+import { forgetRows, siftRows } from './forget.ts';
+import { prefix, redisMosaic, redisSettings, redisShelf } from './table.ts';
+import type { RedisTable } from './table.ts';
+import type { RedisTarget } from './target.ts';
+import { adviceOn, isRefused } from './trouble.ts';
+import { auditSchema, claimSchema, mosaicSchema, owedSchema } from '../schema.ts';
 import {
   credentialSchema,
   errandSchema,
@@ -23,8 +23,8 @@ import {
   lineSchema,
   quietSchema,
   warnedSchema,
-} from './schema-shelf.ts';
-import type { TableName, TableWorld } from './sealed-row.ts';
+} from '../schema-shelf.ts';
+import type { TableName, TableWorld } from '../sealed-row.ts';
 
 export interface RedisOptions extends TableWorld {
   readonly target: RedisTarget;

@@ -15,13 +15,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { open } from 'lmdb';
-import { FaultList } from '../../src/domain/errors.ts';
-import type { Clock } from '../../src/ports/clock.ts';
-import type { AuditRecord, Store } from '../../src/ports/store.ts';
-import { openEmbeddedStore } from '../../src/state/embedded.ts';
-import { createSeal } from '../../src/state/seal.ts';
-import { aMosaic, anAuditRecord, anOwed } from '../laws/samples.ts';
-import { createTestClock, storeContract } from '../laws/store-contract.ts';
+import { FaultList } from '../../../src/domain/errors.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
+import type { AuditRecord, Store } from '../../../src/ports/store.ts';
+import { openEmbeddedStore } from '../../../src/state/embedded/store.ts';
+import { createSeal } from '../../../src/state/seal.ts';
+import { aMosaic, anAuditRecord, anOwed } from '../../laws/samples.ts';
+import { createTestClock, storeContract } from '../../laws/store-contract.ts';
 
 const secret = 'a secret for tests, long enough to pass';
 const otherSecret = 'another secret for tests, as long as it';
@@ -99,8 +99,8 @@ describe('what is written', () => {
   });
 
   test('is owed still after its process was killed', async () => {
-    const start = fileURLToPath(new URL('owe-and-die.ts', import.meta.url));
-    const hooks = new URL('typescript-hooks.mjs', import.meta.url).href;
+    const start = fileURLToPath(new URL('../owe-and-die.ts', import.meta.url));
+    const hooks = new URL('../typescript-hooks.mjs', import.meta.url).href;
     const child = spawn(process.execPath, ['--import', hooks, start, directory, secret, 'm1'], {
       env: { ...process.env, NODE_OPTIONS: '' },
       stdio: ['ignore', 'ignore', 'pipe'],

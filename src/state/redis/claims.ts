@@ -1,7 +1,7 @@
 // Claims in Redis: a word and a time under a hashed key, so that each step is one step of the server's.
-import type { ClaimStore } from '../ports/store.ts';
-import { dropAfterMs, placesOf } from './redis-table.ts';
-import type { RedisTable } from './redis-table.ts';
+import type { ClaimStore } from '../../ports/store.ts';
+import { dropAfterMs, placesOf } from './table.ts';
+import type { RedisTable } from './table.ts';
 
 // Not sealed: the server itself must read it, and it holds one of two words and a time. What reads otherwise counts as
 // absent, so that a damaged claim keeps no message unjudged.

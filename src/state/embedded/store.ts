@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { open } from 'lmdb';
 import type { RootDatabase } from 'lmdb';
 import type { z } from 'zod';
-import { causeOf, FaultList } from '../domain/errors.ts';
-import type { ClaimStore, JournalStore, Mosaic, MosaicStore, Owed, Store } from '../ports/store.ts';
-import { embeddedAudit, pruneRecords } from './embedded-audit.ts';
-import type { AuditKey } from './embedded-audit.ts';
-import { embeddedForgetting } from './embedded-forget.ts';
-import { mayBeStore } from './embedded-file.ts';
-import { embeddedSettings, embeddedShelf } from './embedded-shelf.ts';
-import { findRow, openTable, putRow, readRow, readRows, removeRow, writeRow } from './embedded-table.ts';
-import type { Table } from './embedded-table.ts';
+import { causeOf, FaultList } from '../../domain/errors.ts';
+import type { ClaimStore, JournalStore, Mosaic, MosaicStore, Owed, Store } from '../../ports/store.ts';
+import { embeddedAudit, pruneRecords } from './audit.ts';
+import type { AuditKey } from './audit.ts';
+import { embeddedForgetting } from './forget.ts';
+import { mayBeStore } from './file.ts';
+import { embeddedSettings, embeddedShelf } from './shelf.ts';
+import { findRow, openTable, putRow, readRow, readRows, removeRow, writeRow } from './table.ts';
+import type { Table } from './table.ts';
 import {
   credentialSchema,
   errandSchema,
@@ -20,9 +20,9 @@ import {
   lineSchema,
   quietSchema,
   warnedSchema,
-} from './schema-shelf.ts';
-import { claimSchema, mosaicSchema, owedSchema } from './schema.ts';
-import type { TableName, TableWorld } from './sealed-row.ts';
+} from '../schema-shelf.ts';
+import { claimSchema, mosaicSchema, owedSchema } from '../schema.ts';
+import type { TableName, TableWorld } from '../sealed-row.ts';
 
 /** `onUnreadable` hears of every entry that was skipped because it can't be read; it gets codes only. */
 export interface EmbeddedOptions extends TableWorld {

@@ -1,10 +1,10 @@
 // A store elsewhere, insured: while it is slow or away, memory takes over, and what memory was told is written back after. So
 // judging never waits for it, and a warning is rather given twice than not at all.
-import type { Clock } from '../ports/clock.ts';
-import type { SettingsStore } from '../ports/settings.ts';
-import type { AuditStore, ClaimStore, JournalStore, MosaicStore, Store } from '../ports/store.ts';
-import { createLine, type Gap } from './insured-line.ts';
-import { insuredShelf, rememberedMs, tell, type StepWorld } from './insured-step.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { SettingsStore } from '../../ports/settings.ts';
+import type { AuditStore, ClaimStore, JournalStore, MosaicStore, Store } from '../../ports/store.ts';
+import { createLine, type Gap } from './line.ts';
+import { insuredShelf, rememberedMs, tell, type StepWorld } from './step.ts';
 
 export interface InsuredOptions {
   readonly remote: Store & { ping(): Promise<void> };

@@ -1,13 +1,13 @@
 // Forgets in lmdb: a tenant whole, or what a sieve does not let through.
 import type { Database, RootDatabase } from 'lmdb';
-import type { Warned } from '../domain/warning.ts';
-import type { Mosaic, Owed, Part, Sieve, Store } from '../ports/store.ts';
-import { counted } from './counted.ts';
-import { forgetRecords } from './embedded-audit.ts';
-import type { AuditKey } from './embedded-audit.ts';
-import { changeTenant, removeTenant } from './embedded-table.ts';
-import type { Table } from './embedded-table.ts';
-import type { TableWorld } from './sealed-row.ts';
+import type { Warned } from '../../domain/warning.ts';
+import type { Mosaic, Owed, Part, Sieve, Store } from '../../ports/store.ts';
+import { counted } from '../counted.ts';
+import { forgetRecords } from './audit.ts';
+import type { AuditKey } from './audit.ts';
+import { changeTenant, removeTenant } from './table.ts';
+import type { Table } from './table.ts';
+import type { TableWorld } from '../sealed-row.ts';
 
 interface Siftable {
   readonly mosaic: Table<Mosaic>;

@@ -1,9 +1,9 @@
 // Small values and settings in lmdb: each step a transaction, so that processes that share the directory do not cross.
-import type { KeptSettings } from '../domain/settings.ts';
-import type { SettingsStore } from '../ports/settings.ts';
-import type { Shelf } from '../ports/shelf.ts';
-import { putRow, readRenewed, readRow, removeRow, writeRow } from './embedded-table.ts';
-import type { Table } from './embedded-table.ts';
+import type { KeptSettings } from '../../domain/settings.ts';
+import type { SettingsStore } from '../../ports/settings.ts';
+import type { Shelf } from '../../ports/shelf.ts';
+import { putRow, readRenewed, readRow, removeRow, writeRow } from './table.ts';
+import type { Table } from './table.ts';
 
 /** The shelf over a table. What is put there has reached the disk when `put` resolves, where it is asked to be `safe`. */
 export function embeddedShelf<T>(table: Table<T>, { safe = false } = {}): Shelf<T> {

@@ -1,7 +1,7 @@
 // One step of the insured store: told to memory and to the store elsewhere, or owed to that.
-import type { Clock } from '../ports/clock.ts';
-import type { Shelf } from '../ports/shelf.ts';
-import type { Line } from './insured-line.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Shelf } from '../../ports/shelf.ts';
+import type { Line } from './line.ts';
 
 // What is read elsewhere is remembered for so long: a longer gap than this has other troubles.
 export const rememberedMs = 3_600_000;
