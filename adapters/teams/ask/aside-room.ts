@@ -1,6 +1,6 @@
 // Where a case is taken: a channel or chat in which Aside and the author are. What can't be is a sentence that says who can mend it.
 import { isChannel } from '../say/address.ts';
-import type { AskWorld } from './asking.ts';
+import type { AskWorld, Came } from './asking.ts';
 import type { ApiFailure, Attempted } from '../say/api-failure.ts';
 import type { Card } from '../say/card.ts';
 import type { Member } from '../bot.ts';
@@ -26,7 +26,12 @@ export interface Room {
   readonly author: Member;
 }
 
-type Consult = { readonly ref: MessageRef; readonly conversation: string };
+interface Consult {
+  readonly ref: MessageRef;
+  readonly conversation: string;
+  /** The press that asks for it. */
+  readonly came: Came;
+}
 
 const otherwise = 'An admin can choose another by writing me “settings” in our chat.';
 const noun = (conversation: string): string => (isChannel(conversation) ? 'channel' : 'chat');
@@ -49,14 +54,15 @@ function unreachable(conversation: string, { code, status, retryMs }: ApiFailure
  *
  * @throws Problem with a sentence for the author
  */
-export async function findRoom({ ref, conversation }: Consult, { bot, lines }: AskWorld): Promise<Room> {
+export async function findRoom(
+  { ref, conversation, came }: Consult,
+  { bot, lines }: AskWorld,
+): Promise<Room> {
   const { platform, tenant, author } = ref;
+  const line = await lines.toChannel({ platform, tenant, channel: conversation });
   // Of a channel where nobody wrote yet nothing was heard: the same service serves all of a tenant.
-  const line =
-    (await lines.toChannel({ platform, tenant, channel: conversation })) ?? (await lines.toChannel(ref));
-  if (line === undefined)
-    throw new Problem('no_line', `I was never in the consult ${noun(conversation)}. ${otherwise}`);
-  const place = { service: line.service, bot: line.bot, conversation, isTargeted: false };
+  const { service, bot: id } = line ?? { service: came.activity.serviceUrl, bot: came.where.bot };
+  const place = { service, bot: id, conversation, isTargeted: false };
   const found = await bot.member(place, author);
   if ('failure' in found) throw unreachable(conversation, found.failure);
   return { place, author: found.value };

@@ -19,6 +19,9 @@ export function dialog(
   return answer({ task: { type: 'continue', value: { title, width: 'medium', height, card } } });
 }
 
+/** Said where a form is of another time, or was tampered with. */
+export const unknownForm = 'I don’t know this form any more. Please close it and open it again.';
+
 /** Sentences in the dialog. */
 export function dialogSaying(title: string, ...lines: readonly string[]): Answered {
   return dialog(title, say(...lines));

@@ -1,7 +1,9 @@
 // What people ask by dialogs and message extensions. Teams waits five seconds for each answer, and asks again.
+import { inDialog, lateAside } from './aside-dialog.ts';
 import { answerDraft, askDraft } from './draft-dialog.ts';
 import { checkMessage, letAuthorKnow } from './check-message.ts';
-import { dialogSaying } from './dialog.ts';
+import { dialogSaying, unknownForm } from './dialog.ts';
+import { sendAside, wentToLink } from './take-aside.ts';
 import { openSettings, saveSettings, showSettings } from './settings.ts';
 import { inTime } from '../in-time.ts';
 import { carriedBy } from '../read/invoke.ts';
@@ -23,10 +25,16 @@ const settings: Command = {
   buttons: { 'save-settings': saveSettings, 'show-settings': showSettings },
 };
 
+const wayAside: Command['buttons'] = {
+  'aside-send': inDialog(sendAside(false)),
+  'aside-send-own': inDialog(sendAside(true)),
+  'aside-link': inDialog(wentToLink),
+};
+
 /** By the names under which the manifest offers them. */
 const commands: Readonly<Record<string, Command>> = {
   'check-draft': { open: askDraft, buttons: { 'check-draft': answerDraft, 'use-draft': answerDraft } },
-  'check-message': { open: checkMessage, buttons: { 'let-know': letAuthorKnow } },
+  'check-message': { open: checkMessage, buttons: { 'let-know': letAuthorKnow, ...wayAside } },
   settings,
 };
 
@@ -40,7 +48,6 @@ const title = 'Aside';
 const sorry =
   'Something went wrong on my side; nothing was kept and nothing was changed. Please try again in a minute.';
 const late = 'This takes longer than Teams waits. Please try again in a minute.';
-const unknown = 'I don’t know this form any more. Please close it and open it again.';
 
 /** Teams waits for five seconds, some of which go by on the way. */
 const patience = 4_000;
@@ -66,7 +73,7 @@ function askOf({ activity: { name } }: Came, { commandId, data }: Carried): Ask 
 async function answered(came: Came, world: AskWorld): Promise<Answered> {
   const carried = carriedBy(came.activity.value);
   const ask = askOf(came, carried);
-  if (ask === undefined) return dialogSaying(title, unknown);
+  if (ask === undefined) return dialogSaying(title, unknownForm);
   try {
     return await ask(came, carried, world);
   } catch (error) {
@@ -91,5 +98,6 @@ export async function answerInvoke(came: Came, world: AskWorld): Promise<Answere
   const first = await inTime(work, world.patienceMs ?? patience);
   if (first !== undefined) return first;
   world.log.warn({}, 'teams.dialog-late');
-  return { ...dialogSaying(title, late), owed: [async () => void (await work)] };
+  const shown = lateAside(came, carriedBy(came.activity.value)) ?? dialogSaying(title, late);
+  return { ...shown, owed: [async () => void (await work)] };
 }

@@ -1,7 +1,9 @@
 // What a press of a button carries, and what may become of it.
 import { z } from 'zod';
 import type { Came } from './asking.ts';
-import type { Card } from '../say/card.ts';
+import { button } from '../say/card.ts';
+import { submit } from '../say/inputs.ts';
+import type { Card, MakeButton } from '../say/card.ts';
 import type { PersonRef } from '../../../src/domain/ref.ts';
 
 const carried = z.object({
@@ -14,11 +16,20 @@ const executed = z.object({ action: z.object({ data: carried }) });
 
 export interface Press {
   readonly verb: string;
-  /** The warning's id. */
+  /** The warning's id; `subject.ts` says what stands here where there was none. */
   readonly warning: string;
   readonly words: string;
   readonly person: PersonRef;
   readonly came: Came;
+  /** Makes buttons for what is shown in its place, about the same. */
+  readonly make: MakeButton;
+}
+
+type Pressed = z.infer<typeof carried>;
+
+function pressWith(came: Came, { aside: verb, warning, words = '' }: Pressed, make: MakeButton): Press {
+  const { tenant, author } = came.where;
+  return { verb, warning, words, person: { platform: 'teams', tenant, author }, came, make };
 }
 
 /** What a press carries; undefined for a card that is not ours, or was tampered with. */
@@ -26,10 +37,21 @@ export function pressOf(came: Came): Press | undefined {
   const { value } = came.activity;
   const data = executed.safeParse(value).data?.action.data ?? carried.safeParse(value).data;
   if (data === undefined) return undefined;
-  const { tenant, author } = came.where;
-  const person = { platform: 'teams', tenant, author } as const;
-  return { verb: data.aside, warning: data.warning, words: data.words ?? '', person, came };
+  return pressWith(came, data, (title, verb) => button(title, verb, data.warning));
 }
+
+/** The same of a press in a dialog, by what its fields and buttons carry. */
+export function pressIn(came: Came, fields: unknown): Press | undefined {
+  const { data } = carried.safeParse(fields);
+  if (data === undefined) return undefined;
+  return pressWith(came, data, dialogButtons(data.warning));
+}
+
+/** Makes the buttons of a dialog about a message: a dialog runs nothing but what submits it. */
+export const dialogButtons =
+  (warning: string): MakeButton =>
+  (title, verb) =>
+    submit(title, verb, { warning });
 
 /** What becomes of a press. */
 export interface Outcome {

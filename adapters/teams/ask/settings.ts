@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { mayChange } from './admins.ts';
 import { consultFault, unreadPlace } from './consult-fault.ts';
-import { dialog, dialogSaying } from './dialog.ts';
+import { dialog, dialogSaying, unknownForm } from './dialog.ts';
 import { holding, isInChannel, placeOf, policyOfWhole, scopeOf } from './settings-scope.ts';
 import { partsOf, typedOf, valuesIn, valuesOf } from '../read/settings-values.ts';
 import { layOutHeld } from '../say/held-card.ts';
@@ -24,7 +24,6 @@ const unseen =
   'I’m not allowed to see who owns this team. An owner can add me to the team anew and consent to it; people whom your organisation named can change this meanwhile.';
 const notTheirs = 'The owners of the team can change this, and people whom your organisation named.';
 const notTheirsWhole = 'People whom your organisation named can change this.';
-const unknown = 'I don’t know this form any more. Please close it and open it again.';
 const meanwhile =
   'Somebody saved while you were editing. Here is what holds now; nothing of yours was saved.';
 
@@ -110,7 +109,7 @@ const sent = z.object({
 /** Shows the other settings: of the whole in the place of the channel's, or back. */
 export async function showSettings(came: Came, { data }: Carried, world: AskWorld): Promise<Answered> {
   const of = sent.shape.of.safeParse(data?.['of']).data;
-  if (of === undefined || (of === 'channel' && !isInChannel(came))) return dialogSaying(title, unknown);
+  if (of === undefined || (of === 'channel' && !isInChannel(came))) return dialogSaying(title, unknownForm);
   return shownTo(came, of === 'whole', world);
 }
 
@@ -155,7 +154,8 @@ async function keep(
  */
 export async function saveSettings(came: Came, carried: Carried, world: AskWorld): Promise<Answered> {
   const { of, version } = sent.safeParse(carried.data).data ?? {};
-  if (version === undefined || (of === 'channel' && !isInChannel(came))) return dialogSaying(title, unknown);
+  if (version === undefined || (of === 'channel' && !isInChannel(came)))
+    return dialogSaying(title, unknownForm);
   const isWhole = of === 'whole';
   const may = await mayChange(came, isWhole, world);
   if (may !== 'yes') return dialogSaying(title, whyNot(may, isWhole));

@@ -1,10 +1,10 @@
 // What Aside shows on the way aside: what would go where, what was done, and what is posted there. Nobody's words but those agreed to.
 import { addressOf, isChannel } from './address.ts';
-import { aside, button, cardOf, link, paragraph, quoted, reveal, say } from './card.ts';
+import { aside, cardOf, link, paragraph, quoted, reveal, say } from './card.ts';
 import { words } from './inputs.ts';
 import { deleteMine, instead, insteadWords, whatOf } from './notice-card.ts';
 import { asideWords, choiceLabels } from '../../../src/voice/answer-words.ts';
-import type { Card, CardAction, Element } from './card.ts';
+import type { Card, CardAction, Element, MakeButton } from './card.ts';
 import type { Member } from '../bot.ts';
 import type { Notice } from '../../../src/domain/action.ts';
 import type { MessageRef } from '../../../src/domain/ref.ts';
@@ -40,11 +40,13 @@ function proposal(target: ConsultTarget, { safer, question }: Offer): readonly E
   return [...lead, offer === undefined ? { ...input, ...empty } : input, aside(hint), aside(record)];
 }
 
+const sendIt = 'Send it there';
+
 type Offer = Pick<Notice, 'safer' | 'question'>;
 
 /** What stands behind "Take it aside": `notice` has what may be sent. */
 function wayAside(
-  warning: string,
+  make: MakeButton,
   target: ConsultTarget | undefined,
   notice: Offer,
 ): { readonly body: readonly Element[]; readonly actions: readonly CardAction[] } {
@@ -52,32 +54,39 @@ function wayAside(
   if (target.type === 'link')
     return {
       body: [paragraph(toMessenger), aside(record)],
-      actions: [link(openMessenger, target.url), button('I took it there', 'aside-link', warning)],
+      actions: [link(openMessenger, target.url), make('I took it there', 'aside-link')],
     };
-  return { body: proposal(target, notice), actions: [button('Send it there', 'aside-send', warning)] };
+  return { body: proposal(target, notice), actions: [make(sendIt, 'aside-send')] };
 }
 
-/** The button of a warning. */
-export function takeAside(warning: string, target: ConsultTarget | undefined, notice: Offer): CardAction {
-  const { body, actions } = wayAside(warning, target, notice);
+/** The button under a notice. */
+export function takeAside(make: MakeButton, target: ConsultTarget | undefined, notice: Offer): CardAction {
+  const { body, actions } = wayAside(make, target, notice);
   return reveal(choiceLabels['take-aside'], body, actions);
 }
 
 /** The same as a card of its own, for a warning that was given before anybody said where cases go. */
-export function layOutWayAside(warning: string, target: ConsultTarget | undefined): Card {
-  const { body, actions } = wayAside(warning, target, {});
+export function layOutWayAside(make: MakeButton, target: ConsultTarget | undefined): Card {
+  const { body, actions } = wayAside(make, target, {});
   return cardOf(choiceLabels['take-aside'], body, actions);
 }
 
 const unchecked = 'I couldn’t read this one to the end, so I can’t say whether it gives somebody away.';
 
+const asItWould = 'As it would go there';
+
+/** What could not be sent, with why; nothing that was typed is lost. */
+export function layOutUnsent(why: string, text: string, make: MakeButton): Card {
+  return cardOf(why, [paragraph(why), field(asItWould, text)], [make(sendIt, 'aside-send')]);
+}
+
 /** The author's own words were looked at, and are theirs to send all the same. */
-export function layOutOwn(text: string, { notice }: Checked, warning: string): Card {
+export function layOutOwn(text: string, { notice }: Checked, make: MakeButton): Card {
   const seen = notice === undefined ? unchecked : whatOf(notice).replace('your message', 'it');
   const safer = notice === undefined ? [] : instead(notice);
   const summary = [seen, ...(notice === undefined ? [] : insteadWords(notice))].join('\n');
-  const send = button('Send it as it stands here', 'aside-send-own', warning);
-  return cardOf(summary, [paragraph(seen), ...safer, field('As it would go there', text)], [send]);
+  const send = make('Send it as it stands here', 'aside-send-own');
+  return cardOf(summary, [paragraph(seen), ...safer, field(asItWould, text)], [send]);
 }
 
 /** It stands aside now, and what is left to do. */

@@ -63,6 +63,9 @@ export function button(title: string, verb: string, warning: string): CardAction
   };
 }
 
+/** Makes the buttons of one card: each carries what it is, and what they all are about. */
+export type MakeButton = (title: string, verb: string) => CardAction;
+
 /** A button that opens an address. */
 export function link(title: string, url: string): CardAction {
   return { type: 'Action.OpenUrl', title, url };

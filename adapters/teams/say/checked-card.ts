@@ -28,7 +28,7 @@ export function layOutCheck(checked: Checked, lead?: string, more: readonly Card
   const summary = [...first, seen, ...(said === undefined ? [] : insteadWords(said))].join('\n');
   const body = [...first, seen].map((line) => paragraph(line));
   if (said === undefined) return cardOf(summary, body, more);
-  return cardOf(summary, [...body, ...instead(said)], [...policyLink(said), ...more]);
+  return cardOf(summary, [...body, ...instead(said)], [...more, ...policyLink(said)]);
 }
 
 /** The answer to somebody else: kinds and numbers, and nobody's words made anew. */

@@ -1,7 +1,7 @@
 // Carries out what the core wants done: its author, and nobody else, is told, or told that it is well now.
 import { addressOf } from './address.ts';
 import { takeAside } from './aside-card.ts';
-import { say } from './card.ts';
+import { button, say } from './card.ts';
 import { layOut } from './notice-card.ts';
 import { handleOf, standingOf } from './privately.ts';
 import type { Attempted } from './api-failure.ts';
@@ -37,7 +37,10 @@ export function createOutbound({
     marker.mark(action);
     try {
       const { consult } = await policyFor(ref);
-      const under = { warning, way: takeAside(warning, consult, notice) };
+      const under = {
+        warning,
+        way: takeAside((title, verb) => button(title, verb, warning), consult, notice),
+      };
       const about = addressOf(ref);
       return deliveryOf(
         await tell(ref, { here: layOut(notice, under), elsewhere: layOut(notice, { ...under, about }) }),

@@ -21,6 +21,8 @@ export interface Element {
   readonly value?: string;
   readonly title?: string;
   readonly data?: object;
+  /** What a button shows. */
+  readonly card?: Element;
   readonly body?: readonly Element[];
   readonly actions?: readonly Element[];
 }
@@ -71,6 +73,10 @@ export const wordsOf = (shown: Shown): string => JSON.stringify(shown);
 /** The titles of its buttons. */
 export const buttonsOf = ({ task }: Shown): readonly (string | undefined)[] =>
   (task?.value.card.content.actions ?? []).map(({ title }) => title);
+
+/** What a button of it shows, as a dialog's card would; undefined where there is no such button. */
+export const shownBy = ({ task }: Shown, title: string): Element | undefined =>
+  task?.value.card.content.actions?.find((action) => action.title === title)?.card;
 
 /** What stands in its fields, by their ids. */
 export const fieldsOf = ({ task }: Shown): Readonly<Record<string, string | undefined>> =>
