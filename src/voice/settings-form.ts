@@ -25,7 +25,7 @@ export const fieldWords = {
   },
   catchment: {
     label: 'Whom the hospital serves',
-    hint: 'So many people, such as 250,000, or the size of the hospital, such as 350 beds.',
+    hint: 'A number of people, such as 250,000, or the size of the hospital, such as 350 beds.',
   },
   place: {
     label: 'Where the hospital is',
@@ -43,7 +43,7 @@ export const fieldWords = {
   policyUrl: { label: 'The hospital’s policy, by a link' },
   wording: {
     label: 'A sentence of the hospital’s own',
-    hint: 'Shown with each warning. Please no patient in it.',
+    hint: 'Shown with each warning. Please name no patient in it.',
   },
   admins: { label: 'Who may change settings' },
 } satisfies Record<string, FieldWords>;

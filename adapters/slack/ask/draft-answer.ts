@@ -1,5 +1,6 @@
 // What Aside says of a text that was checked: what was seen, about how many people, and what to post instead.
 import { copyReady, link, section, shortened, words } from '../say/blocks.ts';
+import { noticeWords, seenIn } from '../../../src/voice/notice-words.ts';
 import type { types } from '@slack/bolt';
 import type { LaidOut } from '../say/privately.ts';
 import type { Checked } from '../../../src/ports/desk.ts';
@@ -7,16 +8,6 @@ import type { Checked } from '../../../src/ports/desk.ts';
 /** Plain paragraphs, as a message. */
 export function said(...lines: readonly string[]): LaidOut {
   return { text: lines.join('\n'), blocks: lines.map(section) };
-}
-
-/** What was seen, in a sentence. `of` is what the text is called: "your message" is somebody else's here, or no message yet. */
-function seen({ outcome, isCase, notice }: Checked, of: string): string {
-  if (outcome === 'undecided' || (outcome === 'warn' && notice === undefined))
-    return 'I couldn’t read this one to the end, so I can’t say. Please try again in a minute.';
-  if (outcome === 'allow' || notice === undefined)
-    return isCase ? 'Nothing in it gives the patient away.' : 'No case in it.';
-  const { what, without } = notice;
-  return words([what.replace('your message', of), ...(without === undefined ? [] : [without])].join(' '));
 }
 
 interface Part {
@@ -34,8 +25,8 @@ function instead({ outcome, notice }: Checked): readonly Part[] {
   if (outcome !== 'warn' || notice === undefined) return [];
   const { safer, question, advice } = notice;
   return [
-    ...(safer === undefined ? [] : [toCopy('Safer:', safer)]),
-    ...(question === undefined ? [] : [toCopy('Or ask it as a topic:', question)]),
+    ...(safer === undefined ? [] : [toCopy(noticeWords.safely, safer)]),
+    ...(question === undefined ? [] : [toCopy(noticeWords.asTopic, question)]),
     ...(advice === '' ? [] : [line(words(advice))]),
   ];
 }
@@ -43,7 +34,7 @@ function instead({ outcome, notice }: Checked): readonly Part[] {
 function house({ outcome, notice }: Checked): readonly Part[] {
   if (outcome !== 'warn' || notice === undefined) return [];
   const { wording, policyUrl } = notice;
-  const policy = policyUrl === undefined ? [] : [link(policyUrl, 'The hospital’s policy')];
+  const policy = policyUrl === undefined ? [] : [link(policyUrl, noticeWords.policy)];
   return [...(wording === undefined ? [] : [words(wording)]), ...policy].map(line);
 }
 
@@ -58,10 +49,10 @@ function message(parts: readonly Part[]): LaidOut {
  */
 export function answerOwn(checked: Checked, lead?: string): LaidOut {
   const first = lead === undefined ? [] : [line(lead)];
-  return message([...first, line(seen(checked, 'it')), ...instead(checked), ...house(checked)]);
+  return message([...first, line(words(seenIn(checked, 'it'))), ...instead(checked), ...house(checked)]);
 }
 
 /** The answer to somebody else: kinds and numbers, and nobody's words made anew. */
 export function answerAnother(checked: Checked): LaidOut {
-  return said(seen(checked, 'the message'));
+  return said(words(seenIn(checked, 'the message')));
 }

@@ -8,11 +8,8 @@ import type { AskWorld } from './ask-world.ts';
 import type { LaidOut } from '../say/privately.ts';
 import type { Message } from '../../../src/domain/message.ts';
 import { isForHelp } from '../../../src/voice/command.ts';
+import { sorry } from '../../../src/voice/notice-words.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
-
-/** Said where Aside itself is in trouble. */
-export const sorry =
-  'Something went wrong on my side; nothing was kept and nothing was changed. Please try again in a minute.';
 
 /**
  * Checks a text for the channel named in it, or else for `channel`, and lays out the answer.

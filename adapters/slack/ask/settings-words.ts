@@ -1,6 +1,7 @@
 // What holds in a channel, said in sentences: for /aside status, App Home, and whoever may not change it.
 import { escapeText } from '../mrkdwn.ts';
 import { link } from '../say/blocks.ts';
+import { noticeWords } from '../../../src/voice/notice-words.ts';
 import { heldIn } from '../../../src/voice/settings-words.ts';
 import type { ChannelPolicy, Settings } from '../../../src/domain/settings.ts';
 import type { Showing } from '../../../src/voice/settings-words.ts';
@@ -23,7 +24,7 @@ const show: Showing = { people: mentions, channel: (id) => `<#${id}>`, link };
 /** The policy link and the hospital's own sentence; empty where there is neither. */
 export function ownWords({ wording, policyUrl }: Pick<Settings, 'wording' | 'policyUrl'>): readonly string[] {
   const words = wording === undefined ? [] : [escapeText(wording, 1_000)];
-  const policy = policyUrl === undefined ? [] : [link(policyUrl, 'The hospital’s policy')];
+  const policy = policyUrl === undefined ? [] : [link(policyUrl, noticeWords.policy)];
   return [...words, ...policy];
 }
 

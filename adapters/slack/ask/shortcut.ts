@@ -1,10 +1,10 @@
 // Message shortcuts: "Check this message" and "Take it aside", on one's own message and on a colleague's.
+import { pointedWords, sorry } from '../../../src/voice/notice-words.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import { enclosuresOf } from '../read/enclosures.ts';
 import { textOf } from '../read/message-text.ts';
 import { tenantOfAsker } from './asked.ts';
 import { answerAnother, answerOwn, said } from './draft-answer.ts';
-import { sorry } from './draft.ts';
 import { askChannel } from './settings-facts.ts';
 import { offerAside } from './take-aside.ts';
 import { layOutWayAside, noTarget } from './take-aside-words.ts';
@@ -24,8 +24,6 @@ interface Pointed {
   readonly enclosures: readonly Enclosure[];
   readonly isOwn: boolean;
 }
-
-const aBot = said('A bot wrote that one. I look at what people write.');
 
 function pointedAt(
   { message, message_ts: at, channel, user }: MessageShortcut,
@@ -106,9 +104,9 @@ async function nudge(pointed: Pointed, world: AskWorld): Promise<LaidOut> {
   } catch (error) {
     if (!(error instanceof NotTold)) throw error;
     world.log.warn({ code: error.code }, 'slack.author-not-told');
-    return said('I couldn’t reach them; they may have left. Nobody was told.');
+    return said(pointedWords.untold);
   }
-  return said('I’ve let them know, without your name.');
+  return said(pointedWords.told);
 }
 
 async function answerTo(callback: string, pointed: Pointed, world: AskWorld): Promise<LaidOut> {
@@ -132,7 +130,8 @@ async function takeOwn(pointed: Pointed, asker: Asker, world: AskWorld): Promise
 async function answerShortcut(body: MessageShortcut, asker: Asker, world: AskWorld): Promise<void> {
   const pointed = pointedAt(body, asker.tenant);
   if (pointed?.isOwn === true && body.callback_id === 'take-aside') return takeOwn(pointed, asker, world);
-  const answer = pointed === undefined ? aBot : await answerTo(body.callback_id, pointed, world);
+  const answer =
+    pointed === undefined ? said(pointedWords.aBot) : await answerTo(body.callback_id, pointed, world);
   await world.reply(asker, answer, 'beside');
 }
 

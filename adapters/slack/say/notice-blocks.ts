@@ -12,6 +12,7 @@ import {
 } from './blocks.ts';
 import { escapeText } from '../mrkdwn.ts';
 import { choiceLabels, fineLabel } from '../../../src/voice/answer-words.ts';
+import { insteadWords, noticeWords, whatOf } from '../../../src/voice/notice-words.ts';
 import { replies } from '../../../src/domain/warning.ts';
 import type { types } from '@slack/bolt';
 import type { LaidOut } from './privately.ts';
@@ -61,17 +62,11 @@ function choiceElements(warning: string, offered: readonly Choice[]): types.Acti
   });
 }
 
-const onlyYou = 'Only you see this.';
-const safely = 'Safer, ready to copy:';
-const asTopic = 'Or ask it as a topic:';
-
-function whatOf({ what, without }: Notice): string {
-  return without === undefined ? what : `${what} ${without}`;
-}
+const { onlyYou, safely, asTopic } = noticeWords;
 
 /** The hospital's own sentence, and its policy. */
 function houseWords({ wording, policyUrl }: Notice): string {
-  const policy = policyUrl === undefined ? [] : [link(policyUrl, 'Our policy')];
+  const policy = policyUrl === undefined ? [] : [link(policyUrl, noticeWords.policy)];
   return [...(wording === undefined ? [] : [escapeText(wording, longestWords)]), ...policy].join(' ');
 }
 
@@ -91,14 +86,13 @@ function blocksOf(notice: Notice, warning: string): LaidOut['blocks'] {
 }
 
 function textOf(notice: Notice): string {
-  const { advice, safer, question, wording, policyUrl } = notice;
+  const { advice, wording, policyUrl } = notice;
   const lines = [
     `${onlyYou} ${words(whatOf(notice))}`,
-    ...(safer === undefined ? [] : [`Safer: "${words(safer)}"`]),
-    ...(question === undefined ? [] : [`${asTopic} "${words(question)}"`]),
+    ...insteadWords(notice).map((line) => words(line)),
     words(advice),
     words(wording ?? ''),
-    policyUrl === undefined ? '' : `Our policy: ${words(policyUrl)}`,
+    policyUrl === undefined ? '' : `${noticeWords.policy}: ${words(policyUrl)}`,
   ];
   return lines.filter((line) => line !== '').join('\n');
 }

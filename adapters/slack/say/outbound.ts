@@ -1,4 +1,5 @@
 // Carries out what the core wants done: its author, and nobody else, is told, or told that it is well now.
+import { noticeWords } from '../../../src/voice/notice-words.ts';
 import { say } from './blocks.ts';
 import { layOut } from './notice-blocks.ts';
 import type { Attempted } from './attempt.ts';
@@ -37,7 +38,7 @@ export function createOutbound(tell: TellPrivately, log: Pick<Log, 'warn'>): Pla
   };
 }
 
-const well: LaidOut = say('Thanks: as it stands now, nothing gives the patient away.');
+const well: LaidOut = say(noticeWords.well);
 
 /** "D…/ts" of a direct message. */
 function ownMessage(handle: string | undefined): { channel: string; ts: string } | undefined {

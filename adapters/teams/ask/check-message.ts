@@ -9,6 +9,7 @@ import { takeAside } from '../say/aside-card.ts';
 import { button, cardOf, link, paragraph } from '../say/card.ts';
 import { layOutAnother, layOutCheck } from '../say/checked-card.ts';
 import { submit } from '../say/inputs.ts';
+import { pointedWords } from '../../../src/voice/notice-words.ts';
 import type { Answered, AskWorld, Came } from './asking.ts';
 import type { Carried } from '../read/invoke.ts';
 import type { Pointed } from '../read/pointed.ts';
@@ -17,10 +18,8 @@ import type { MessageRef } from '../../../src/domain/ref.ts';
 import type { Checked } from '../../../src/ports/desk.ts';
 
 const title = 'Check this message';
-const aBot = 'A bot wrote that one. I look at what people write.';
 const unknown = 'I can’t see that message any more. Please choose it again from its menu.';
-const told = 'I’ve let them know, without your name.';
-const untold = 'I couldn’t reach them; they may have left. Nobody was told.';
+const { aBot, told, untold } = pointedWords;
 const letKnow = submit('Let them know, without your name', 'let-know');
 
 function check(pointed: Pointed, { activity, where }: Came, { desk }: AskWorld): Promise<Checked> {

@@ -31,5 +31,5 @@ export async function consultFault(
 /** What to say of a channel or chat that could not be read, or was not given. */
 export const unreadPlace = (values: Values): FieldFaults =>
   values.consult === 'channel' && values['consult-channel'] !== ''
-    ? { 'consult-channel': 'That is no link to a channel or group chat of Teams. Copy it from its menu.' }
+    ? { 'consult-channel': 'That is not a link to a Teams channel or group chat. Copy it from its menu.' }
     : { 'consult-channel': 'Give the link of the channel or chat that cases go to.' };

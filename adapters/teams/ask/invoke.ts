@@ -7,6 +7,7 @@ import { sendAside, wentToLink } from './take-aside.ts';
 import { openSettings, saveSettings, showSettings } from './settings.ts';
 import { inTime } from '../in-time.ts';
 import { carriedBy } from '../read/invoke.ts';
+import { sorry } from '../../../src/voice/notice-words.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import type { Answered, AskWorld, Came } from './asking.ts';
 import type { Carried } from '../read/invoke.ts';
@@ -45,8 +46,6 @@ export const commandNames: readonly string[] = Object.keys(commands);
 const dialogs: Readonly<Record<string, Ask>> = { 'open-settings': openSettings };
 
 const title = 'Aside';
-const sorry =
-  'Something went wrong on my side; nothing was kept and nothing was changed. Please try again in a minute.';
 const late = 'This takes longer than Teams waits. Please try again in a minute.';
 
 /** Teams waits for five seconds, some of which go by on the way. */

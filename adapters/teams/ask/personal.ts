@@ -11,6 +11,7 @@ import { layOutCheck } from '../say/checked-card.ts';
 import { layOutHeld, policyOf } from '../say/held-card.ts';
 import { opens } from '../say/inputs.ts';
 import { isForHelp, readSpan } from '../../../src/voice/command.ts';
+import { sorry } from '../../../src/voice/notice-words.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import { undeliveredLine } from '../../../src/domain/undelivered.ts';
 import type { Answered, AskWorld, Came } from './asking.ts';
@@ -24,7 +25,7 @@ export const welcome = say(
 
 const help = say(
   'Send me a case as you would post it, and I’ll tell you whether it could give the patient away, and how to say it more safely. Nothing you send me is kept.',
-  'Under the message box of any channel or chat, “Check my draft” does the same where it is to go; “Check this message” is in the menu of each message.',
+  '“Check my draft”, under the message box of a channel or chat, does the same by what holds there. “Check this message” is in the menu of each message.',
   '“status”: what holds in your organisation, and whether you hear from me.',
   '“snooze 30m”, “snooze 2h” or “snooze today”: no warnings to you, for at most 24 hours; “snooze off” ends it.',
   '“policy”: the hospital’s own words and policy.',
@@ -32,8 +33,6 @@ const help = say(
 );
 const inChannels =
   'A channel or chat may have settings of its own: under its message box choose Aside, then “Settings”.';
-const sorry =
-  'Something went wrong on my side; nothing was kept and nothing was changed. Please try again in a minute.';
 const noPolicy = 'No policy is set. People whom your organisation named can add the link, by “settings”.';
 const noDraft = 'Put the text after it: “check”, and then the case, as you would post it. It is not posted.';
 

@@ -15,8 +15,8 @@ import type { Card } from '../say/card.ts';
 import type { Reply } from '../../../src/domain/warning.ts';
 
 const unknown = 'I don’t know this button any more. Please ask again from a newer notice.';
-const slow = 'This takes longer than Teams waits. You find here what became of it.';
-const found = 'You find it below; only you see it.';
+const slow = 'This takes longer than Teams waits. You’ll find here what became of it.';
+const found = 'You’ll find it below; only you see it.';
 
 type Handler = (press: Press, world: AskWorld) => Promise<Outcome>;
 

@@ -21,7 +21,7 @@ const title = 'Aside’s settings';
 const unasked =
   'I couldn’t ask Teams who owns this team just now, and nothing was changed. Please try again in a minute.';
 const unseen =
-  'I’m not allowed to see who owns this team. An owner can add me to the team anew and consent to it; people whom your organisation named can change this meanwhile.';
+  'I’m not allowed to see who owns this team. An owner can add me to the team again and consent to it. Meanwhile, people whom your organisation named can change this.';
 const notTheirs = 'The owners of the team can change this, and people whom your organisation named.';
 const notTheirsWhole = 'People whom your organisation named can change this.';
 const meanwhile =

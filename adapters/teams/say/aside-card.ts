@@ -2,7 +2,8 @@
 import { addressOf, isChannel } from './address.ts';
 import { aside, cardOf, link, paragraph, quoted, reveal, say } from './card.ts';
 import { words } from './inputs.ts';
-import { deleteMine, instead, insteadWords, whatOf } from './notice-card.ts';
+import { allInWords, deleteMine, instead } from './notice-card.ts';
+import { whatOf } from '../../../src/voice/notice-words.ts';
 import { asideWords, choiceLabels } from '../../../src/voice/answer-words.ts';
 import type { Card, CardAction, Element, MakeButton } from './card.ts';
 import type { Member } from '../bot.ts';
@@ -84,7 +85,7 @@ export function layOutUnsent(why: string, text: string, make: MakeButton): Card 
 export function layOutOwn(text: string, { notice }: Checked, make: MakeButton): Card {
   const seen = notice === undefined ? unchecked : whatOf(notice).replace('your message', 'it');
   const safer = notice === undefined ? [] : instead(notice);
-  const summary = [seen, ...(notice === undefined ? [] : insteadWords(notice))].join('\n');
+  const summary = [seen, ...(notice === undefined ? [] : allInWords(notice))].join('\n');
   const send = make('Send it as it stands here', 'aside-send-own');
   return cardOf(summary, [paragraph(seen), ...safer, field(asItWould, text)], [send]);
 }

@@ -1,19 +1,10 @@
 // What Aside says of a text that was checked: what was seen, about how many people, and what to post instead.
 import { aside, cardOf, offered, paragraph, say } from './card.ts';
 import { words } from './inputs.ts';
-import { instead, insteadWords, policyLink, whatOf } from './notice-card.ts';
+import { allInWords, instead, policyLink } from './notice-card.ts';
+import { noticeWords, seenIn, unread } from '../../../src/voice/notice-words.ts';
 import type { Card, CardAction, Element } from './card.ts';
 import type { Checked } from '../../../src/ports/desk.ts';
-
-const unread = 'I couldn’t read this one to the end, so I can’t say. Please try again in a minute.';
-
-/** What was seen, in a sentence. `of` is what the text is called: "your message" is somebody else's here, or no message yet. */
-function seenIn({ outcome, isCase, notice }: Checked, of: string): string {
-  if (outcome === 'undecided' || (outcome === 'warn' && notice === undefined)) return unread;
-  if (outcome === 'allow' || notice === undefined)
-    return isCase ? 'Nothing in it gives the patient away.' : 'No case in it.';
-  return whatOf(notice).replace('your message', of);
-}
 
 /**
  * The answer to whoever wrote the text.
@@ -25,7 +16,7 @@ export function layOutCheck(checked: Checked, lead?: string, more: readonly Card
   const seen = seenIn(checked, 'it');
   const first = lead === undefined ? [] : [lead];
   const said = outcome === 'warn' && notice !== undefined ? notice : undefined;
-  const summary = [...first, seen, ...(said === undefined ? [] : insteadWords(said))].join('\n');
+  const summary = [...first, seen, ...(said === undefined ? [] : allInWords(said))].join('\n');
   const body = [...first, seen].map((line) => paragraph(line));
   if (said === undefined) return cardOf(summary, body, more);
   return cardOf(summary, [...body, ...instead(said)], [...more, ...policyLink(said)]);
@@ -77,7 +68,7 @@ export function layOutDraft(checked: Checked, draft: string, { use, again }: Dra
   const label =
     safer === undefined ? 'Asked as a topic, to use, change or copy' : 'Safer, to use, change or copy';
   const second =
-    safer === undefined || question === undefined ? [] : [offered('Or ask it as a topic:', question)];
+    safer === undefined || question === undefined ? [] : [offered(noticeWords.asTopic, question)];
   const beside = [advice, wording ?? ''].filter((line) => line !== '').map((line) => aside(line));
   const input = offer === undefined ? draftInput('Your draft', draft) : draftInput(label, offer);
   return cardOf(

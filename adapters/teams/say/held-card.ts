@@ -1,5 +1,6 @@
 // What holds in a channel or in the whole organisation, as a card.
 import { aside, cardOf, link, paragraph } from './card.ts';
+import { noticeWords } from '../../../src/voice/notice-words.ts';
 import { heldIn } from '../../../src/voice/settings-words.ts';
 import type { Card, CardAction } from './card.ts';
 import type { ChannelPolicy } from '../../../src/domain/settings.ts';
@@ -13,7 +14,7 @@ const show = {
 
 /** The hospital's own link, where there is one. */
 export function policyOf({ policyUrl }: Pick<ChannelPolicy, 'policyUrl'>): readonly CardAction[] {
-  return policyUrl === undefined ? [] : [link('The hospital’s policy', policyUrl)];
+  return policyUrl === undefined ? [] : [link(noticeWords.policy, policyUrl)];
 }
 
 /** What holds, a line each, with lines of our own before and after. */

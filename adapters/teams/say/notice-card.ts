@@ -1,6 +1,7 @@
 // How a notice looks in Teams: what, instead of what, and a row of buttons.
 import { aside, button, cardOf, link, offered, paragraph, reveal } from './card.ts';
 import { choiceLabels, fineLabel } from '../../../src/voice/answer-words.ts';
+import { insteadWords, noticeWords, whatOf } from '../../../src/voice/notice-words.ts';
 import { replies } from '../../../src/domain/warning.ts';
 import type { Card, CardAction, Element } from './card.ts';
 import type { Notice } from '../../../src/domain/action.ts';
@@ -14,14 +15,7 @@ const byHand = [
   'Teams may keep what is deleted from view; it is still worth it. Editing the details out is, too.',
 ];
 
-const onlyYou = 'Only you see this.';
-const safely = 'Safer, ready to copy:';
-const asTopic = 'Or ask it as a topic:';
-
-/** The whole of what was seen, in a sentence or two. */
-export function whatOf({ what, without }: Notice): string {
-  return without === undefined ? what : `${what} ${without}`;
-}
+const { onlyYou, safely, asTopic } = noticeWords;
 
 /** Says how. */
 export const deleteMine = (): CardAction =>
@@ -57,16 +51,13 @@ export function instead(notice: Notice): readonly Element[] {
 }
 
 /** The same in plain words. */
-export function insteadWords({ safer, question, advice, wording }: Notice): readonly string[] {
-  return [
-    ...(safer === undefined ? [] : [`Safer: "${safer}"`]),
-    ...(question === undefined ? [] : [`${asTopic} "${question}"`]),
-    ...[advice, wording ?? ''].filter((line) => line !== ''),
-  ];
+export function allInWords(notice: Notice): readonly string[] {
+  const { advice, wording = '' } = notice;
+  return [...insteadWords(notice), ...[advice, wording].filter((line) => line !== '')];
 }
 
 export function policyLink({ policyUrl }: Notice): readonly CardAction[] {
-  return policyUrl === undefined ? [] : [link('The hospital’s policy', policyUrl)];
+  return policyUrl === undefined ? [] : [link(noticeWords.policy, policyUrl)];
 }
 
 /** What a notice is laid out with. */
@@ -82,8 +73,8 @@ export interface Under {
 /** Lays a notice out. */
 export function layOut(notice: Notice, under: Under): Card {
   const { about } = under;
-  const lead = about === undefined ? [] : [aside('About a message of yours that I read along:')];
-  const summary = [`${onlyYou} ${whatOf(notice)}`, ...insteadWords(notice)].join('\n');
+  const lead = about === undefined ? [] : [aside('About a message of yours:')];
+  const summary = [`${onlyYou} ${whatOf(notice)}`, ...allInWords(notice)].join('\n');
   const body = [...lead, paragraph(whatOf(notice), onlyYou), ...instead(notice)];
   return cardOf(summary, body, [
     ...choiceActions(notice, under),

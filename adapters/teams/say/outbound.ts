@@ -7,6 +7,7 @@ import { handleOf, standingOf } from './privately.ts';
 import type { Attempted } from './api-failure.ts';
 import type { Marker } from '../mark/marking.ts';
 import type { Standing, TellPrivately, Voice } from './privately.ts';
+import { noticeWords } from '../../../src/voice/notice-words.ts';
 import { causeOf } from '../../../src/domain/errors.ts';
 import type { Action, Delivery, Withdrawal } from '../../../src/domain/action.ts';
 import type { Log } from '../../../src/ports/log.ts';
@@ -53,7 +54,7 @@ export function createOutbound({
   };
 }
 
-const well = say('Thanks: as it stands now, nothing gives the patient away.');
+const well = say(noticeWords.well);
 
 /** Takes a notice back where it stands. Never rejects. */
 export function createWithdraw({ bot, lines }: Voice, log: Log): (withdrawal: Withdrawal) => Promise<void> {

@@ -89,7 +89,7 @@ function consultFields(facts: FormFacts): readonly Element[] {
         longest: longestUrl,
       }),
       facts,
-      'By the link that its menu copies. A private one is best; Aside must be in it, and whoever takes a case there.',
+      'The link that its menu copies. A private one is best. Aside must be in it, and so must whoever takes a case there.',
     ),
     ...asked(
       'consult-url',
@@ -141,7 +141,8 @@ export function layOutSettings(facts: FormFacts): Card {
   const what = place.isWhole
     ? `For the whole ${place.whole}. A channel’s own settings go before these.`
     : `For this channel or chat alone. What is left empty is as in the ${place.whole}.`;
-  const wrong = Object.keys(faults).length > 0 ? ['Not saved yet: something has to be changed first.'] : [];
+  const wrong =
+    Object.keys(faults).length > 0 ? ['Not saved yet. What to change stands above its field.'] : [];
   const first = [...(news === undefined ? [] : [news]), ...wrong, what];
   const other = place.isWhole ? 'channel' : 'whole';
   const title = place.isWhole ? 'This channel or chat alone' : `The whole ${place.whole}`;

@@ -19,7 +19,7 @@ test('it says what, shows a safer version that can be copied, and says what to c
   expect(layOut(notice, 'W0')).toEqual({
     text: [
       'Only you see this. The town, the job and the exact age together fit about one person.',
-      'Safer: "Man in his 70s, COPD flare. Azithro daily or not?"',
+      'Safer: “Man in his 70s, COPD flare. Azithro daily or not?”',
       'Leave out the town, or say "a rural county".',
     ].join('\n'),
     blocks: [
@@ -57,7 +57,7 @@ test('without a rewrite the advice is no small print, and what is empty is not s
 
 test('a topic is asked for in words that can be copied', () => {
   const { text, blocks } = layOut({ what: 'W.', advice: '', question: 'Azithro daily in COPD?' }, 'W0');
-  expect(text).toBe('Only you see this. W.\nOr ask it as a topic: "Azithro daily in COPD?"');
+  expect(text).toBe('Only you see this. W.\nOr ask it as a topic: “Azithro daily in COPD?”');
   expect(JSON.stringify(blocks[1])).toContain('"rich_text_preformatted"');
 });
 
@@ -120,7 +120,7 @@ test("the hospital's own sentence and policy come last, and neither can become m
     elements: [
       {
         type: 'mrkdwn',
-        text: 'Call &lt;!here&gt; first. <https://hospital.example/p?a=1&amp;b=x%7Cy%3Ez|Our policy>',
+        text: 'Call &lt;!here&gt; first. <https://hospital.example/p?a=1&amp;b=x%7Cy%3Ez|The hospital’s policy>',
         verbatim: true,
       },
     ],
@@ -134,7 +134,7 @@ test('markup in a notice stays text', () => {
     'W0',
   );
   expect(text).toBe(
-    'Only you see this. a &lt; b\nSafer: "&lt;@U0DOCTOR&gt; &amp; "K+ &gt; 5""\n&lt;!channel&gt;',
+    'Only you see this. a &lt; b\nSafer: “&lt;@U0DOCTOR&gt; &amp; "K+ &gt; 5"”\n&lt;!channel&gt;',
   );
   // Rich text is no markup: it says what stands in it.
   const [what, safer, advice] = blocks;

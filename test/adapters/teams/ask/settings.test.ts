@@ -321,7 +321,7 @@ describe('what can’t be', () => {
     [
       'a link to somewhere else',
       { consult: 'channel', 'consult-channel': `https://teams.example/l/channel/${consultChannel}` },
-      'no link to a channel',
+      'not a link to a Teams channel',
     ],
     ['a link without one', { consult: 'link' }, 'Give the link, an address'],
     ['a link in the clear', { consult: 'link', 'consult-url': 'http://ward.example' }, 'https://'],

@@ -279,7 +279,7 @@ test('what takes longer than Teams waits is told of once it is there', async () 
   stand.settings.policy = { sensitivity: 'standard', consult: { type: 'channel', channel: chat } };
   await stand.store.lines.put(keys.line(ref), { service: stand.connector.url, bot }, Infinity);
   const { said } = await press(stand, { aside: 'aside-send', words: safer }, { replyToId: '18005' });
-  expect(said).toContain('You find here what became of it.');
+  expect(said).toContain('You’ll find here what became of it.');
   await stand.connector.until(() => posted(stand).some(({ method }) => method === 'PUT'));
   expect(JSON.stringify(posted(stand).at(-1)?.body)).toContain('It is aside now.');
 });
