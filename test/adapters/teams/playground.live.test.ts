@@ -50,6 +50,9 @@ withBrowser('in the Playground (needs Chromium; CHROMIUM_PATH names it)', () => 
   const cardIn = (call: Call | undefined): string => JSON.stringify(call?.body['attachments']);
   const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
   const sees = (words: string): Promise<void> => page.getByText(words).first().waitFor();
+  /** What the page shows may be there before its answer has come back. */
+  const taken = (count: number): Promise<void> =>
+    stand.wire.until(() => posted().filter(({ isDone }) => isDone).length >= count);
   const goTo = (place: RegExp): Promise<void> => page.getByRole('treeitem', { name: place }).click();
 
   const type = async (box: Locator, text: string): Promise<void> => {
@@ -74,10 +77,12 @@ withBrowser('in the Playground (needs Chromium; CHROMIUM_PATH names it)', () => 
   test('a message in a channel brings its author, and nobody else, a card in its thread; its buttons work', async () => {
     await post(telling);
     await sees('Only you see this.');
+    await taken(1);
     expect(posted()).toMatchObject([{ ...toAuthor, path: expect.stringMatching(inThread) }]);
 
     await button(choiceLabels.why).click();
     await sees('How many people still fit, detail by detail:');
+    await taken(2);
     expect(posted()).toMatchObject([toAuthor, { ...toAuthor, path: posted()[0]?.path }]);
     expect(cardIn(posted()[1])).toContain('"Chart.HorizontalBar"');
 
@@ -117,6 +122,7 @@ withBrowser('in the Playground (needs Chromium; CHROMIUM_PATH names it)', () => 
     const [opening, reply] = stand.aside.judged.slice(-2);
     const conversation = `${ward};messageid=${reply?.thread}`;
     expect(reply?.thread).toBe(opening?.thread);
+    await taken(1);
     expect(posted()).toMatchObject([{ ...toAuthor, path: `/v3/conversations/${conversation}/activities` }]);
 
     await stand.send({
@@ -138,6 +144,7 @@ withBrowser('in the Playground (needs Chromium; CHROMIUM_PATH names it)', () => 
   test('a group chat is read along, too', async () => {
     await write(/Round/, '29F, professional curler in Bemidji MN, postpartum cardiomyopathy. Bromocriptine?');
     await sees('Only you see this.');
+    await taken(1);
     expect(posted()).toMatchObject([{ ...toAuthor, path: `/v3/conversations/${round}/activities` }]);
   });
 
@@ -183,7 +190,11 @@ withBrowser('in the Playground (needs Chromium; CHROMIUM_PATH names it)', () => 
     await dialog.getByText('Give a whole number of people').waitFor();
     await dialog.getByLabel('Or wherever fewer people fit than').fill('50');
     await button('Save').click();
-    await dialog.getByText('Saved').first().waitFor();
+    // Not the sentence that nothing was saved, which stood there before.
+    await dialog
+      .getByText(/^Saved\./)
+      .first()
+      .waitFor();
     expect(await stand.aside.settings.policyFor({ platform: 'teams', tenant, channel: round })).toMatchObject(
       {
         fewest: 50,
