@@ -143,7 +143,7 @@ describe.each(['http', 'sockets'] as const)('over %s', (way) => {
     const draft = people().write('D0NURSE', 'U0NURSE', `in <#C0CONSULT>: ${telling}`);
     const answer = await heardBy('U0NURSE', draft);
     expect(answer).toContain('For <#C0CONSULT>:');
-    expect(answer).toContain('Safer:');
+    expect(answer).toContain('Safer, ready to copy:');
   });
 
   test('deletes the message, once the author granted it', async () => {
