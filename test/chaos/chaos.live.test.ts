@@ -1,17 +1,17 @@
 // A bad day in a hospital's IT: whatever dies, every author is told, and told once. `npm run chaos` lives through a longer one.
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { hasRedis } from '../state/redis-server.ts';
-import { liveThrough, type Report } from './chaos.ts';
+import { inFlight, liveThrough, type Report } from './chaos.ts';
 import { buildSmallHouse, type SmallHouse } from './small-house.ts';
 
 jest.setTimeout(300_000);
 
 /** A slow machine sends as many as it can in this time. */
-const bounds = { events: 5000, longestMs: 70_000 };
+const bounds = { events: 5000, longestMs: 70_000, processes: 4, isKilling: true };
 
 /** All that went otherwise than it should, so that a failure tells what to look for. */
 const shown = ({ silent, twice, ...rest }: Report): string =>
-  JSON.stringify({ ...rest, silent: silent.slice(0, 20), twice: twice.slice(0, 20) });
+  JSON.stringify({ silent: silent.slice(0, 20), twice: twice.slice(0, 20), ...rest });
 
 if (hasRedis()) {
   let house: SmallHouse;
@@ -20,7 +20,7 @@ if (hasRedis()) {
 
   describe('while one of four processes is killed every second', () => {
     test('every author is told, and told once', async () => {
-      const report = await liveThrough({ ...bounds, house, processes: 4, redisRestarts: 0, seed: 7 });
+      const report = await liveThrough({ ...bounds, house, redisRestarts: 0, seed: 7 });
       expect(report.events).toBeGreaterThan(100);
       expect(report.kills).toBeGreaterThan(5);
       expect([report.silent, shown(report)]).toEqual([[], shown(report)]);
@@ -30,12 +30,30 @@ if (hasRedis()) {
       expect(report.owedAtTheEnd).toBe(0);
     });
 
-    test('and Redis restarts three times, every author is told, and hardly one in a thousand twice', async () => {
-      const report = await liveThrough({ ...bounds, house, processes: 4, redisRestarts: 3, seed: 8 });
+    test('and Redis restarts three times, every author is told, and few twice', async () => {
+      const report = await liveThrough({ ...bounds, house, redisRestarts: 3, seed: 8 });
       expect(report.events).toBeGreaterThan(100);
       expect([report.silent, shown(report)]).toEqual([[], shown(report)]);
-      // One in a thousand of ten thousand: three restarts cost as many however few messages come between them.
-      expect(report.twice.length).toBeLessThanOrEqual(10);
+      // No process took it, four times: Slack asks over six minutes, and the stand-in over ten seconds.
+      expect(report.givenUp.length).toBeLessThanOrEqual(3);
+      // None, one and none of 1,500 messages were measured: three restarts cost as many however few messages come between them.
+      expect([report.twice.length <= 5, shown(report)]).toEqual([true, shown(report)]);
+      // What a process told its author while Redis was away is known to it alone, and dies with it: one is killed a second, so
+      // in most outages. Measured: 3, 6 and 25 for four such processes each; all that it had in hand, at the most. With the same
+      // restarts and no kill: none of 1,500.
+      expect(report.twiceForTwoDeaths.length).toBeLessThanOrEqual(inFlight * report.killedAlone);
+      expect(report.owedAtTheEnd).toBe(0);
+    });
+  });
+
+  describe('while Redis restarts three times, and no process dies', () => {
+    test('every author is told, and told once', async () => {
+      const day = { ...bounds, events: 1200, isKilling: false, redisRestarts: 3, seed: 9 };
+      const report = await liveThrough({ ...day, house });
+      expect([report.silent, shown(report)]).toEqual([[], shown(report)]);
+      expect(report.logged['store.away']).toBeGreaterThan(4);
+      // Redis itself may lose what it confirmed in its last tenth of a second.
+      expect([report.twice.length <= 3, shown(report)]).toEqual([true, shown(report)]);
       expect(report.owedAtTheEnd).toBe(0);
     });
   });

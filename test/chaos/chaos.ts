@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { startRedis, type RedisServer } from '../state/redis-server.ts';
-import { startCrew, type Crew } from './crew.ts';
+import { startCrew, type Crew, type Killed } from './crew.ts';
 import { channelOf, createSender, signingSecret } from './slack-events.ts';
 import { caseText, type SmallHouse } from './small-house.ts';
 import { startStandIn, type StandIn } from './stand-in.ts';
@@ -13,6 +13,8 @@ export interface Day {
   readonly events: number;
   readonly longestMs?: number;
   readonly processes: number;
+  /** Whether one of them is killed every second. */
+  readonly isKilling: boolean;
   readonly redisRestarts: number;
   readonly seed: number;
 }
@@ -20,10 +22,16 @@ export interface Day {
 export interface Report {
   /** Messages sent, each a case of an author of its own. */
   readonly events: number;
-  /** Channels whose author was never told. */
+  /** Channels whose author was never told, though Slack had an answer. */
   readonly silent: readonly string[];
+  /** Channels whose message Slack gave up, and whose author was not told: nobody can warn of what no process took. */
+  readonly givenUp: readonly string[];
   /** Channels whose author was told more than once, and how many milliseconds lay between. */
   readonly twice: readonly string[];
+  /** The same where the message was in the hands of a process that was killed while Redis was away, and that alone knew. */
+  readonly twiceForTwoDeaths: readonly string[];
+  /** How many processes were killed while Redis was away. */
+  readonly killedAlone: number;
   /** How many more there were whose message this computer was too slow to answer, so that it was sent twice. */
   readonly twiceWhenLate: number;
   readonly kills: number;
@@ -36,7 +44,8 @@ export interface Report {
   readonly owedAtTheEnd: number;
 }
 
-const inFlight = 12;
+/** How many messages are sent at the same time. */
+export const inFlight = 12;
 const redisAwayMs = 1000;
 const longestDrainMs = 90_000;
 
@@ -64,24 +73,37 @@ export async function liveThrough(day: Day): Promise<Report> {
   try {
     await crew.untilUp(processes);
     const started = performance.now();
-    const killing = killEverySecond(crew, processes, trouble.signal);
-    const restartWhenDue = createRestarts(day, redis);
+    const restarts = createRestarts(day, redis);
+    const alone = new Set<number>();
+    const killing = !day.isKilling
+      ? 0
+      : killEverySecond(crew, processes, trouble.signal, ({ port, wasAlone }) => {
+          if (wasAlone || restarts.isDown()) alone.add(port);
+        });
     const events = await sendAll(day, async (number) => {
-      restartWhenDue(number);
+      restarts.restartWhenDue(number);
       await sender.send(number, caseText(number));
     });
     const sent = performance.now();
     trouble.abort();
     const kills = await killing;
     const channels = Array.from({ length: events }, (_, number) => channelOf(number));
-    const owedAtTheEnd = await drained(redis, () => channels.every((channel) => api.told.has(channel)));
+    const isOver = (channel: string, number: number): boolean =>
+      api.told.has(channel) || sender.givenUp.has(number);
+    const owedAtTheEnd = await drained(redis, () => channels.every(isOver));
     const last = Math.max(...[...api.told.values()].map((times) => times.at(-1) ?? 0));
     const tellings = toldAgain(events, api);
+    const inTime = tellings.filter(({ number }) => !sender.late.has(number));
+    const hadAlone = (number: number): boolean =>
+      (sender.sentTo.get(number) ?? []).some((port) => alone.has(port));
     return {
       events,
-      silent: channels.filter((channel) => !api.told.has(channel)),
-      twice: tellings.filter(({ number }) => !sender.late.has(number)).map(({ line }) => line),
-      twiceWhenLate: tellings.filter(({ number }) => sender.late.has(number)).length,
+      silent: channels.filter((channel, number) => !isOver(channel, number)),
+      givenUp: channels.filter((channel, number) => sender.givenUp.has(number) && !api.told.has(channel)),
+      twice: inTime.filter(({ number }) => !hadAlone(number)).map(({ line }) => line),
+      twiceForTwoDeaths: inTime.filter(({ number }) => hadAlone(number)).map(({ line }) => line),
+      killedAlone: alone.size,
+      twiceWhenLate: tellings.length - inTime.length,
       kills,
       seconds: (sent - started) / 1000,
       drainSeconds: (last - sent) / 1000,
@@ -119,13 +141,19 @@ function randomOf(seed: number): () => number {
 }
 
 /** One a second; on a machine so slow that a start takes longer, once another has come back. */
-async function killEverySecond(crew: Crew, processes: number, signal: AbortSignal): Promise<number> {
+async function killEverySecond(
+  crew: Crew,
+  processes: number,
+  signal: AbortSignal,
+  onKilled: (killed: Killed) => void,
+): Promise<number> {
   let kills = 0;
   while (!signal.aborted) {
     await sleep(1000, undefined, { signal }).catch(() => undefined);
     while (!signal.aborted && crew.ports().length < processes - 1) await sleep(20);
     if (signal.aborted) break;
-    crew.killOne();
+    const killed = crew.killOne();
+    if (killed) onKilled(killed);
     kills += 1;
   }
   return kills;
@@ -152,11 +180,16 @@ function createRestarts(
 ) {
   const started = performance.now();
   let restarts = 0;
-  return (number: number): void => {
-    const share = Math.max(number / events, (performance.now() - started) / longestMs);
-    if (restarts >= redisRestarts || share < (restarts + 1) / (redisRestarts + 1)) return;
-    restarts += 1;
-    void restart(redis);
+  let down = 0;
+  return {
+    isDown: () => down > 0,
+    restartWhenDue(number: number): void {
+      const share = Math.max(number / events, (performance.now() - started) / longestMs);
+      if (restarts >= redisRestarts || share < (restarts + 1) / (redisRestarts + 1)) return;
+      restarts += 1;
+      down += 1;
+      void restart(redis).finally(() => (down -= 1));
+    },
   };
 }
 

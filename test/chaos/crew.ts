@@ -6,14 +6,20 @@ import { createInterface } from 'node:readline';
 export interface Crew {
   /** Ports of the processes that take requests now. */
   ports(): readonly number[];
-  /** Kills one as a power cut does, and starts another in its place. */
-  killOne(): void;
+  /** Kills one as a power cut does, and starts another in its place; to which, by its port. */
+  killOne(): Killed | undefined;
   /** How often each thing was logged, by name. */
   readonly logged: ReadonlyMap<string, number>;
   /** Resolves once so many take requests. */
   untilUp(count: number): Promise<void>;
   /** Ends all, in order; to what each ended with. */
   stop(): Promise<readonly (number | null)[]>;
+}
+
+export interface Killed {
+  readonly port: number;
+  /** Memory stood in for its store: what it knew alone died with it. */
+  readonly wasAlone: boolean;
 }
 
 export interface CrewOptions {
@@ -27,6 +33,7 @@ export interface CrewOptions {
 interface Member {
   readonly child: ChildProcess;
   isKilled: boolean;
+  isAlone: boolean;
   port: number | undefined;
 }
 
@@ -41,13 +48,15 @@ export function startCrew({ main, count, env, random }: CrewOptions): Crew {
     const { msg = '', port } = JSON.parse(line) as { msg?: string; port?: number };
     logged.set(msg, (logged.get(msg) ?? 0) + 1);
     if (msg === 'aside.started') member.port = port;
+    if (msg === 'store.away') member.isAlone = true;
+    if (msg === 'store.back') member.isAlone = false;
   };
   const enlist = (): void => {
     const child = spawn(process.execPath, [main], {
       env: { ...env, PORT: '0', HOST: '127.0.0.1', PATH: process.env['PATH'] ?? '' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const member: Member = { child, port: undefined, isKilled: false };
+    const member: Member = { child, port: undefined, isKilled: false, isAlone: false };
     crew.add(member);
     createInterface({ input: child.stdout }).on('line', (line) => hear(member, line));
     child.once('exit', () => {
@@ -64,10 +73,12 @@ export function startCrew({ main, count, env, random }: CrewOptions): Crew {
     killOne() {
       const those = up();
       const one = those[Math.floor(random() * those.length)];
-      if (one === undefined) return;
+      if (one?.port === undefined) return undefined;
+      const killed = { port: one.port, wasAlone: one.isAlone };
       one.port = undefined;
       one.isKilled = true;
       one.child.kill('SIGKILL');
+      return killed;
     },
     async untilUp(wanted) {
       while (up().length < wanted && crew.size >= wanted)

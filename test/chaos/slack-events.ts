@@ -6,8 +6,8 @@ import { Agent } from 'undici';
 export const signingSecret = 'a-signing-secret-of-nobody';
 
 const answerWithinMs = 3000;
-// Slack sends again at once, after a minute and after five; what matters is what another process makes of it.
-const pausesMs = [0, 1000, 3000];
+// Slack sends again at once, after a minute and after five. Squeezed, but so that no outage of a second or two outlasts them all.
+const pausesMs = [0, 2000, 8000];
 
 export interface Sender {
   /** Resolves to true once a process took the event, to false where Slack gives up. */
@@ -16,6 +16,10 @@ export interface Sender {
   readonly refused: ReadonlyMap<string, number>;
   /** Events of which a request was not answered in time by a process that lived: this computer is too slow for them. */
   readonly late: ReadonlySet<number>;
+  /** Events that no process took, however often they were sent. */
+  readonly givenUp: ReadonlySet<number>;
+  /** The ports that each event was sent to. */
+  readonly sentTo: ReadonlyMap<number, readonly number[]>;
   close(): Promise<void>;
 }
 
@@ -26,6 +30,8 @@ export const channelOf = (number: number): string => `C0${number}`;
 export function createSender(ports: () => readonly number[], random: () => number): Sender {
   const refused = new Map<string, number>();
   const late = new Set<number>();
+  const givenUp = new Set<number>();
+  const sentTo = new Map<number, number[]>();
   const agent = new Agent({ connections: 64, headersTimeout: answerWithinMs, bodyTimeout: answerWithinMs });
   const count = (why: string): void => void refused.set(why, (refused.get(why) ?? 0) + 1);
 
@@ -63,18 +69,21 @@ export function createSender(ports: () => readonly number[], random: () => numbe
   return {
     refused,
     late,
+    givenUp,
+    sentTo,
     async send(number, text) {
       const body = JSON.stringify(eventOf(number, text));
       let last: number | undefined;
       for (let retry = 0; retry <= pausesMs.length; retry += 1) {
         if (retry > 0) await sleep(pausesMs[retry - 1]);
         last = await choose(last);
+        if (last !== undefined) sentTo.set(number, [...(sentTo.get(number) ?? []), last]);
         const answer = last === undefined ? 'nobody there' : await post(last, body, retry);
         if (answer === '200') return true;
         count(answer);
         if (answer === 'TimeoutError') late.add(number);
       }
-      count('given up');
+      givenUp.add(number);
       return false;
     },
     close: () => agent.destroy(),

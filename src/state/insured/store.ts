@@ -44,7 +44,7 @@ export class StoreAway extends Error {
  * stand in. Settings and the audit are not made up: they reject with `StoreAway`.
  */
 export function insure(options: InsuredOptions): InsuredStore {
-  const { remote, memory, clock, onGap, patienceMs = 250, probeEveryMs = 500 } = options;
+  const { remote, memory, clock, onGap, patienceMs = 250, probeEveryMs = 300 } = options;
   // A verdict is reached within a tenth of a second, whatever the store does.
   const { stepMs = Math.min(60, patienceMs) } = options;
   const line = createLine({ ping: () => remote.ping(), stepMs, patienceMs, probeEveryMs, onGap });

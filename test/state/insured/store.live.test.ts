@@ -98,6 +98,19 @@ if (hasRedis()) {
       expect(gaps.filter((gap) => gap.state !== 'opened' && gap.lost > 0)).toEqual([]);
     });
 
+    test('back: it is noticed soon, however long it was away', async () => {
+      await server.kill();
+      await judgeOne('t/away');
+      // The client has given up hope of a quick return by then.
+      await sleep(1700);
+      await server.start();
+      const back = performance.now();
+      await wholeAgain();
+      // A process that dies before takes with it what it alone knows.
+      expect(performance.now() - back).toBeLessThan(800);
+      expect(await owedInRedis()).toEqual(['t/away']);
+    });
+
     test('deaf: memory takes over in a quarter of a second, once for all steps', async () => {
       await judgeOne('t/before');
       proxy.slowDown(Number.POSITIVE_INFINITY);
