@@ -73,7 +73,8 @@ if (hasRedis()) {
       for (const key of await raw.keys('*')) {
         lives[key.replace(/:[\w-]{43}\/[\w-]{43}$/u, '')] = await raw.pttl(key);
         expect(key).not.toContain('t1');
-        expect((await raw.dump(key)) ?? '').not.toMatch(/sentinel|U1|C1|T1|few-people/u);
+        // With their quotes: two letters alone come by chance in what is sealed.
+        expect((await raw.dump(key)) ?? '').not.toMatch(/sentinel|"(?:U1|C1|T1)"|few-people/u);
       }
       const endless = Object.keys(lives).filter((key) => (lives[key] ?? 0) < 0);
       expect(endless).toEqual(['aside:settings']);
