@@ -1,4 +1,5 @@
 // The form in which terms are looked up: lower case, no accents, words only.
+import { withoutAccents } from '../domain/letters.ts';
 
 /** "St. Paul" → ["st", "paul"]; "Brixton-lès-Mer" → ["brixton", "les", "mer"]. */
 export function plainWords(term: string): readonly string[] {
@@ -23,19 +24,4 @@ function isOneWord(lower: string): boolean {
     if (code < 97 || code > 122) return false;
   }
   return lower.length > 0;
-}
-
-function withoutAccents(lower: string): string {
-  return lower
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/ł/gu, 'l')
-    .replace(/ø/gu, 'o')
-    .replace(/đ/gu, 'd')
-    .replace(/ß/gu, 'ss')
-    .replace(/æ/gu, 'ae')
-    .replace(/œ/gu, 'oe')
-    .replace(/ı/gu, 'i')
-    .replace(/ð/gu, 'd')
-    .replace(/þ/gu, 'th');
 }

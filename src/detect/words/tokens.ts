@@ -1,4 +1,5 @@
 // Cuts a folded text into words and single marks.
+import { withoutAccents } from '../../domain/letters.ts';
 
 export type Shape = 'lower' | 'title' | 'upper' | 'mixed' | 'number' | 'alnum' | 'mark';
 
@@ -19,7 +20,6 @@ export interface Token {
 const word = /[\p{L}\p{M}\p{N}]+(?:'(?![sS]\b)[\p{L}\p{M}]+)?|'[sS]\b|[^\s\p{L}\p{M}\p{N}]|\n/gu;
 // The same over plain text, which most chat is: several times faster.
 const plainWord = /[A-Za-z\d]+(?:'(?![sS]\b)[A-Za-z]+)?|'[sS]\b|[^\sA-Za-z\d]|\n/g;
-const accents = /\p{M}+/gu;
 const letters = /\p{L}{2,}/gu;
 const capitalFirst = /^\p{Lu}/u;
 const nonAscii = /[^\p{ASCII}]/u;
@@ -28,18 +28,7 @@ const nonAscii = /[^\p{ASCII}]/u;
 export function plainForm(text: string): string {
   const lower = text.toLowerCase();
   if (!nonAscii.test(lower)) return lower;
-  return lower
-    .normalize('NFD')
-    .replace(accents, '')
-    .replace(/ł/gu, 'l')
-    .replace(/ø/gu, 'o')
-    .replace(/đ/gu, 'd')
-    .replace(/ß/gu, 'ss')
-    .replace(/æ/gu, 'ae')
-    .replace(/œ/gu, 'oe')
-    .replace(/ı/gu, 'i')
-    .replace(/ð/gu, 'd')
-    .replace(/þ/gu, 'th');
+  return withoutAccents(lower);
 }
 
 interface Form {
