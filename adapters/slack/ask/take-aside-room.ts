@@ -1,7 +1,7 @@
 // The room that a case is taken to: a private channel that exists, one made on the spot, or a group message. Never a public place.
 import { randomBytes } from 'node:crypto';
 import { askChannel } from './settings-facts.ts';
-import { Problem } from './take-aside-problem.ts';
+import { Problem } from '../../../src/voice/aside-problem.ts';
 import type { AskWorld } from './ask-world.ts';
 import type { WebClient } from '../say/web-client.ts';
 import type { ConsultTarget } from '../../../src/domain/settings.ts';

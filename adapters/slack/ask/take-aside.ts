@@ -2,7 +2,7 @@
 import { askChannel } from './settings-facts.ts';
 import { readAgain } from './read-again.ts';
 import { fromThere } from './press-of.ts';
-import { Problem } from './take-aside-problem.ts';
+import { Problem } from '../../../src/voice/aside-problem.ts';
 import { openRoom } from './take-aside-room.ts';
 import { ticketOf } from './take-aside-ticket.ts';
 import {

@@ -5,20 +5,8 @@ import type { ApiFailure, Attempted } from '../say/api-failure.ts';
 import type { Card } from '../say/card.ts';
 import type { Member } from '../bot.ts';
 import type { Place } from '../connector.ts';
+import { Problem } from '../../../src/voice/aside-problem.ts';
 import type { MessageRef } from '../../../src/domain/ref.ts';
-
-/** Why a case could not be taken aside: a code for the log, and a sentence for the author. */
-export class Problem extends Error {
-  readonly code: string;
-  readonly sentence: string;
-
-  constructor(code: string, sentence: string) {
-    super('a case could not be taken aside');
-    this.name = 'Problem';
-    this.code = code;
-    this.sentence = sentence;
-  }
-}
 
 export interface Room {
   readonly place: Place;

@@ -1,5 +1,5 @@
 // Take it aside: what its author sees in the field, and agrees to, is sent, once, to where the hospital takes cases.
-import { findRoom, postThere, Problem } from './aside-room.ts';
+import { findRoom, postThere } from './aside-room.ts';
 import { isShared } from '../read/inbound.ts';
 import {
   layOutDone,
@@ -11,6 +11,7 @@ import {
 } from '../say/aside-card.ts';
 import { say } from '../say/card.ts';
 import { subjectOf } from './subject.ts';
+import { Problem } from '../../../src/voice/aside-problem.ts';
 import { asideWords, tooOld } from '../../../src/voice/answer-words.ts';
 import type { AskWorld } from './asking.ts';
 import type { Outcome, Press } from './pressed.ts';
