@@ -6,7 +6,7 @@ import { list, maybe } from './lenient.ts';
 const id = maybe(z.string().min(1));
 const words = maybe(z.string());
 
-const attachment = z.object({
+export const attachment = z.object({
   contentType: words,
   content: z.unknown().optional(),
   contentUrl: words,

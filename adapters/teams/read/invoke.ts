@@ -1,17 +1,11 @@
 // What an invoke of a dialog or a message extension carries, as far as Aside reads it.
 // Source: learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/action-commands/create-task-module
 import { z } from 'zod';
+import { attachment } from './activity.ts';
 import { list, maybe } from './lenient.ts';
 
 const id = maybe(z.string().min(1).max(300));
 const words = maybe(z.string());
-
-const attachment = z.object({
-  contentType: words,
-  content: z.unknown().optional(),
-  contentUrl: words,
-  name: words,
-});
 
 /** A message that somebody pointed at. */
 const pointed = z.object({
