@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { startRedis, type RedisServer } from '../state/redis-server.ts';
 import { startCrew, type Crew, type Killed } from './crew.ts';
-import { channelOf, createSender, signingSecret } from './slack-events.ts';
+import { signingSecret } from '../adapters/slack/fakes.ts';
+import { channelOf, createSender } from './slack-events.ts';
 import { caseText, type SmallHouse } from './small-house.ts';
 import { startStandIn, type StandIn } from './stand-in.ts';
 

@@ -10,7 +10,8 @@ import { systemClock } from '../../src/ports/clock.ts';
 import { smallCore } from '../small-core.ts';
 import { hasRedis, startRedis, type RedisServer } from '../state/redis-server.ts';
 import { startCrew } from './crew.ts';
-import { channelOf, createSender, signingSecret } from './slack-events.ts';
+import { signingSecret } from '../adapters/slack/fakes.ts';
+import { channelOf, createSender } from './slack-events.ts';
 import { buildSmallHouse, caseText } from './small-house.ts';
 import { startStandIn } from './stand-in.ts';
 

@@ -1,9 +1,7 @@
 // Sends events as Slack does: signed, and again to another process where one did not take them within three seconds.
-import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent } from 'undici';
-
-export const signingSecret = 'a-signing-secret-of-nobody';
+import { messageEvent, signed } from '../adapters/slack/fakes.ts';
 
 const answerWithinMs = 3000;
 // Slack sends again at once, after a minute and after five. Squeezed, but so that no outage of a second or two outlasts them all.
@@ -55,7 +53,7 @@ export function createSender(ports: () => readonly number[], random: () => numbe
         origin: `http://127.0.0.1:${port}`,
         path: '/slack/events',
         method: 'POST',
-        headers: { ...signed(body), ...(retry > 0 && retryHeaders(retry)) },
+        headers: { ...signed(body, Math.floor(Date.now() / 1000)), ...(retry > 0 && retryHeaders(retry)) },
         body,
         signal: AbortSignal.timeout(answerWithinMs),
       });
@@ -95,43 +93,8 @@ const retryHeaders = (retry: number) => ({
   'x-slack-retry-reason': 'http_timeout',
 });
 
-function signed(body: string) {
-  const at = Math.floor(Date.now() / 1000);
-  const hash = createHmac('sha256', signingSecret).update(`v0:${at}:${body}`).digest('hex');
-  return {
-    'content-type': 'application/json',
-    'x-slack-request-timestamp': String(at),
-    'x-slack-signature': `v0=${hash}`,
-  };
-}
-
 function eventOf(number: number, text: string) {
   const ts = `${1_764_000_000 + number}.000100`;
-  return {
-    token: 'retired',
-    team_id: 'T0WARD',
-    api_app_id: 'A0ASIDE',
-    type: 'event_callback',
-    event_id: `Ev${number}`,
-    event_time: 1_764_000_000,
-    authorizations: [
-      {
-        enterprise_id: null,
-        team_id: 'T0WARD',
-        user_id: 'U0ASIDE',
-        is_bot: true,
-        is_enterprise_install: false,
-      },
-    ],
-    event: {
-      type: 'message',
-      channel: channelOf(number),
-      channel_type: 'channel',
-      user: `U0${number}`,
-      team: 'T0WARD',
-      text,
-      ts,
-      event_ts: ts,
-    },
-  };
+  const event = { channel: channelOf(number), user: `U0${number}`, team: 'T0WARD', text, ts, event_ts: ts };
+  return messageEvent(event, { event_id: `Ev${number}` });
 }
