@@ -1,5 +1,8 @@
-// Unit tests run everywhere, in every check. `npm test` runs the others too: "slow" takes minutes (whole corpora, processes,
-// faults), and "live" needs a browser or a server.
+// Unit tests run everywhere, in every check. `npm test` runs the others too: "adapters" talk to a platform's real SDK and to
+// stand-ins for the platform over loopback, "slow" takes minutes (whole corpora, processes, faults), and "live" needs a
+// browser or a server.
+
+const long = String.raw`\.(live|slow)\.test\.ts$`;
 
 /** @type {import('jest').Config} */
 const common = {
@@ -34,7 +37,13 @@ export default {
       ...common,
       displayName: 'unit',
       testMatch: ['**/*.test.ts'],
-      testPathIgnorePatterns: [String.raw`\.(live|slow)\.test\.ts$`],
+      testPathIgnorePatterns: [long, '<rootDir>/test/adapters/'],
+    },
+    {
+      ...common,
+      displayName: 'adapters',
+      testMatch: ['<rootDir>/test/adapters/**/*.test.ts'],
+      testPathIgnorePatterns: [long],
     },
     { ...common, displayName: 'slow', testMatch: ['**/*.slow.test.ts'] },
     { ...common, displayName: 'live', testMatch: ['**/*.live.test.ts'] },

@@ -31,7 +31,9 @@ describe('package.json', () => {
   test('runs every step of the check in one word', () => {
     const steps = ['format:check', 'lint', 'types', 'laws', 'dead-code', 'unit'];
     expect(steps.filter((step) => !manifest.scripts.check?.includes(`npm run -s ${step}`))).toEqual([]);
-    expect(manifest.scripts.test).toBe('npm run -s check && npm run -s slow && npm run -s live');
+    expect(manifest.scripts.test).toBe(
+      'npm run -s check && npm run -s adapters && npm run -s slow && npm run -s live',
+    );
   });
 
   test('names one exact version of every package', () => {
