@@ -1,16 +1,25 @@
 // The one HTTP server: the adapters' routes, /healthz, /readyz and /metrics.
 import { createServer as createHttpServer } from 'node:http';
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, RequestListener, Server as HttpServer, ServerResponse } from 'node:http';
 import express from 'express';
-import type { ErrorRequestHandler, Express, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import { causeOf, FaultList } from './domain/errors.ts';
 import type { Log } from './ports/log.ts';
 
-/** What an adapter serves. Its router reads bodies itself, with limits of its own. */
-export interface Routes {
-  /** Where the router is mounted, '/' or '/slack/events'. */
+/** What an adapter serves. It reads bodies itself, with limits of its own. */
+export type Routes = Mounted | Posted;
+
+interface Mounted {
+  /** Where the router is mounted, '/' or '/slack'. */
   readonly path: string;
   readonly router: RequestHandler;
+}
+
+/** What is posted often: it is answered without a framework between, whose work would cost as much as judging a message does. */
+interface Posted {
+  readonly path: string;
+  /** Answers a POST at that path. What it rejects with before it has answered is answered as the house answers failures. */
+  readonly post: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 }
 
 /** Says whether a part of the house can work; rejecting counts as no. */
@@ -47,20 +56,27 @@ export interface Server {
 /** Codes for the statuses that Express and its parsers raise; their own messages may quote the request. */
 const codes: Readonly<Record<number, string>> = { 400: 'malformed', 413: 'too-large', 415: 'unsupported' };
 
-function refuse(response: Response, status: number, error: string): void {
-  response.status(status).set('Cache-Control', 'no-store').json({ error });
+function refuse(response: ServerResponse, status: number, error: string): void {
+  response.statusCode = status;
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.end(JSON.stringify({ error }));
 }
 
-function bound(longestBody: number, patienceMs: number): RequestHandler {
-  return (request, response, next) => {
-    response.set('X-Content-Type-Options', 'nosniff');
-    response.setTimeout(patienceMs, () => {
-      if (response.headersSent) response.destroy();
-      else refuse(response.set('Connection', 'close'), 503, 'timeout');
-    });
-    if (Number(request.headers['content-length'] ?? 0) <= longestBody) return next();
-    refuse(response.set('Connection', 'close'), 413, 'too-large');
-  };
+/** Says what every answer says, and answers by itself what comes too long or takes too long; true where it has answered. */
+function isBeyond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { longestBody, patienceMs }: { readonly longestBody: number; readonly patienceMs: number },
+): boolean {
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setTimeout(patienceMs, () => {
+    if (response.headersSent) response.destroy();
+    else refuse(response.setHeader('Connection', 'close'), 503, 'timeout');
+  });
+  if (Number(request.headers['content-length'] ?? 0) <= longestBody) return false;
+  refuse(response.setHeader('Connection', 'close'), 413, 'too-large');
+  return true;
 }
 
 async function ask(probe: Probe, name: string, log: Log): Promise<boolean> {
@@ -88,24 +104,20 @@ function readiness(probes: Probes, conditions: Probes, log: Log): RequestHandler
 }
 
 /** Answers every error here: no stack trace and nothing of the request leaves the house. */
-function answerFailure(log: Log): ErrorRequestHandler {
-  return (error: unknown, _request, response, _next) => {
-    const raised: unknown = error instanceof Error ? Reflect.get(error, 'status') : undefined;
-    const status = typeof raised === 'number' && raised >= 400 && raised < 500 ? raised : 500;
-    if (status === 500) log.error({ cause: causeOf(error) }, 'server.request-failed');
-    if (response.headersSent) response.destroy();
-    else refuse(response, status, codes[status] ?? (status === 500 ? 'internal' : 'refused'));
-  };
+function answerFailure(error: unknown, response: ServerResponse, log: Log): void {
+  const raised: unknown = error instanceof Error ? Reflect.get(error, 'status') : undefined;
+  const status = typeof raised === 'number' && raised >= 400 && raised < 500 ? raised : 500;
+  if (status === 500) log.error({ cause: causeOf(error) }, 'server.request-failed');
+  if (response.headersSent) response.destroy();
+  else refuse(response, status, codes[status] ?? (status === 500 ? 'internal' : 'refused'));
 }
 
-function application(options: ServerOptions, patienceMs: number): Express {
-  const { routes, log, probes = {}, conditions = {}, metrics, longestBody = 4_194_304 } = options;
+function application({ routes, log, probes = {}, conditions = {}, metrics }: ServerOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   // Nothing here is asked for twice.
   app.set('etag', false);
-  app.use(bound(longestBody, patienceMs));
   app.get('/healthz', (_request, response) => {
     response.json({ alive: true });
   });
@@ -115,10 +127,28 @@ function application(options: ServerOptions, patienceMs: number): Express {
       response.set('Content-Type', metrics.contentType).send(await metrics.text());
     });
   }
-  for (const { path, router } of routes) app.use(path, router);
+  for (const each of routes) {
+    if ('post' in each) app.post(each.path, (request, response) => each.post(request, response));
+    else app.use(each.path, each.router);
+  }
   app.use((_request, response) => refuse(response, 404, 'not-found'));
-  app.use(answerFailure(log));
+  const failed: ErrorRequestHandler = (error: unknown, _request, response, _next) =>
+    answerFailure(error, response, log);
+  app.use(failed);
   return app;
+}
+
+/** What is posted to a path as it is written goes to its door; everything else the long way, by its router. */
+function listenerOf(options: ServerOptions, patienceMs: number): RequestListener {
+  const { routes, log, longestBody = 4_194_304 } = options;
+  const app = application(options);
+  const doors = new Map(routes.flatMap((each) => ('post' in each ? [[each.path, each.post] as const] : [])));
+  return (request, response) => {
+    if (isBeyond(request, response, { longestBody, patienceMs })) return;
+    const post = request.method === 'POST' ? doors.get(request.url ?? '') : undefined;
+    if (post === undefined) void app(request, response);
+    else post(request, response).catch((error: unknown) => answerFailure(error, response, log));
+  };
 }
 
 /** What to do about a port that can't be had. */
@@ -158,7 +188,7 @@ export function createServer(options: ServerOptions): Server {
   const { patienceMs = 10_000, graceMs = 5_000 } = options;
   const http = createHttpServer(
     { requestTimeout: patienceMs, headersTimeout: patienceMs, connectionsCheckingInterval: patienceMs / 2 },
-    application(options, patienceMs),
+    listenerOf(options, patienceMs),
   );
   http.on('request', (_request, response) => {
     // A connection that becomes idle after `stop` would be kept alive for a next request.

@@ -190,6 +190,47 @@ test('a handler that fails in the middle of its answer ends the connection', asy
   await expect(fetch(`${at}/door`).then((response) => response.text())).rejects.toThrow();
 });
 
+describe('a door that is posted to', () => {
+  const door = (post: Extract<ServerOptions['routes'][number], { post: unknown }>['post']) =>
+    serve({ longestBody: 10, routes: [{ path: '/door', post }] });
+  const posted = (body = '') => ({ method: 'POST', body });
+  const open: Parameters<typeof door>[0] = async (request, response) => {
+    await once(request.resume(), 'end');
+    response.end(JSON.stringify({ at: request.url }));
+  };
+
+  test('answers at its path, however it is written, and nowhere below', async () => {
+    const { at } = await door(open);
+    expect(await answer(`${at}/door`, posted('hello'))).toEqual([200, { at: '/door' }]);
+    expect((await answer(`${at}/door?x=1`, posted()))[0]).toBe(200);
+    expect((await answer(`${at}/Door/`, posted()))[0]).toBe(200);
+    expect(await answer(`${at}/door/more`, posted())).toEqual([404, { error: 'not-found' }]);
+    expect(await answer(`${at}/door`)).toEqual([404, { error: 'not-found' }]);
+  });
+
+  test.each([
+    ['an error with a status', Object.assign(new Error(secret), { status: 413 }), [413, 'too-large']],
+    ['any other error', new Error(secret), [500, 'internal']],
+  ])('is answered for where it rejects with %s', async (_what, error, [status, code]) => {
+    const { at, logged } = await door(() => Promise.reject(error));
+    const response = await fetch(`${at}/door`, posted());
+    const text = await response.text();
+    expect([response.status, JSON.parse(text)]).toEqual([status, { error: code }]);
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(`${text} ${logged.join(' ')}`).not.toContain(secret);
+  });
+
+  test('is not asked where the body is announced as too long, and answered for where it never answers', async () => {
+    const { at } = await serve({
+      longestBody: 10,
+      patienceMs: 300,
+      routes: [{ path: '/door', post: async () => {} }],
+    });
+    expect(await answer(`${at}/door`, posted('12345678901'))).toEqual([413, { error: 'too-large' }]);
+    expect(await answer(`${at}/door`, posted())).toEqual([503, { error: 'timeout' }]);
+  });
+});
+
 describe('a request that arrives too slowly', () => {
   test('is cut off', async () => {
     const { port } = await serve({ patienceMs: 300 });

@@ -1,7 +1,6 @@
 // The Bolt app. A message is judged before the ack and its author told after it; what people ask is answered the same way.
 import { App } from '@slack/bolt';
 import { answer } from './ask/answers.ts';
-import { heardEvents } from './ask/asked.ts';
 import { deletedOf } from './read/inbound.ts';
 import { clientOptions } from './say/web-client.ts';
 import type { Receiver } from '@slack/bolt';
@@ -82,11 +81,8 @@ export function createApp(parts: AppParts): App {
     const job = context['job'] as Job;
     job.done = await work(job.arrival, parts);
   };
-  for (const event of ['message', ...heardEvents]) app.event(event, listen);
-  app.action({ type: 'block_actions' }, listen);
-  app.shortcut({ type: 'message_action' }, listen);
-  app.view({ type: 'view_submission' }, listen);
-  app.command(/^\//, listen);
+  // One for all: each listener of its own would cost every message as many steps as a listener takes to say that it is not meant.
+  app.use(listen);
   app.error(async (error) => {
     throw error;
   });

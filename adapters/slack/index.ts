@@ -131,7 +131,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   let started = false;
   return {
     name: 'slack',
-    routes: sockets === undefined ? { path: '/slack/events', router: http.router } : undefined,
+    routes: sockets === undefined ? { path: '/slack/events', post: http.post } : undefined,
     pages: installing.routes,
     start: async () => {
       requireCredentials(options);

@@ -1,6 +1,6 @@
 // Slack over HTTP: a request is verified, judged, answered, and only then is the author told.
-import express from 'express';
-import type { Request, Response, Router } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import readRaw from 'raw-body';
 import type { App, Receiver } from '@slack/bolt';
 import { createDuties } from './duties.ts';
 import { takeIn } from './intake.ts';
@@ -21,8 +21,8 @@ export interface HttpReceiverOptions {
 }
 
 export interface HttpReceiver extends Receiver {
-  /** Answers POST at its root; 503 until it is started and once it is stopped. */
-  readonly router: Router;
+  /** Answers a POST; 503 until it is started and once it is stopped. Rejects, unanswered, with a `status` where the body is none. */
+  readonly post: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 }
 
 /** What a request is answered with, and what is owed once it has been. */
@@ -60,18 +60,28 @@ function answerOf(outcome: Outcome): Answer {
   }
 }
 
-function retryOf(request: Request): number | undefined {
-  const number = Number(request.get('x-slack-retry-num') ?? Number.NaN);
+/** A header that may stand once; empty where it does not stand. */
+function headerOf(request: IncomingMessage, name: string): string {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function retryOf(request: IncomingMessage): number | undefined {
+  const number = Number(headerOf(request, 'x-slack-retry-num') || Number.NaN);
   return Number.isInteger(number) ? number : undefined;
 }
 
-async function process(request: Request, desk: Desk): Promise<Answer> {
+/** Compressed bodies are refused: the signature is over the bytes as they came. */
+function isPacked(request: IncomingMessage): boolean {
+  return !['', 'identity'].includes(headerOf(request, 'content-encoding').toLowerCase());
+}
+
+async function process(request: IncomingMessage, raw: Buffer, desk: Desk): Promise<Answer> {
   const { signingSecret, clock, log, app, replays } = desk;
-  const raw: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  const contentType = request.get('content-type') ?? '';
+  const contentType = headerOf(request, 'content-type');
   if (isSslCheck(raw, contentType)) return answerOf({ type: 'received', owed: [] });
-  const signature = request.get('x-slack-signature') ?? '';
-  const timestamp = request.get('x-slack-request-timestamp') ?? '';
+  const signature = headerOf(request, 'x-slack-signature');
+  const timestamp = headerOf(request, 'x-slack-request-timestamp');
   const proof = verify({ timestamp, signature, body: raw }, signingSecret, clock.now());
   if (proof !== 'genuine') return refusal(401, proof);
   const before = replays.begin(signature, clock.now());
@@ -82,23 +92,31 @@ async function process(request: Request, desk: Desk): Promise<Answer> {
   return answer;
 }
 
-async function reply(response: Response, { status, body }: Answer, log: Log): Promise<void> {
+async function reply(response: ServerResponse, { status, body }: Answer, log: Log): Promise<void> {
   if (status >= 400) log.warn({ status, code: String(body['error']) }, 'slack.request-refused');
   // The server answers for us where judging took too long; what was judged is owed all the same.
-  if (!response.headersSent) response.status(status).json(body);
+  if (!response.headersSent) {
+    const text = JSON.stringify(body);
+    const length = Buffer.byteLength(text);
+    response.writeHead(status, {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Length': length,
+    });
+    response.end(text);
+  }
   await closed(response);
   if (!response.writableFinished) log.debug({}, 'slack.sender-gone');
 }
 
 /** Resolves once all of it was sent, or nobody takes it any more. */
-function closed(response: Response): Promise<void> {
+function closed(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     if (response.closed) resolve();
     else response.once('close', resolve);
   });
 }
 
-/** Receives what Slack posts to the router. */
+/** Receives what Slack posts. */
 export function createHttpReceiver(options: HttpReceiverOptions): HttpReceiver {
   const { log } = options;
   const duties = createDuties(log);
@@ -106,25 +124,25 @@ export function createHttpReceiver(options: HttpReceiverOptions): HttpReceiver {
   let app: App | undefined;
   let open = false;
 
-  const handle = async (request: Request, response: Response): Promise<void> => {
+  const handle = async (request: IncomingMessage, response: ServerResponse, raw: Buffer): Promise<void> => {
     const answer =
       open && app !== undefined
-        ? await process(request, { ...options, app, replays })
+        ? await process(request, raw, { ...options, app, replays })
         : refusal(503, 'not-running');
     await reply(response, answer, log);
     await duties.perform(answer.owed);
   };
-
-  const router = express.Router();
-  // Compressed bodies are refused: the signature is over the bytes as they came.
-  const reader = express.raw({ type: () => true, limit: longestBody, inflate: false });
-  router.post('/', reader, (request, response) => {
-    const failed = (error: unknown): void => log.error({ cause: causeOf(error) }, 'slack.answer-failed');
-    duties.keep(handle(request, response).catch(failed));
-  });
+  const failed = (error: unknown): void => log.error({ cause: causeOf(error) }, 'slack.answer-failed');
 
   return {
-    router,
+    post: async (request, response) => {
+      if (isPacked(request)) return reply(response, refusal(415, 'unsupported'), log);
+      const raw = await readRaw(request, {
+        limit: longestBody,
+        length: request.headers['content-length'] ?? null,
+      });
+      duties.keep(handle(request, response, raw).catch(failed));
+    },
     init: (bolt) => {
       app = bolt;
     },

@@ -1,5 +1,6 @@
 // How an author is told: in place, else in a direct message, and never in public.
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createAttempt } from '../../../../adapters/slack/say/attempt.ts';
 import { createOutbound } from '../../../../adapters/slack/say/outbound.ts';
 import { createTellPrivately } from '../../../../adapters/slack/say/privately.ts';
@@ -53,6 +54,18 @@ const methods = (): readonly string[] => slack.calls.map(({ method }) => method)
 describe('whoever asks is told', () => {
   test('when the words have left', async () => {
     expect(await handedOver()).toEqual([true]);
+  });
+
+  test('each of his own words, while many are told', async () => {
+    const told = await Promise.all(Array.from({ length: 8 }, handedOver));
+    expect(told).toEqual(Array.from({ length: 8 }, () => [true]));
+  });
+
+  test('and nothing follows the promises of the process for that any longer than it must', async () => {
+    const disable = jest.spyOn(AsyncLocalStorage.prototype, 'disable');
+    await Promise.all([handedOver(), handedOver()]);
+    expect(disable).toHaveBeenCalled();
+    disable.mockRestore();
   });
 
   test('when Slack then refuses them, there and in a direct message', async () => {
