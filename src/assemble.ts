@@ -31,6 +31,8 @@ export interface Parts {
   readonly isShared?: boolean;
   /** False while memory stands in for what they share. */
   readonly isWhole?: () => boolean;
+  /** For how many milliseconds that has been so no more. */
+  readonly wholeForMs?: () => number;
   /** Resolves once that is so no more, or has been so for longer than a moment. */
   readonly untilCertain?: () => Promise<void>;
   /** May be filled later; a warning for a platform that is not there is undelivered. */
@@ -59,7 +61,7 @@ export function assemble(parts: Parts): Assembled {
     platforms,
     journal: store.journal,
     ...(parts.isShared === true && { claims: store.claims }),
-    ...(parts.isWhole && { isWhole: parts.isWhole }),
+    ...(parts.wholeForMs && { wholeForMs: parts.wholeForMs }),
     ...(parts.untilCertain && { untilCertain: parts.untilCertain }),
     warnings: store.warnings,
     audit: { carried: carrying(audit, createUndelivered(store.quiet, keys, clock)) },

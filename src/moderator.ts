@@ -80,10 +80,11 @@ export function createModerator(given: ModeratorWorld): Judge {
         const judgement = await inTurn(world.keys.conversation(message.ref), () =>
           inAuthorsTurn(world.keys.authorHere(message.ref), () => travel(world, { id, message, policy })),
         );
+        // Before the claim is closed: should this process die meanwhile, the message sent again is judged again.
+        if (world.isWhole?.() === false) await aheadOfAck(world, judgement);
         // What is owed is in the journal: a claim that can't be closed is given back, and a message sent again finds the
         // conversation told.
         await world.store.claims.finish(id, claimedMs).catch(() => giveBack(id));
-        if (world.isWhole?.() === false) await aheadOfAck(world, judgement);
         return judgement;
       } catch (error) {
         await giveBack(id);

@@ -1,13 +1,15 @@
 // Opens what keeps state: Redis, insured by memory, where REDIS_URL names it; otherwise a directory of this machine.
 import type { StateConfig } from './config-state.ts';
-import { causeOf } from './domain/errors.ts';
+import { causeOf, FaultList } from './domain/errors.ts';
 import { createKeys, type Keys } from './keys.ts';
 import type { Metrics } from './metrics.ts';
 import { systemClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Store } from './ports/store.ts';
 import { openPlace } from './state/embedded/place.ts';
-import { openEmbeddedStore } from './state/embedded/store.ts';
+import { openNotes } from './state/embedded/notes.ts';
+import { openEmbeddedStore, type EmbeddedOptions } from './state/embedded/store.ts';
+import type { NotebookOptions } from './state/insured/notes.ts';
 import { insure } from './state/insured/store.ts';
 import { createMemoryStore } from './state/memory.ts';
 import { retain } from './state/retained.ts';
@@ -15,7 +17,7 @@ import { adviceOn, troubleOf } from './state/redis/trouble.ts';
 import { createRedisStore, type RedisStore } from './state/redis/store.ts';
 import type { RedisTarget } from './state/redis/target.ts';
 import { createSeal, type Seal } from './state/seal.ts';
-import type { OnUnreadable } from './state/sealed-row.ts';
+import type { OnUnreadable, TableWorld } from './state/sealed-row.ts';
 
 export interface State {
   readonly store: Store;
@@ -24,6 +26,8 @@ export interface State {
   readonly isShared: boolean;
   /** False while memory stands in for the store; absent where nothing does. */
   readonly isWhole?: () => boolean;
+  /** For how many milliseconds the store has been whole, Infinity where it was never away; absent as `isWhole` is. */
+  readonly wholeForMs?: () => number;
   /** Resolves once the store is whole, or away for longer than a moment; absent as `isWhole` is. */
   readonly untilCertain?: () => Promise<void>;
   /** Asks the store whether it is there; absent as `isWhole` is. */
@@ -38,7 +42,7 @@ export interface State {
  */
 export async function openState(where: StateConfig, log: Log, metrics: Metrics): Promise<State> {
   const onUnreadable: OnUnreadable = (table, why) => log.warn({ table, why }, 'store.unreadable');
-  const { store, redis, leave, ...opened } = await openStore(where, onUnreadable);
+  const { store, redis, rows, leave, ...opened } = await openStore(where, onUnreadable);
   const close = (kept: Store) => async (): Promise<void> => {
     await kept.close();
     leave();
@@ -51,25 +55,42 @@ export async function openState(where: StateConfig, log: Log, metrics: Metrics):
     remote: redis,
     memory: createMemoryStore({ clock: systemClock }),
     clock: systemClock,
+    noting: noting({ ...rows, directory: where.dataDirectory }, log),
     onGap(gap) {
       metrics.gap(gap);
       if (gap.state === 'opened') log.error({ cause: troubleOf(gap.why) }, 'store.away');
       else log.warn({ ...gap }, gap.state === 'closed' ? 'store.back' : 'store.left');
     },
   });
+  await insured.settleNotes();
   const kept = retain(insured, where.retention, systemClock);
   return {
     store: kept,
     keys: opened.keys,
     isShared: true,
     isWhole: () => insured.isWhole(),
+    wholeForMs: () => insured.wholeForMs(),
     untilCertain: () => insured.untilCertain(),
     check: () => insured.check(),
     close: close(kept),
   };
 }
 
+// Without them a process that dies while Redis is away takes with it what it alone knew: an author may be told twice.
+function noting(options: EmbeddedOptions, log: Log): NotebookOptions {
+  const onFault = (error: unknown): void => log.warn({ cause: causeOf(error) }, 'store.not-noted');
+  try {
+    return { notes: openNotes(options), onFault };
+  } catch (error) {
+    if (!(error instanceof FaultList)) throw error;
+    log.warn({ cause: error.faults.join(' ') }, 'store.no-notes');
+    return { onFault };
+  }
+}
+
 export interface Opened extends Pick<State, 'store' | 'keys'> {
+  /** What every row of the store is sealed with, and how long it holds. */
+  readonly rows: TableWorld;
   /** The store, where it is in Redis. */
   readonly redis?: RedisStore;
   /** What to do about a step that failed. */
@@ -88,24 +109,21 @@ export async function openStore(where: StateConfig, onUnreadable: OnUnreadable):
 async function openRedis(target: RedisTarget, seal: Seal, onUnreadable: OnUnreadable): Promise<Opened> {
   const keys = createKeys(seal.hash, seal.hashBefore);
   const { otherName } = keys;
-  const redis = createRedisStore({ target, seal, clock: systemClock, onUnreadable, otherName });
+  const rows: TableWorld = { seal, clock: systemClock, onUnreadable, otherName };
+  const redis = createRedisStore({ target, ...rows });
   await redis.connect();
-  return { store: redis, redis, keys, advise: adviceOn, leave: () => undefined };
+  return { store: redis, redis, rows, keys, advise: adviceOn, leave: () => undefined };
 }
 
 function openEmbedded(where: StateConfig, onUnreadable: OnUnreadable): Opened {
   const place = openPlace(where.secret, where.dataDirectory);
   const seal = createSeal(place.secret, where.secretBefore);
   const keys = createKeys(seal.hash, seal.hashBefore);
-  const store = openEmbeddedStore({
-    directory: place.directory,
-    seal,
-    clock: systemClock,
-    onUnreadable,
-    otherName: keys.otherName,
-  });
+  const rows: TableWorld = { seal, clock: systemClock, onUnreadable, otherName: keys.otherName };
+  const store = openEmbeddedStore({ directory: place.directory, ...rows });
   return {
     store,
+    rows,
     keys,
     advise: (error) => `It does not work (${causeOf(error)}). Look at the disk of ASIDE_DATA_DIR.`,
     leave: () => place.leave(),

@@ -3,6 +3,8 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { signed, messageEvent, signingSecret } from './adapters/slack/fakes.ts';
 import { messageActivity } from './adapters/teams/teams-stand.ts';
@@ -113,7 +115,11 @@ if (hasRedis()) {
     house = await buildSmallHouse('all');
     redis = await startRedis();
     api = await startBystander();
-    const secrets = { ASIDE_SECRET: 'a secret of nobody, long enough to be one', REDIS_URL: redis.url };
+    const secrets = {
+      ASIDE_SECRET: 'a secret of nobody, long enough to be one',
+      REDIS_URL: redis.url,
+      ASIDE_DATA_DIR: redis.notes,
+    };
     const slack = { SLACK_BOT_TOKEN: 'xoxb-of-nobody', SLACK_SIGNING_SECRET: signingSecret };
     running = await start(house, {
       ...secrets,
@@ -157,6 +163,13 @@ if (hasRedis()) {
     test('were never told to Redis', () => {
       expect(seen.told.length).toBeGreaterThan(20);
       expect(seen.told.filter((line) => telling.test(line) || besides.test(line))).toEqual([]);
+    });
+
+    test('are in nothing that was noted on this machine while Redis was away', () => {
+      const folder = redis?.notes ?? '';
+      const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'));
+      expect(files.join('').length).toBeGreaterThan(1000);
+      expect(files.filter((bytes) => telling.test(bytes) || besides.test(bytes))).toEqual([]);
     });
 
     test('are in no request but the safer version of a warning', () => {

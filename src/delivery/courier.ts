@@ -13,7 +13,7 @@ import { createLease, type Lease } from './lease.ts';
 import { answered, asError, pauseAfter, untilStored, type Patience } from './patience.ts';
 import { createRecentIds } from './recent-ids.ts';
 import { sleepUntil, type Wait } from './wait.ts';
-import { watchJournal } from './watch.ts';
+import { leftAloneMs, watchJournal } from './watch.ts';
 import { keepWarned } from '../desk/warnings.ts';
 
 export interface CourierWorld {
@@ -21,8 +21,8 @@ export interface CourierWorld {
   readonly journal: JournalStore;
   /** Where other processes deliver from the same journal: then one at a time has a warning in its hands. */
   readonly claims?: ClaimStore;
-  /** False while the claims are this process' own guess: then what others owe is left for later. */
-  readonly isWhole?: () => boolean;
+  /** For how many milliseconds the claims have been no guess of this process' own; before `leftAloneMs`, what others owe is left. */
+  readonly wholeForMs?: () => number;
   /** Resolves once the claims are no guess, or a guess is all that there will be for a while. */
   readonly untilCertain?: () => Promise<void>;
   /** Warnings by their ids: one that was answered, or withdrawn, is not given any more. */
@@ -143,7 +143,7 @@ async function carry(round: Round, parcel: Parcel): Promise<Fate> {
   await round.untilCertain?.();
   const held = await round.lease.hold(parcel.id);
   if (held === 'busy') return { outcome: 'left' };
-  if (parcel.isLeft === true && round.isWhole?.() === false) {
+  if (parcel.isLeft === true && (round.wholeForMs?.() ?? leftAloneMs) < leftAloneMs) {
     await round.lease.release(parcel.id);
     return { outcome: 'left' };
   }

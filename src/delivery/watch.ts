@@ -10,8 +10,11 @@ export interface WatchWorld extends Patience {
 
 const sweepMs = 5000;
 
-// Whoever owes a warning delivers it as soon as the platform has its ack, with the safer version that only he knows.
-const leftAloneMs = 15_000;
+/**
+ * Whoever owes a warning delivers it as soon as the platform has its ack, with the safer version that only he knows; and a
+ * process that died is back by then, to tell what it noted.
+ */
+export const leftAloneMs = 15_000;
 
 /** Hands over what is owed for so long that whoever owes it may be gone, again and again until told to stop. Never rejects. */
 export async function watchJournal(world: WatchWorld, take: (owed: Owed) => void): Promise<void> {

@@ -98,6 +98,9 @@ export const verdict = z.discriminatedUnion('outcome', [
 
 export const claimSchema = z.enum(['busy', 'done']);
 
+/** A claim that is noted with its key, so that it can be told elsewhere; a key is a keyed hash. */
+export const heldClaimSchema = z.object({ key: z.string(), isDone: z.boolean() });
+
 const part = z.object({
   message: z.string(),
   at: z.number(),

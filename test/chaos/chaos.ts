@@ -61,6 +61,7 @@ export async function liveThrough(day: Day): Promise<Report> {
     main: house.main,
     count: processes,
     random,
+    notes: redis.notes,
     env: {
       REDIS_URL: redis.url,
       ASIDE_SECRET: 'a secret of nobody, long enough to be one',

@@ -1,6 +1,7 @@
 // Several processes of Aside, killed and started again as a test likes.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 export interface Crew {
@@ -26,6 +27,8 @@ export interface CrewOptions {
   readonly main: string;
   readonly count: number;
   readonly env: Readonly<Record<string, string>>;
+  /** Where each has a folder of its own, which who starts in its place finds, as in a pod. */
+  readonly notes: string;
   /** From 0 to 1. */
   readonly random: () => number;
 }
@@ -38,7 +41,7 @@ interface Member {
 }
 
 /** Starts them. */
-export function startCrew({ main, count, env, random }: CrewOptions): Crew {
+export function startCrew({ main, count, env, notes, random }: CrewOptions): Crew {
   const crew = new Set<Member>();
   const logged = new Map<string, number>();
   let isOver = false;
@@ -51,9 +54,15 @@ export function startCrew({ main, count, env, random }: CrewOptions): Crew {
     if (msg === 'store.away') member.isAlone = true;
     if (msg === 'store.back') member.isAlone = false;
   };
-  const enlist = (): void => {
+  const enlist = (place: number): void => {
     const child = spawn(process.execPath, [main], {
-      env: { ...env, PORT: '0', HOST: '127.0.0.1', PATH: process.env['PATH'] ?? '' },
+      env: {
+        ...env,
+        ASIDE_DATA_DIR: join(notes, String(place)),
+        PORT: '0',
+        HOST: '127.0.0.1',
+        PATH: process.env['PATH'] ?? '',
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const member: Member = { child, port: undefined, isKilled: false, isAlone: false };
@@ -61,10 +70,10 @@ export function startCrew({ main, count, env, random }: CrewOptions): Crew {
     createInterface({ input: child.stdout }).on('line', (line) => hear(member, line));
     child.once('exit', () => {
       crew.delete(member);
-      if (member.isKilled && !isOver) enlist();
+      if (member.isKilled && !isOver) enlist(place);
     });
   };
-  for (let n = 0; n < count; n += 1) enlist();
+  for (let n = 0; n < count; n += 1) enlist(n);
   const up = (): Member[] => [...crew].filter(({ port }) => port !== undefined);
 
   return {

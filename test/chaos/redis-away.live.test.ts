@@ -33,7 +33,7 @@ if (hasRedis()) {
     told = new Set();
     const [log, metrics] = [createLog('silent'), createMetrics()];
     const secret = 'a secret of nobody, long enough to be one';
-    const config = readConfig({ REDIS_URL: redis.url, ASIDE_SECRET: secret });
+    const config = readConfig({ REDIS_URL: redis.url, ASIDE_DATA_DIR: redis.notes, ASIDE_SECRET: secret });
     state = await openState(config, log, metrics);
     const platform: Platform = {
       name: 'slack',

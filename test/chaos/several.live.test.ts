@@ -24,9 +24,10 @@ if (hasRedis()) {
   beforeEach(async () => (redis = await startRedis('--appendonly', 'yes')));
   afterEach(() => redis.close());
 
+  const where = () => ({ REDIS_URL: redis.url, ASIDE_DATA_DIR: redis.notes, ASIDE_SECRET: secret });
   const openHouse = async () => {
     const [log, metrics] = [createLog('silent'), createMetrics()];
-    const state = await openState(readConfig({ REDIS_URL: redis.url, ASIDE_SECRET: secret }), log, metrics);
+    const state = await openState(readConfig(where()), log, metrics);
     const defaults = { sensitivity: 'standard' } as const;
     const world = { core: smallCore(), platforms: [], defaults, clock: systemClock, log, metrics };
     return { ...state, ...assemble({ ...state, ...world }) };
@@ -53,13 +54,12 @@ if (hasRedis()) {
       const house = await buildSmallHouse();
       const api = await startStandIn(() => 1);
       const env = {
-        REDIS_URL: redis.url,
-        ASIDE_SECRET: secret,
+        ...where(),
         SLACK_API_URL: api.url,
         SLACK_BOT_TOKEN: 'xoxb-of-nobody',
         SLACK_SIGNING_SECRET: signingSecret,
       };
-      const crew = startCrew({ main: house.main, count: 2, env, random: Math.random });
+      const crew = startCrew({ main: house.main, count: 2, env, notes: redis.notes, random: Math.random });
       const sender = createSender(() => crew.ports(), Math.random);
       try {
         await crew.untilUp(2);

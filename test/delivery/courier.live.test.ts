@@ -47,7 +47,7 @@ if (hasRedis()) {
       platforms: [platform],
       journal: store.journal,
       claims: store.claims,
-      isWhole: () => store.isWhole(),
+      wholeForMs: () => store.wholeForMs(),
       warnings: store.warnings,
       audit: { carried: async () => {} },
       clock: systemClock,

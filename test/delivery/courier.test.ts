@@ -651,18 +651,22 @@ describe('several processes on one journal', () => {
   });
 
   test('leave what another owes while they can only guess who is at it, and deliver their own', async () => {
-    let isWhole = false;
+    let wholeForMs = 0;
     const one = setUp([delivered]);
     const { courier, platform, journal, time } = setUp([delivered], {
       claims: one.store.claims,
-      isWhole: () => isWhole,
+      wholeForMs: () => wholeForMs,
     });
     await journal.owe(anOwed('left', old));
     await courier.deliver('own', telling('own'));
     const watching = courier.watch();
     await time.settleDown();
     expect(platform.told).toMatchObject([{ warning: 'own' }]);
-    isWhole = true;
+    // The others have just come back, and tell what they did.
+    wholeForMs = 5000;
+    await time.pass(5000);
+    expect(platform.told).toMatchObject([{ warning: 'own' }]);
+    wholeForMs = 15_000;
     await time.pass(5000);
     expect(platform.told).toMatchObject([{ warning: 'own' }, { warning: 'left' }]);
     await courier.stop();

@@ -120,6 +120,7 @@ describe('the example for Kubernetes', () => {
   });
 
   test('writes nowhere but where it may', () => {
-    expect(aside.volumeMounts.map(({ mountPath }) => mountPath)).toEqual(['/tmp']);
+    const data = /ASIDE_DATA_DIR=(\S+)/.exec(read('Dockerfile'))?.[1];
+    expect(aside.volumeMounts.map(({ mountPath }) => mountPath)).toEqual(['/tmp', data]);
   });
 });

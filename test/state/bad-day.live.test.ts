@@ -25,7 +25,7 @@ if (hasRedis()) {
     const where = {
       secret: 'a secret for tests, long enough to pass',
       redis: readRedisTarget(server.url),
-      dataDirectory: '',
+      dataDirectory: server.notes,
       retention,
     };
     const state = await openState(where, log, createMetrics());

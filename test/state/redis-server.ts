@@ -19,6 +19,8 @@ export function hasRedis(): boolean {
 export interface RedisServer {
   readonly port: number;
   readonly url: string;
+  /** Where processes that use it may note things; goes with its folder. */
+  readonly notes: string;
   /** Ends it at once, as a power cut does; resolves when it is gone. */
   kill(): Promise<void>;
   /** Stops it in its tracks: it takes connections and answers nobody. */
@@ -118,6 +120,7 @@ async function serve(settings: Settings): Promise<RedisServer> {
   return {
     port,
     url: `redis://127.0.0.1:${port}`,
+    notes: join(directory, 'notes'),
     kill,
     start,
     pause: () => void running?.kill('SIGSTOP'),

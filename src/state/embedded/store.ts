@@ -1,17 +1,13 @@
 // The store in a directory of this machine, on lmdb: nothing else to install, and what is owed survives a crash.
-import { chmodSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { open } from 'lmdb';
-import type { RootDatabase } from 'lmdb';
 import type { z } from 'zod';
-import { causeOf, FaultList } from '../../domain/errors.ts';
-import type { ClaimStore, JournalStore, Mosaic, MosaicStore, Owed, Store } from '../../ports/store.ts';
+import type { ClaimStore, Mosaic, MosaicStore, Store } from '../../ports/store.ts';
 import { embeddedAudit, pruneRecords } from './audit.ts';
 import type { AuditKey } from './audit.ts';
 import { embeddedForgetting } from './forget.ts';
-import { mayBeStore } from './file.ts';
+import { embeddedJournal } from './journal.ts';
+import { openRoot } from './root.ts';
 import { embeddedSettings, embeddedShelf } from './shelf.ts';
-import { findRow, openTable, putRow, readRow, readRows, removeRow, writeRow } from './table.ts';
+import { findRow, openTable, putRow, readRow, removeRow, writeRow } from './table.ts';
 import type { Table } from './table.ts';
 import {
   credentialSchema,
@@ -38,7 +34,7 @@ type Claim = 'busy' | 'done';
  * @throws FaultList where the directory can't be used.
  */
 export function openEmbeddedStore(options: EmbeddedOptions): Store {
-  const root = openRoot(options.directory);
+  const root = openRoot(options.directory, 'aside.lmdb');
   const world: TableWorld = options;
   const table = <T>(name: TableName, schema: z.ZodType<T>): Table<T> =>
     openTable({ name, rows: root.openDB<Buffer, string>(name, { encoding: 'binary' }), schema, world });
@@ -74,26 +70,6 @@ export function openEmbeddedStore(options: EmbeddedOptions): Store {
   };
 }
 
-function openRoot(directory: string): RootDatabase<Buffer, string> {
-  const file = join(directory, 'aside.lmdb');
-  try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    if (!mayBeStore(file))
-      throw cannotOpen('aside.lmdb there is damaged. Restore it from a backup, or remove it');
-    const root = open<Buffer, string>(file, { encoding: 'binary', maxDbs: 16 });
-    for (const made of [file, `${file}-lock`]) chmodSync(made, 0o600);
-    return root;
-  } catch (error) {
-    if (error instanceof FaultList) throw error;
-    const advice = 'Point it at a directory on a local disk which the user who runs Aside may write';
-    throw cannotOpen(`the directory can't be used (${causeOf(error)}). ${advice}`);
-  }
-}
-
-function cannotOpen(why: string): FaultList {
-  return new FaultList('The store does not open:', [`ASIDE_DATA_DIR: ${why}.`]);
-}
-
 // No lease is that long: the clock was set back since, and whoever holds it may be gone.
 const longestLeaseMs = 3 * 3_600_000;
 
@@ -121,20 +97,5 @@ function embeddedMosaic(table: Table<Mosaic>): MosaicStore {
     remember: (conversation, mosaic, ttlMs) =>
       putRow(table, conversation, { value: mosaic, untilMs: table.world.clock.now() + ttlMs }),
     forget: (conversation) => table.rows.transaction(() => removeRow(table, conversation)),
-  };
-}
-
-function embeddedJournal(table: Table<Owed>): JournalStore {
-  return {
-    async owe(entry) {
-      await table.rows.transaction(() => {
-        if (readRow(table, entry.id)) return;
-        writeRow(table, entry.id, { value: entry, untilMs: Number.POSITIVE_INFINITY });
-      });
-      // Committed is enough for a killed process; flushed is what a power cut asks for. The ack waits for this.
-      await table.rows.flushed;
-    },
-    owed: async () => [...readRows(table)].sort((a, b) => a.at - b.at),
-    settle: (id) => table.rows.transaction(() => removeRow(table, id)),
   };
 }

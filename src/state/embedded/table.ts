@@ -58,9 +58,14 @@ export async function readRenewed<T>(table: Table<T>, id: string): Promise<T | u
 
 /** Every value that has not ended and can be read, in no order. */
 export function* readRows<T>(table: Table<T>): Generator<T> {
+  for (const { value } of rowsWithEnds(table)) yield value;
+}
+
+/** As `readRows`, with when each ends, in milliseconds since 1970. */
+export function* rowsWithEnds<T>(table: Table<T>): Generator<{ value: T; untilMs: number }> {
   for (const { key, value: row } of table.rows.getRange()) {
     const value = openRow(table, key, row);
-    if (value !== undefined) yield value;
+    if (value !== undefined) yield { value, untilMs: untilOf(row) };
   }
 }
 

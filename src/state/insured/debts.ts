@@ -12,6 +12,8 @@ export interface Debt {
    */
   readonly isJournal?: boolean;
   readonly pay: () => Promise<unknown>;
+  /** Notes it on this machine, for the case that the process dies before it is paid. Never rejects. */
+  readonly note?: () => Promise<void>;
 }
 
 export interface Debts {

@@ -1,7 +1,10 @@
 // One step of the insured store: told to memory and to the store elsewhere, or owed to that.
 import type { Clock } from '../../ports/clock.ts';
 import type { Shelf } from '../../ports/shelf.ts';
+import type { Store } from '../../ports/store.ts';
+import type { Debt } from './debts.ts';
 import type { Line } from './line.ts';
+import type { Notebook } from './notes.ts';
 
 // What is read elsewhere is remembered for so long: a longer gap than this has other troubles.
 export const rememberedMs = 3_600_000;
@@ -11,32 +14,49 @@ export interface StepWorld {
   readonly line: Line;
 }
 
+/** What each part of the insured store works with. `remote` is never asked but through the line. */
+export interface InsuredWorld extends StepWorld {
+  readonly remote: Store & { ping(): Promise<void> };
+  readonly memory: Store;
+  readonly notebook: Notebook;
+}
+
 export interface Step {
   readonly about: string;
   readonly key: string;
   readonly here: () => Promise<unknown>;
   /** @param leftMs what is then left of `ttlMs` */
   readonly there: (leftMs: number) => Promise<unknown>;
+  /** Notes it on this machine. Never rejects. */
+  readonly note?: () => Promise<void>;
   readonly ttlMs?: number;
 }
 
 /** Tells the store elsewhere and memory; where that is away, it is owed the step. Rejects where the value is refused. */
 export async function tell(
   { line, clock }: StepWorld,
-  { about, key, here, there, ttlMs = 0 }: Step,
+  { about, key, here, there, note, ttlMs = 0 }: Step,
 ): Promise<void> {
   const done = await line.ask(() => there(ttlMs));
   await here();
-  if (done) return;
   const until = clock.now() + ttlMs;
-  line.owe({
+  const debt: Debt = {
     about,
     key,
     async pay() {
       const left = until - clock.now();
       if (ttlMs === 0 || left > 0) await there(left);
     },
-  });
+    ...(note && { note }),
+  };
+  if (!done) await oweNoted(line, debt);
+  else if (note) line.did(debt);
+}
+
+/** Owes a step to the store elsewhere, once it is noted. */
+export async function oweNoted(line: Line, debt: Debt): Promise<void> {
+  await debt.note?.();
+  line.owe(debt);
 }
 
 export interface ShelfPair<T> {

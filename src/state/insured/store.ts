@@ -2,9 +2,13 @@
 // judging never waits for it, and a warning is rather given twice than not at all.
 import type { Clock } from '../../ports/clock.ts';
 import type { SettingsStore } from '../../ports/settings.ts';
-import type { AuditStore, ClaimStore, JournalStore, MosaicStore, Store } from '../../ports/store.ts';
-import { createLine, type Gap } from './line.ts';
-import { insuredShelf, rememberedMs, tell, type StepWorld } from './step.ts';
+import type { AuditStore, MosaicStore, Store } from '../../ports/store.ts';
+import { createLine } from './line.ts';
+import type { Gap } from './presence.ts';
+import { insuredClaims } from './claims.ts';
+import { insuredJournal } from './journal.ts';
+import { createNotebook, type NotebookOptions } from './notes.ts';
+import { insuredShelf, rememberedMs, tell, type InsuredWorld } from './step.ts';
 
 export interface InsuredOptions {
   readonly remote: Store & { ping(): Promise<void> };
@@ -16,19 +20,22 @@ export interface InsuredOptions {
   readonly patienceMs?: number;
   readonly stepMs?: number;
   readonly probeEveryMs?: number;
+  /** Where this machine notes what happens meanwhile, for the case that the process dies of it. */
+  readonly noting?: NotebookOptions;
 }
 
 export interface InsuredStore extends Store {
   /** False while memory stands in. */
   isWhole(): boolean;
+  /** For how many milliseconds it has been whole: 0 while memory stands in, Infinity where it never did. */
+  wholeForMs(): number;
   /** Resolves once it is whole again, or memory stands in for longer than a second. */
   untilCertain(): Promise<void>;
   /** Asks the store elsewhere first, so that a process with nothing to do knows too. */
   check(): Promise<boolean>;
+  /** Tells the store elsewhere what processes noted that died before they could; call it before anything else. */
+  settleNotes(): Promise<void>;
 }
-
-/** What each part works with. `remote` is never asked but through the line. */
-interface World extends StepWorld, Pick<InsuredOptions, 'remote' | 'memory'> {}
 
 /** It can't be told, or changed, while the store elsewhere is away. */
 export class StoreAway extends Error {
@@ -47,8 +54,10 @@ export function insure(options: InsuredOptions): InsuredStore {
   const { remote, memory, clock, onGap, patienceMs = 250, probeEveryMs = 300 } = options;
   // A verdict is reached within a tenth of a second, whatever the store does.
   const { stepMs = Math.min(60, patienceMs) } = options;
-  const line = createLine({ ping: () => remote.ping(), stepMs, patienceMs, probeEveryMs, onGap });
-  const world: World = { remote, memory, clock, line };
+  const notebook = createNotebook(options.noting ?? { onFault: () => undefined });
+  const payNotes = (): Promise<void> => notebook.payTo(remote);
+  const line = createLine({ ping: () => remote.ping(), payNotes, stepMs, patienceMs, probeEveryMs, onGap });
+  const world: InsuredWorld = { remote, memory, clock, line, notebook };
   return {
     claims: insuredClaims(world),
     mosaic: insuredMosaic(world),
@@ -73,20 +82,28 @@ export function insure(options: InsuredOptions): InsuredStore {
     settings: insuredSettings(world),
     ...forgetting(world),
     isWhole: () => line.isHere(),
+    wholeForMs: () => line.hereForMs(),
     untilCertain: () => line.untilCertain(),
     check: async () => (await line.ask(() => remote.ping())) !== undefined,
+    settleNotes: async () => void (await line.ask(payNotes, true)),
     async close() {
       await line.close();
-      await Promise.all([remote.close(), memory.close()]);
+      await Promise.all([remote.close(), memory.close(), notebook.close()]);
     },
   };
 }
 
-function forgetting({ line, remote, memory }: World): Pick<Store, 'forget' | 'sift' | 'pruneAudit'> {
+function forgetting({
+  line,
+  remote,
+  memory,
+  notebook,
+}: InsuredWorld): Pick<Store, 'forget' | 'sift' | 'pruneAudit'> {
   let sifted = 0;
   return {
     async forget(tenantKey) {
       const here = await memory.forget(tenantKey);
+      await notebook.forget(tenantKey);
       line.drop(tenantKey);
       const answer = await line.ask(() => remote.forget(tenantKey), true);
       if (answer) return answer.value;
@@ -109,45 +126,7 @@ function forgetting({ line, remote, memory }: World): Pick<Store, 'forget' | 'si
   };
 }
 
-function insuredClaims(world: World): ClaimStore {
-  const { line, clock } = world;
-  const there = world.remote.claims;
-  const here = world.memory.claims;
-  const about = (key: string): string => `claims ${key}`;
-  return {
-    async begin(key, leaseMs) {
-      const answer = await line.ask(() => there.begin(key, leaseMs));
-      const own =
-        answer?.value === undefined || answer.value === 'mine' ? await here.begin(key, leaseMs) : 'busy';
-      if (answer) return answer.value;
-      const until = clock.now() + leaseMs;
-      if (own === 'mine')
-        line.owe({
-          about: about(key),
-          key,
-          pay: async () => clock.now() < until && there.begin(key, until - clock.now()),
-        });
-      return own;
-    },
-    finish: (key, ttlMs) =>
-      tell(world, {
-        about: about(key),
-        key,
-        here: () => here.finish(key, ttlMs),
-        there: (leftMs) => there.finish(key, leftMs),
-        ttlMs,
-      }),
-    release: (key) =>
-      tell(world, {
-        about: about(key),
-        key,
-        here: () => here.release(key),
-        there: () => there.release(key),
-      }),
-  };
-}
-
-function insuredMosaic(world: World): MosaicStore {
+function insuredMosaic(world: InsuredWorld): MosaicStore {
   const there = world.remote.mosaic;
   const here = world.memory.mosaic;
   return {
@@ -176,34 +155,7 @@ function insuredMosaic(world: World): MosaicStore {
   };
 }
 
-function insuredJournal({ line, remote, memory }: World): JournalStore {
-  const there = remote.journal;
-  const here = memory.journal;
-  const owe = (id: string, pay: () => Promise<void>): void =>
-    line.owe({ about: id, key: id, isJournal: true, pay });
-  return {
-    async owe(entry) {
-      if (await line.ask(() => there.owe(entry))) return;
-      await here.owe(entry);
-      owe(entry.id, async () => {
-        await there.owe(entry);
-        // Another process may deliver it now, and memory would never hear of that.
-        await here.settle(entry.id);
-      });
-    },
-    async owed() {
-      const answer = await line.ask(() => there.owed());
-      return answer ? answer.value : here.owed();
-    },
-    async settle(id) {
-      const done = await line.ask(() => there.settle(id));
-      await here.settle(id);
-      if (!done) owe(id, () => there.settle(id));
-    },
-  };
-}
-
-function insuredAudit({ line, remote, memory }: World): AuditStore {
+function insuredAudit({ line, remote, memory }: InsuredWorld): AuditStore {
   let count = 0;
   return {
     async append(record, tenantKey) {
@@ -224,7 +176,7 @@ function insuredAudit({ line, remote, memory }: World): AuditStore {
   };
 }
 
-function insuredSettings({ line, remote, memory }: World): SettingsStore {
+function insuredSettings({ line, remote, memory }: InsuredWorld): SettingsStore {
   const ask = async <T>(step: () => Promise<T>): Promise<T> => {
     const answer = await line.ask(step);
     if (!answer) throw new StoreAway();

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { systemClock } from '../../../src/ports/clock.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { insure } from '../../../src/state/insured/store.ts';
-import type { Gap } from '../../../src/state/insured/line.ts';
+import type { Gap } from '../../../src/state/insured/presence.ts';
 import { createMemoryStore } from '../../../src/state/memory.ts';
 import { readRedisTarget } from '../../../src/state/redis/target.ts';
 import { createRedisStore } from '../../../src/state/redis/store.ts';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import type { Sieve, Store } from '../../../src/ports/store.ts';
 import { insure, StoreAway } from '../../../src/state/insured/store.ts';
-import type { Gap } from '../../../src/state/insured/line.ts';
+import type { Gap } from '../../../src/state/insured/presence.ts';
 import { createMemoryStore } from '../../../src/state/memory.ts';
 import { aMosaic, all, anAuditRecord, anOwed } from '../../laws/samples.ts';
 import { aWarned } from '../../laws/shelf-clauses.ts';
