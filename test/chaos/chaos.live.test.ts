@@ -36,10 +36,11 @@ if (hasRedis()) {
       expect([report.silent, shown(report)]).toEqual([[], shown(report)]);
       // No process took it, four times: Slack asks over six minutes, and the stand-in over ten seconds.
       expect(report.givenUp.length).toBeLessThanOrEqual(3);
-      // What a process told its author while Redis was away is known to it alone, and dies with it: one is killed a second, so
-      // in most outages. Measured: 21 of 2,766 messages, and 6, 11 and 25 of 1,500; one in a thousand is what is wanted.
+      // What a process told while Redis is away it notes in its folder, which the next one in its place reads; but a message that
+      // Slack sends again at once, to another, is told again. Measured: none, none, 2 and 4 of 1,500; the longer day of
+      // `npm run chaos` is the measure, with one in a thousand.
       const twice = report.twice.length + report.twiceForTwoDeaths.length;
-      expect([twice <= Math.max(40, report.events / 40), shown(report)]).toEqual([true, shown(report)]);
+      expect([twice <= Math.max(10, report.events / 250), shown(report)]).toEqual([true, shown(report)]);
       expect(report.owedAtTheEnd).toBe(0);
     });
   });

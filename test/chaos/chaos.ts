@@ -46,7 +46,7 @@ export interface Report {
 }
 
 /** How many messages are sent at the same time. */
-export const inFlight = 12;
+const inFlight = 12;
 const redisAwayMs = 1000;
 const longestDrainMs = 90_000;
 
