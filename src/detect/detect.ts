@@ -94,9 +94,10 @@ export function createDetector(
         ];
         const [found, background] = split(findings, isBackground);
         const told = beside(resolveOverlaps(found, text), learntFindings(sheet, learnt), text.length);
-        // A disease takes no place from anything that is a detail by itself; Lyme in its name is nobody's.
+        // A disease takes no place from anything that is a detail by itself and more than a word of its name; Lyme in its name is
+        // nobody's.
         const diseases = resolveOverlaps(background, text);
-        const details = told.filter((one) => one.subject !== 'nobody' || !diseases.some(isOver(one)));
+        const details = told.filter((one) => !diseases.some(takesPlaceOf(one)));
         const all = beside(details, diseases, text.length);
         return {
           findings: all,
@@ -125,10 +126,15 @@ function topicsBeside(findings: readonly Finding[], sheet: Sheet): Topics {
   });
 }
 
-const isOver =
+/** Whether the name of a disease stands for what was found there. */
+const takesPlaceOf =
   (one: Finding) =>
-  (other: Finding): boolean =>
-    one.start < other.end && other.start < one.end;
+  (disease: Finding): boolean => {
+    if (one.subject === 'nobody') return disease.start < one.end && one.start < disease.end;
+    // "postpartum" says something of a patient, but not in "postpartum depression".
+    const isPartOf = disease.start <= one.start && one.end <= disease.end;
+    return isPartOf && !isIdentifier(one.kind) && disease.end - disease.start > one.end - one.start;
+  };
 
 function split<T>(all: readonly T[], isSecond: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
   return [all.filter((one) => !isSecond(one)), all.filter(isSecond)];
