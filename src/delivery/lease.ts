@@ -65,7 +65,9 @@ export function createLease(patience: Patience, claims: ClaimStore | undefined):
       return held === 'mine' && (await isSent(id)) ? 'sent' : held;
     },
     handed: (id, isHanded) =>
-      void (isHanded ? safely(() => claims.begin(sentOf(id), rememberedMs), 'mine') : takeBackSent(id)),
+      void (isHanded
+        ? safely(() => claims.begin(sentOf(id), rememberedMs, 'noted first'), 'mine')
+        : takeBackSent(id)),
     async keep(id, pauseMs) {
       await release(id);
       return (await safely(() => claims.begin(keyOf(id), pauseMs + attemptMs), 'mine')) === 'mine';

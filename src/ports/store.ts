@@ -11,8 +11,13 @@ import type { Credential, Errand, Line, Quiet, Shelf } from './shelf.ts';
 
 /** One process judges one message once. */
 export interface ClaimStore {
-  /** `mine`: judge it. `busy`: somebody holds an unexpired lease. `done`: it was judged. */
-  begin(key: string, leaseMs: number): Promise<'mine' | 'busy' | 'done'>;
+  /**
+   * `mine`: judge it. `busy`: somebody holds an unexpired lease. `done`: it was judged.
+   *
+   * @param how `noted first`: before anything else it is noted on this machine, where that can be done, for the case that the
+   *   process dies before the store hears of it
+   */
+  begin(key: string, leaseMs: number, how?: 'noted first'): Promise<'mine' | 'busy' | 'done'>;
   /** Remembers for `ttlMs` that the message was judged. */
   finish(key: string, ttlMs: number): Promise<void>;
   /** Gives an unfinished claim back, so that a redelivery is judged at once. */

@@ -5,38 +5,11 @@ import { tell, type InsuredWorld } from './step.ts';
 
 /** The claims of both stores as one. */
 export function insuredClaims(world: InsuredWorld): ClaimStore {
-  const { line, clock, notebook } = world;
+  const { notebook } = world;
   const there = world.remote.claims;
   const here = world.memory.claims;
-  const named = (key: string): Pick<Debt, 'about' | 'key'> => ({ about: `claims ${key}`, key });
-  const beginAlone: ClaimStore['begin'] = async (key, leaseMs) => {
-    const own = await here.begin(key, leaseMs);
-    const noted = own === 'mine' ? await notebook.begin(key, leaseMs) : own;
-    if (own === 'mine' && noted !== 'mine') await here.release(key);
-    return noted;
-  };
-  const begun = (key: string, leaseMs: number): Debt => {
-    const until = clock.now() + leaseMs;
-    return {
-      ...named(key),
-      pay: async () => clock.now() < until && there.begin(key, until - clock.now()),
-      note: async () => void (await notebook.begin(key, until - clock.now())),
-    };
-  };
   return {
-    async begin(key, leaseMs) {
-      const answer = await line.ask(() => there.begin(key, leaseMs));
-      if (answer) {
-        if (answer.value === 'mine') {
-          await here.begin(key, leaseMs);
-          line.did(begun(key, leaseMs));
-        }
-        return answer.value;
-      }
-      const own = await beginAlone(key, leaseMs);
-      if (own === 'mine') line.owe(begun(key, leaseMs));
-      return own;
-    },
+    begin: beginning(world),
     finish: (key, ttlMs) =>
       tell(world, {
         ...named(key),
@@ -52,5 +25,43 @@ export function insuredClaims(world: InsuredWorld): ClaimStore {
         there: () => there.release(key),
         note: () => notebook.release(key),
       }),
+  };
+}
+
+const named = (key: string): Pick<Debt, 'about' | 'key'> => ({ about: `claims ${key}`, key });
+
+function beginning(world: InsuredWorld): ClaimStore['begin'] {
+  const { line, notebook } = world;
+  const there = world.remote.claims;
+  const here = world.memory.claims;
+  const alone = async (key: string, leaseMs: number): ReturnType<ClaimStore['begin']> => {
+    const own = await here.begin(key, leaseMs);
+    const noted = own === 'mine' ? await notebook.begin(key, leaseMs) : own;
+    if (own === 'mine' && noted !== 'mine') await here.release(key);
+    return noted;
+  };
+  return async (key, leaseMs, how) => {
+    const first = how === 'noted first' ? notebook.begin(key, leaseMs) : undefined;
+    const answer = await line.ask(() => there.begin(key, leaseMs));
+    // What was noted first is known elsewhere now, or is claimed anew.
+    if ((await first) === 'mine') await notebook.release(key);
+    const begun = answer?.value ?? (await alone(key, leaseMs));
+    if (begun !== 'mine') return begun;
+    const step = begunStep(world, key, leaseMs);
+    if (!answer) line.owe(step);
+    else {
+      await here.begin(key, leaseMs);
+      line.did(step);
+    }
+    return begun;
+  };
+}
+
+function begunStep({ clock, remote, notebook }: InsuredWorld, key: string, leaseMs: number): Debt {
+  const until = clock.now() + leaseMs;
+  return {
+    ...named(key),
+    pay: async () => clock.now() < until && remote.claims.begin(key, until - clock.now()),
+    note: async () => void (await notebook.begin(key, until - clock.now())),
   };
 }

@@ -161,6 +161,24 @@ describe('notes', () => {
     expect((await elsewhere.journal.owed()).map(({ id }) => id)).toEqual(['t/a']);
   });
 
+  test('come first where that is asked for, and are none once the store elsewhere knows', async () => {
+    const one = aProcess();
+    const notes = notesHere();
+    open.push(notes);
+    const begun = one.claims.begin('t/sent', minute, 'noted first');
+    // In the same turn: should the process be killed now, the next one reads it.
+    expect(notes.held().map(({ key }) => key)).toEqual(['t/sent']);
+    expect(await begun).toBe('mine');
+    // What another process wrote is read from a later turn on.
+    while (notes.held().length > 0) await sleep(1);
+    isAway = true;
+    expect(await one.claims.begin('t/away', minute, 'noted first')).toBe('mine');
+    expect(notes.held().map(({ key }) => key)).toEqual(['t/away']);
+    await back(one);
+    expect(await elsewhere.claims.begin('t/sent', minute)).toBe('busy');
+    expect(await elsewhere.claims.begin('t/away', minute)).toBe('busy');
+  });
+
   test('say nothing while the store elsewhere does', async () => {
     const one = aProcess();
     await one.claims.begin('t/a', minute);
