@@ -10,7 +10,9 @@ import { learntKinds } from './detect/learnt/learnt.ts';
 import { indexPhrases } from './detect/phrases/phrase-index.ts';
 import type { Facts } from './domain/facts.ts';
 import { loadFacts } from './rulebook/load-facts.ts';
+import { loadInterplay } from './rulebook/load-interplay.ts';
 import { loadLearnt } from './rulebook/load-learnt.ts';
+import { loadLetters } from './rulebook/load-letters.ts';
 import { loadLexicon } from './rulebook/load-lexicon.ts';
 import { loadPolicyFile, policyOf } from './rulebook/load-policy.ts';
 import { loadRulebook, type Rulebook } from './rulebook/load.ts';
@@ -42,11 +44,12 @@ export function loadCore(directory: string = rulesDirectory()): Core {
     lexicon,
     detector: createDetector(rulebook.rules, lexicon, indexPhrases(rulebook.rules), {
       wording: loadWording(directory),
+      letters: loadLetters(directory),
       learnt: loadLearnt(directory, Object.keys(families), learntKinds.length),
     }),
     score: createScorer(facts, year),
     readPlace: createPlaceReader(facts),
-    caseModel: policyFile['case-model'],
+    caseModel: { ...policyFile['case-model'], interplay: loadInterplay(directory) },
     facts,
     policy: policyOf(policyFile),
   };

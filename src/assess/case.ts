@@ -1,7 +1,8 @@
 // Case or topic: does the message, with its conversation, speak of one particular real patient?
-import { isLearnt, type Cue, type Finding } from '../domain/finding.ts';
+import type { Cue, Finding } from '../domain/finding.ts';
 import type { CaseDecision } from '../domain/judgement.ts';
 import { leadsToPatient } from '../domain/subject.ts';
+import { interplayCue, type Interplay } from './interplay.ts';
 
 /** The linear model that the weights of the rules and of the wording are fitted for; rules/policy.yaml holds it. */
 export interface CaseModel {
@@ -17,6 +18,8 @@ export interface CaseModel {
   readonly limit: number;
   /** How much of its wording counts in a reply: it was weighed in messages that stand alone. */
   readonly 'reply-wording': number;
+  /** What the cues of a message that stands alone say together; left out, nothing. */
+  readonly interplay?: Interplay;
 }
 
 // Log-odds from which a conversation counts as framed: one strong topic cue, uncontradicted.
@@ -29,7 +32,10 @@ const settling = -8;
  *
  * @param leaning log-odds of the conversation so far; 0 for a message that stands alone
  */
-export function decideCase(cues: readonly Cue[], leaning: number, model: CaseModel): CaseDecision {
+export function decideCase(heard: readonly Cue[], leaning: number, model: CaseModel): CaseDecision {
+  const { interplay } = model;
+  // It was fitted on messages that stand alone; of a reply its conversation says more.
+  const cues = leaning !== 0 || interplay === undefined ? heard : [...heard, interplayCue(heard, interplay)];
   const score = logOdds(cues, leaning, model);
   const isCase = score > 0 && (saysSomething(cues) || leaning === 0);
   return { isCase, score: isCase ? score : Math.min(0, score), cues };
@@ -97,17 +103,11 @@ export function leanOn(lean: number, leaning: number, model: CaseModel): number 
   return clamp(leaning * model.kept + lean, model.limit);
 }
 
-// What the fitted model of details finds speaks for a case where rules speak for one too, by more than a question at the end
-// does: every channel has names.
-const enoughByRule = 1.6;
-
 // What rules told, the wording left out. What is settled to be a topic is not argued with.
 function told(cues: readonly Cue[]): number {
   const isSettled = cues.some((cue) => cue.weight <= settling);
   const said = cues.filter((cue) => cue.isWording !== true && (!isSettled || cue.weight < 0));
-  const byRule = said.filter((cue) => !isLearnt(cue));
-  const forCase = sumOf(byRule.filter(({ weight }) => weight > 0));
-  return sumOf(forCase > enoughByRule ? said : byRule);
+  return sumOf(said);
 }
 
 function sumOf(cues: readonly Cue[]): number {

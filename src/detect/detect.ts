@@ -9,6 +9,7 @@ import {
   type DetailKind,
   type Finding,
 } from '../domain/finding.ts';
+import type { Letters } from '../domain/letter-runs.ts';
 import type { Lexicon } from '../domain/lexicon.ts';
 import type { CompiledRule } from '../domain/rule.ts';
 import { causeOf } from '../domain/errors.ts';
@@ -16,7 +17,7 @@ import type { Topics } from '../domain/topics.ts';
 import { claimsOf } from './claims.ts';
 import { conductHits } from './conduct-hits.ts';
 import { languageSpans } from './words/language-spans.ts';
-import { beside, learntCues, learntFindings, type LearntModel } from './learnt/learnt.ts';
+import { beside, learntFindings, type LearntModel } from './learnt/learnt.ts';
 import { firstAtOrAfter, weighContext } from './nearby.ts';
 import { mirror } from './letters/mirror.ts';
 import { unfold, type Folded } from './letters/normalise.ts';
@@ -29,6 +30,7 @@ import type { Span } from './spans.ts';
 import { readValue } from './values/values.ts';
 import { topicsOf } from './topics.ts';
 import { isTownName } from './names/town-name.ts';
+import { lettersCues } from './wording/letters.ts';
 import { wordingCues, wordingOf, type Wording } from './wording/wording.ts';
 
 // The rule whose dates are dates of birth; from any other rule a date is that of an event.
@@ -62,6 +64,7 @@ export interface Detector {
 /** What was fitted to labelled messages; a part that is left out says nothing. */
 interface Fitted {
   readonly wording?: Wording;
+  readonly letters?: Letters;
   readonly learnt?: LearntModel;
 }
 
@@ -70,16 +73,19 @@ export function createDetector(
   rules: readonly CompiledRule[],
   lexicon: Lexicon,
   phrases: PhraseIndex,
-  { wording = new Map(), learnt = new Map() }: Fitted = {},
+  { wording = new Map(), letters = new Map(), learnt = new Map() }: Fitted = {},
 ): Detector {
   const look = lookWith(rules, phrases);
+  const worded = ({ reading, folded }: Sheet, length: number): readonly Cue[] => [
+    ...wordingCues(wording.size === 0 ? noFeatures : wordingOf(reading, folded.text), wording, length),
+    ...lettersCues(folded.text, letters, length),
+  ];
   const open = (text: string): OpenText => {
     const failures: string[] = [];
     const sheet = sheetOf(text, lexicon);
     const spansOf = look(sheet, failures);
-    const features = wording.size === 0 ? noFeatures : wordingOf(sheet.reading, sheet.folded.text);
     const cueSpans = spansOf('cue');
-    const cues = [...cuesOf(cueSpans, sheet.folded), ...wordingCues(features, wording, text.length)];
+    const cues = [...cuesOf(cueSpans, sheet.folded), ...worded(sheet, text.length)];
     return {
       cues,
       conduct: (on) => (on.length === 0 ? [] : conductHits(spansOf('conduct'), on, sheet.folded)),
@@ -101,7 +107,7 @@ export function createDetector(
         const all = beside(details, diseases, text.length);
         return {
           findings: all,
-          cues: [...cuesOf(spans, sheet.folded), ...cues, ...learntCues(told)],
+          cues: [...cuesOf(spans, sheet.folded), ...cues],
           claims: claimsOf([...cueSpans, ...spans], sheet),
           failures,
         };

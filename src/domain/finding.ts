@@ -83,9 +83,6 @@ export const detailKinds = [...identifierKinds, ...attributeKinds, ...background
 
 const knownKinds = new Set<string>(detailKinds);
 
-/** Whether a finding or a cue is the fitted model's and no rule's. */
-export const isLearnt = ({ rule }: { readonly rule: string }): boolean => rule.startsWith('learnt-');
-
 /** Narrows a name from a rule to a kind of detail. */
 export function isDetailKind(name: string): name is DetailKind {
   return knownKinds.has(name);

@@ -11,34 +11,20 @@ import { decideCase, leanAfter } from '../assess/case.ts';
 import { loadCore, type Core } from '../core.ts';
 import { FaultList } from '../domain/errors.ts';
 import { rulesDirectory } from '../rulebook/load-path.ts';
-import { cuesIn, readLabelledFile, type LabelledFile } from './fit/examples.ts';
-import { fit, scoreOf, type Example, type Model, type Start } from './fit/regression.ts';
-import { writeModel } from './fit/write.ts';
+import { cuesIn, readLabelledFile, type LabelledFile, type LabelledMessage } from './fit/examples.ts';
+import {
+  countFeatures,
+  fitPrior,
+  hear,
+  oddsTogether,
+  shares,
+  trainVoices,
+  type Heard,
+  type Voices,
+} from './fit/voices.ts';
+import { writeVoices } from './fit/write.ts';
 
 const folds = 5;
-// A feature of the wording seen in fewer messages says more of those messages than of cases.
-const leastSeen = 6;
-// How strongly weights are pulled back: of a rule to what its author wrote, of the wording to nothing.
-const rulePull = 4;
-const wordingPull = 4;
-
-function countFeatures(core: Core, examples: readonly Example[]): ReadonlyMap<string, number> {
-  const rules = new Set(core.rulebook.rules.map(({ id }) => id));
-  const counts = new Map<string, number>();
-  for (const { features } of examples)
-    for (const feature of features)
-      if (!rules.has(feature)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  return new Map([...counts].filter(([, count]) => count >= leastSeen));
-}
-
-function train(core: Core, examples: readonly Example[]): Model {
-  const starts = new Map<string, Start>();
-  for (const { id, weight } of core.rulebook.rules)
-    if (weight !== 0) starts.set(id, { weight, pull: rulePull, keepsSign: true });
-  for (const feature of countFeatures(core, examples).keys())
-    starts.set(feature, { weight: 0, pull: wordingPull, keepsSign: false });
-  return fit(examples, starts, core.caseModel.prior);
-}
 
 interface Right {
   readonly cases: number;
@@ -47,17 +33,15 @@ interface Right {
   readonly ofTopics: number;
 }
 
-function rightOf(core: Core, model: Model, examples: readonly Example[]): Right {
-  const isRight = ({ features, isCase }: Example): boolean =>
-    scoreOf(model, features) + core.caseModel.caution > 0 === isCase;
-  const cases = examples.filter(({ isCase }) => isCase);
-  const topics = examples.filter(({ isCase }) => !isCase);
-  return {
-    cases: cases.filter(isRight).length,
-    ofCases: cases.length,
-    topics: topics.filter(isRight).length,
-    ofTopics: topics.length,
-  };
+const none: Right = { cases: 0, ofCases: 0, topics: 0, ofTopics: 0 };
+
+function rightOf(judged: ReadonlyArray<readonly [isCase: boolean, odds: number]>): Right {
+  return sum(
+    judged.map(([isCase, odds]) => {
+      const right = odds > 0 === isCase ? 1 : 0;
+      return isCase ? { ...none, cases: right, ofCases: 1 } : { ...none, topics: right, ofTopics: 1 };
+    }),
+  );
 }
 
 function sum(parts: readonly Right[]): Right {
@@ -78,53 +62,69 @@ function say({ cases, ofCases, topics, ofTopics }: Right): string {
 
 // Replies are judged by the fitted model with the settings of rules/policy.yaml, which are not fitted.
 function rightReplies(core: Core, files: readonly LabelledFile[]): Right {
-  const replies = files.flatMap((file) => file.replies);
-  return sum(
-    replies.map((record) => {
-      let leaning = 0;
-      for (const { text } of record.thread ?? [])
-        leaning = leanAfter(cuesIn(core, text), leaning, core.caseModel);
-      const { isCase } = decideCase(cuesIn(core, record.text), leaning, core.caseModel);
-      const right = isCase === record.case ? 1 : 0;
-      return record.case === true
-        ? { cases: right, ofCases: 1, topics: 0, ofTopics: 0 }
-        : { cases: 0, ofCases: 0, topics: right, ofTopics: 1 };
-    }),
+  return rightOf(
+    files
+      .flatMap((file) => file.replies)
+      .map((record) => {
+        let leaning = 0;
+        for (const { text } of record.thread ?? [])
+          leaning = leanAfter(cuesIn(core, text), leaning, core.caseModel);
+        const { isCase } = decideCase(cuesIn(core, record.text), leaning, core.caseModel);
+        return [record.case === true, isCase ? 1 : -1] as const;
+      }),
   );
 }
 
-function crossValidate(core: Core, examples: readonly Example[]): Right {
-  const parts = Array.from({ length: folds }, (_, fold) => fold);
-  return sum(
-    parts.map((fold) => {
-      const kept = (_: Example, i: number): boolean => i % folds !== fold;
-      const model = train(core, examples.filter(kept));
-      return rightOf(
-        core,
-        model,
-        examples.filter((example, i) => !kept(example, i)),
-      );
-    }),
-  );
+/** What voices that never saw a message's hand say of it. */
+function heardByOthers(
+  core: Core,
+  examples: readonly LabelledMessage[],
+): ReadonlyMap<LabelledMessage, Heard> {
+  const hands = [...new Set(examples.map(({ hand }) => hand))];
+  const heard = new Map<LabelledMessage, Heard>();
+  for (let fold = 0; fold < folds; fold += 1) {
+    const isKept = ({ hand }: LabelledMessage): boolean => hands.indexOf(hand) % folds !== fold;
+    const voices = trainVoices(core, examples.filter(isKept));
+    for (const message of examples) if (!isKept(message)) heard.set(message, hear(voices, message));
+  }
+  return heard;
 }
 
-function report(core: Core, model: Model, files: readonly LabelledFile[], names: readonly string[]): string {
+interface Fitted {
+  readonly voices: Voices;
+  /** Added to the prior of rules and wording. */
+  readonly prior: number;
+  readonly byOthers: ReadonlyMap<LabelledMessage, Heard>;
+}
+
+function report(core: Core, files: readonly LabelledFile[], { voices, prior, byOthers }: Fitted): string {
   const all = files.flatMap((file) => file.examples);
   const width = Math.max(...files.map(({ name }) => name.length));
+  const { caution } = core.caseModel;
+  const judged = (one: Heard) => [one.isCase, oddsTogether(one, prior) + caution] as const;
+  const others = (examples: readonly LabelledMessage[]): readonly Heard[] =>
+    examples.flatMap((example) => byOthers.get(example) ?? []);
+  const alone = (voice: 'wording' | 'letters' | 'interplay'): string =>
+    say(rightOf(others(all).map((one) => [one.isCase, one[voice]] as const)));
   return [
-    `Case or topic, fitted by src/tools/fit-weights.ts on ${names.join(', ')}`,
+    `Case or topic, fitted by src/tools/fit-weights.ts on ${names.map((name) => path.basename(name)).join(', ')}`,
     `${all.length} messages that stand alone; a file with @ counts for that share`,
-    `seen by the fit           ${say(rightOf(core, model, all))}`,
-    `${folds} folds                   ${say(crossValidate(core, all))}`,
-    'each file judged by a model that saw the others alone:',
-    ...files.map(({ name, examples }) => {
-      const others = files.filter((file) => file.name !== name).flatMap((file) => file.examples);
-      return `  ${name.padEnd(width)}  ${say(rightOf(core, train(core, others), examples))}`;
-    }),
+    `seen by the fit           ${say(rightOf(all.map((example) => judged(hear(voices, example)))))}`,
+    `each message judged by a model that saw none of its hand, ${folds} folds:`,
+    `  ${'all'.padEnd(width)}  ${say(rightOf(others(all).map(judged)))}`,
+    ...files.map(
+      ({ name, examples }) => `  ${name.padEnd(width)}  ${say(rightOf(others(examples).map(judged)))}`,
+    ),
+    `  rules and wording alone: ${alone('wording')}`,
+    `  letters alone:           ${alone('letters')}`,
+    `  what cues say together:  ${alone('interplay')}`,
+    `log-odds: rules and wording + ${shares.letters} × letters + ${shares.interplay} × what cues say together`,
     '',
-    `  ${model.prior.toFixed(1).padStart(5)}  before any cue`,
+    `  ${(voices.wording.prior + prior).toFixed(1).padStart(5)}  before any cue`,
     ...core.rulebook.rules
-      .flatMap(({ id }) => (model.weights.has(id) ? [[id, model.weights.get(id) ?? 0] as const] : []))
+      .flatMap(({ id }) =>
+        voices.wording.weights.has(id) ? [[id, voices.wording.weights.get(id) ?? 0] as const] : [],
+      )
       .toSorted((a, b) => b[1] - a[1])
       .map(([id, weight]) => `  ${weight.toFixed(1).padStart(5)}  ${id}`),
     '',
@@ -139,15 +139,15 @@ if (examples.length === 0)
   throw new FaultList('Nothing to fit on:', [
     'name files with labelled messages: npm run fit -- test/corpus/dev.jsonl test/corpus/own.jsonl',
   ]);
-const model = train(core, examples);
-writeModel(rulesDirectory(), model, countFeatures(core, examples));
+const byOthers = heardByOthers(core, examples);
+const prior = fitPrior([...byOthers.values()]);
+const voices = trainVoices(core, examples);
+writeVoices(rulesDirectory(), voices, {
+  prior: voices.wording.prior + prior,
+  counts: countFeatures(examples),
+});
 const text = [
-  report(
-    core,
-    model,
-    files,
-    names.map((name) => path.basename(name)),
-  ),
+  report(core, files, { voices, prior, byOthers }),
   `replies, with their conversation, by what was written: ${say(rightReplies(loadCore(), files))}\n`,
 ].join('');
 writeFileSync(path.join(rulesDirectory(), 'fit.txt'), text);

@@ -23,13 +23,6 @@ describe('a message', () => {
     expect(decideCase(said.map(cue), leaning, model).isCase).toBe(isCase);
   });
 
-  test('takes no detail that the fitted model found for a patient where rules hear no case', () => {
-    const found: Cue = { ...cue(1), rule: 'learnt-name' };
-    expect(decideCase([found, cue(1.5)], 0, model).score).toBe(decideCase([cue(1.5)], 0, model).score);
-    const heard = decideCase([cue(1.5), cue(1.8)], 0, model).score;
-    expect(decideCase([found, cue(1.5), cue(1.8)], 0, model).score).toBeCloseTo(heard + 1, 9);
-  });
-
   test('is more of a case the more its cues and its conversation lean to one', () => {
     fc.assert(
       fc.property(

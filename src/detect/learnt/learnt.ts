@@ -1,6 +1,6 @@
 // What a fitted model finds that no rule told: runs of words that look, by themselves and by what stands around them, like a
 // detail of the patient. Its weights are rules/learnt.tsv, fitted by src/tools/fit-spans.ts.
-import type { Cue, DetailKind, Finding } from '../../domain/finding.ts';
+import type { DetailKind, Finding } from '../../domain/finding.ts';
 import type { Reading } from '../words/classes.ts';
 import { families, tellAround, tellMessage, tellOwn, type Tell } from './learnt-features.ts';
 import { learntPage, type LearntPage, type Value } from './learnt-page.ts';
@@ -21,19 +21,17 @@ interface LearntKind {
   readonly kind: DetailKind;
   /** Some word of the span must be at least so probable; mostly below 0.5, for it speaks where no rule did, and high where much looks alike. */
   readonly reportAt: number;
-  /** How its finding speaks for a case, in log-odds: less than a rule of its kind does, for it is less sure. */
-  readonly weight: number;
 }
 
 /** What the model can tell. */
 export const learntKinds: readonly LearntKind[] = [
-  { name: 'name', kind: 'name', reportAt: 0.28, weight: 1 },
-  { name: 'location', kind: 'location', reportAt: 0.2, weight: 0.7 },
-  { name: 'number', kind: 'other_id', reportAt: 0.5, weight: 1.5 },
-  { name: 'occupation', kind: 'occupation', reportAt: 0.37, weight: 0.7 },
-  { name: 'role', kind: 'role', reportAt: 0.4, weight: 0.7 },
-  { name: 'family', kind: 'family', reportAt: 0.4, weight: 0.7 },
-  { name: 'event', kind: 'event', reportAt: 0.68, weight: 0.7 },
+  { name: 'name', kind: 'name', reportAt: 0.28 },
+  { name: 'location', kind: 'location', reportAt: 0.2 },
+  { name: 'number', kind: 'other_id', reportAt: 0.5 },
+  { name: 'occupation', kind: 'occupation', reportAt: 0.37 },
+  { name: 'role', kind: 'role', reportAt: 0.4 },
+  { name: 'family', kind: 'family', reportAt: 0.4 },
+  { name: 'event', kind: 'event', reportAt: 0.68 },
 ];
 
 // The words beside the surest one belong to its span down to this share of what is asked of it.
@@ -62,16 +60,6 @@ export function learntFindings(sheet: Sheet, model: LearntModel): readonly Findi
       const confidence = 1 / (1 + Math.exp(-oddsAt(run.surest)));
       return [findingOf(sheet, span, { learnt, confidence, evidence })];
     });
-  });
-}
-
-/** Each kind of learnt finding speaks once for a case, as a rule does. */
-export function learntCues(findings: readonly Finding[]): readonly Cue[] {
-  return learntKinds.flatMap(({ name, weight }) => {
-    const first = findings.find(({ rule }) => rule === `learnt-${name}`);
-    return first === undefined
-      ? []
-      : [{ rule: first.rule, version, start: first.start, end: first.end, weight }];
   });
 }
 

@@ -3,18 +3,34 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readRecord, type CorpusRecord } from '../../cli/corpus-record.ts';
 import { cuesOfCase } from '../../assess/case.ts';
+import { rulesThatSpeak } from '../../assess/interplay.ts';
 import { assignSubjects } from '../../assess/subject.ts';
 import type { Core } from '../../core.ts';
 
 import { sheetOf } from '../../detect/sheet.ts';
+import { letterRuns } from '../../domain/letter-runs.ts';
 import { wordingOf } from '../../detect/wording/wording.ts';
-import { isLearnt, type Cue } from '../../domain/finding.ts';
-import type { Example } from './regression.ts';
+import type { Cue } from '../../domain/finding.ts';
+
+/** A labelled message that stands alone. */
+export interface LabelledMessage {
+  /** Who wrote it, as its id says: what was learnt of somebody flatters where he is judged. */
+  readonly hand: string;
+  readonly isCase: boolean;
+  /** How much it counts, 1 for a message of everyday chat. */
+  readonly share: number;
+  /** Ids of the rules that spoke. */
+  readonly rules: readonly string[];
+  /** Of the wording, as "family:feature". */
+  readonly features: readonly string[];
+  /** Its runs of letters. */
+  readonly runs: readonly string[];
+}
 
 export interface LabelledFile {
   readonly name: string;
   /** Messages that stand alone. */
-  readonly examples: readonly Example[];
+  readonly examples: readonly LabelledMessage[];
   /** Those that are read with their conversation. */
   readonly replies: readonly CorpusRecord[];
 }
@@ -35,7 +51,8 @@ export function readLabelledFile(core: Core, argument: string): LabelledFile {
     examples: records
       .filter((record) => !isReply(record))
       .map((record) => ({
-        features: featuresOf(core, record.text),
+        ...seenIn(core, record.text),
+        hand: handOf(String(record.id ?? file)),
         isCase: record.case === true,
         share: Number(share),
       })),
@@ -49,11 +66,14 @@ export function cuesIn(core: Core, text: string): readonly Cue[] {
   return cuesOfCase(cues, assignSubjects(findings, claims));
 }
 
-/** Rule ids as they are, features of the wording as "family:feature". */
-function featuresOf(core: Core, text: string): readonly string[] {
-  const cues = cuesIn(core, text);
+// "k-0012" is of k, "x12" of x.
+const handOf = (id: string): string => /^[^-]+(?=-)|^\p{L}+/u.exec(id)?.[0] ?? id;
+
+function seenIn(core: Core, text: string): Pick<LabelledMessage, 'rules' | 'features' | 'runs'> {
   const { reading, folded } = sheetOf(text, core.lexicon);
-  // What the span model finds in messages that it learnt from says nothing of what it finds in others.
-  const rules = cues.filter((cue) => cue.isWording !== true && !isLearnt(cue)).map(({ rule }) => rule);
-  return [...rules, ...wordingOf(reading, folded.text)];
+  return {
+    rules: rulesThatSpeak(cuesIn(core, text)),
+    features: [...wordingOf(reading, folded.text)],
+    runs: [...letterRuns(folded.text)],
+  };
 }

@@ -5,6 +5,8 @@ export interface Example {
   readonly isCase: boolean;
   /** How much it counts, 1 for a message of everyday chat. */
   readonly share: number;
+  /** What each of its features counts for; 1 where left out. */
+  readonly each?: number;
 }
 
 /** Where a weight begins, how strongly it is pulled back there, and whether it must keep its sign. */
@@ -29,30 +31,40 @@ const leastWeight = 0.1;
 const mostWeight = 12;
 
 /** Log-odds of a case. */
-export function scoreOf({ prior, weights }: Model, features: readonly string[]): number {
-  let score = prior;
-  for (const feature of features) score += weights.get(feature) ?? 0;
-  return score;
+export function scoreOf(
+  { prior, weights }: Model,
+  { features, each = 1 }: Pick<Example, 'features' | 'each'>,
+): number {
+  let sum = 0;
+  for (const feature of features) sum += weights.get(feature) ?? 0;
+  return prior + sum * each;
 }
 
-/** Fits the weights that `starts` names; features without a start are not looked at. */
-export function fit(examples: readonly Example[], starts: ReadonlyMap<string, Start>, prior: number): Model {
+/** Fits the weights that `starts` names; features without a start are not looked at. @param prior where it begins, or all it is */
+export function fit(
+  examples: readonly Example[],
+  starts: ReadonlyMap<string, Start>,
+  prior: { readonly from: number } | { readonly always: number },
+): Model {
   const names = [...starts.keys()];
   const index = new Map(names.map((name, i) => [name, i]));
   const begin = [...starts.values()];
-  const rows = examples.map(({ features, isCase, share }) => ({
+  const rows = examples.map(({ features, isCase, share, each = 1 }) => ({
     at: Int32Array.from(features.flatMap((feature) => index.get(feature) ?? [])),
     label: isCase ? 1 : 0,
     share,
+    each,
   }));
   const weights = Float64Array.from(begin, ({ weight }) => weight);
   const recent = new Float64Array(names.length);
-  const state = { prior, recentPrior: 0 };
+  const isFixed = 'always' in prior;
+  const state = { prior: isFixed ? prior.always : prior.from, recentPrior: 0 };
   for (let step = 0; step < steps; step += 1) {
     const { gradient, bias } = slope(rows, weights, state.prior);
     const pace = 1 - step / steps;
     for (const [i, start] of begin.entries())
       weights[i] = descend({ weights, recent, i, start, slope: gradient[i] ?? 0, pace });
+    if (isFixed) continue;
     state.recentPrior = memory * state.recentPrior + (1 - memory) * bias * bias;
     state.prior -= (priorRate * pace * bias) / (Math.sqrt(state.recentPrior) + floor);
   }
@@ -63,17 +75,18 @@ interface Row {
   readonly at: Int32Array;
   readonly label: number;
   readonly share: number;
+  readonly each: number;
 }
 
 function slope(rows: readonly Row[], weights: Float64Array, prior: number) {
   const gradient = new Float64Array(weights.length);
   let bias = 0;
-  for (const { at, label, share } of rows) {
-    let score = prior;
-    for (const i of at) score += weights[i] ?? 0;
-    const error = (1 / (1 + Math.exp(-score)) - label) * share;
+  for (const { at, label, share, each } of rows) {
+    let sum = 0;
+    for (const i of at) sum += weights[i] ?? 0;
+    const error = (1 / (1 + Math.exp(-prior - sum * each)) - label) * share;
     bias += error;
-    for (const i of at) gradient[i] = (gradient[i] ?? 0) + error;
+    for (const i of at) gradient[i] = (gradient[i] ?? 0) + error * each;
   }
   return { gradient, bias };
 }

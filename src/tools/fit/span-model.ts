@@ -1,6 +1,7 @@
 // Logistic regression over the words of messages, one kind of detail against everything else, in which most weights are
 // nothing (FTRL-Proximal; McMahan et al., Ad Click Prediction, KDD 2013).
 import { learntKinds } from '../../detect/learnt/learnt.ts';
+import { drawing, shuffle } from './chance.ts';
 import type { FeatureIndex, SpanExample } from './span-examples.ts';
 
 const rounds = 5;
@@ -88,21 +89,5 @@ function learn({ weights, sums, squares }: State, features: Int32Array, label: n
     const beyond = Math.abs(sum) - sparing;
     weights[feature] =
       beyond <= 0 ? 0 : (-Math.sign(sum) * beyond) / ((1 + Math.sqrt(after)) / pace + shrinking);
-  }
-}
-
-// Numbers from 0 to 1 that are the same at every run (a linear congruential generator; Numerical Recipes).
-function drawing(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-function shuffle(order: number[], draw: () => number): void {
-  for (let i = order.length - 1; i > 0; i -= 1) {
-    const j = Math.floor(draw() * (i + 1));
-    [order[i], order[j]] = [order[j] ?? 0, order[i] ?? 0];
   }
 }

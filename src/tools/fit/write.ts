@@ -1,14 +1,35 @@
-// Writes what was fitted: a `weight:` line in every rule, the prior in rules/policy.yaml, and rules/wording.tsv.
+// Writes what was fitted: a `weight:` line in every rule, the prior in rules/policy.yaml, and the tables wording.tsv, letters.tsv
+// and interplay.tsv.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Interplay } from '../../assess/interplay.ts';
+import { ownRows } from '../../rulebook/load-interplay.ts';
 import type { Model } from './regression.ts';
+import { shares, type Voices } from './voices.ts';
 
 const folders = ['identifiers', 'attributes', 'case', 'subjects', 'conduct'];
 // What weighs less moves no message and only lengthens the table.
 const leastTold = 0.05;
 
-/** @param counts in how many messages each feature of the wording was seen. */
-export function writeModel(directory: string, model: Model, counts: ReadonlyMap<string, number>): void {
+interface Besides {
+  /** Log-odds before any cue, of all voices together. */
+  readonly prior: number;
+  /** In how many messages each feature of the wording was seen. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** Writes every voice by its share, so that what stands in the tables is added up as it is. */
+export function writeVoices(directory: string, voices: Voices, { prior, counts }: Besides): void {
+  writeRules(directory, voices.wording, prior);
+  const tables = {
+    'wording.tsv': wordingTable(voices.wording, counts),
+    'letters.tsv': lettersTable(voices.letters, shares.letters),
+    'interplay.tsv': interplayTable(voices.interplay, shares.interplay),
+  };
+  for (const [name, table] of Object.entries(tables)) writeFileSync(path.join(directory, name), table);
+}
+
+function writeRules(directory: string, model: Model, prior: number): void {
   for (const folder of folders) {
     for (const name of listYaml(path.join(directory, folder))) {
       const weight = model.weights.get(path.basename(name, '.yaml'));
@@ -16,12 +37,7 @@ export function writeModel(directory: string, model: Model, counts: ReadonlyMap<
         replace(path.join(directory, folder, name), /^weight: .*$/mu, `weight: ${weight.toFixed(1)}`);
     }
   }
-  replace(
-    path.join(directory, 'policy.yaml'),
-    /(?<=case-model: \{ prior: )-?[\d.]+/u,
-    model.prior.toFixed(1),
-  );
-  writeFileSync(path.join(directory, 'wording.tsv'), wordingTable(model, counts));
+  replace(path.join(directory, 'policy.yaml'), /(?<=case-model: \{ prior: )-?[\d.]+/u, prior.toFixed(1));
 }
 
 function wordingTable({ weights }: Model, counts: ReadonlyMap<string, number>): string {
@@ -37,6 +53,35 @@ function wordingTable({ weights }: Model, counts: ReadonlyMap<string, number>): 
     '# Words, kinds of words, pairs of kinds (^ begins, $ ends), and its shape. Written by npm run fit; a change by hand lasts until the next.',
     '# family\tfeature\tweight\tmessages it was learnt from',
     ...rows,
+    '',
+  ].join('\n');
+}
+
+function lettersTable({ weights }: Model, share: number): string {
+  return [
+    '# How runs of letters within the words of a message ("_" is the edge of a word) speak for a case (above 0) or a topic (below), in',
+    '# log-odds, each once a message, the sum over the root of how many there are. Written by npm run fit.',
+    '# weight\trun',
+    ...[...weights]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([run, weight]) => `${(weight * share).toFixed(2)}\t${run}`),
+    '',
+  ].join('\n');
+}
+
+function interplayTable({ byRule, before, says, rest }: Interplay, share: number): string {
+  const row = (name: string, weights: readonly number[]): string =>
+    [name, ...weights.map((weight) => weight.toFixed(3))].join('\t');
+  return [
+    '# What cues say together: a network with one hidden layer. What each hidden unit is before any cue and what it says for a case, in',
+    '# log-odds; what is said where all are silent; and what every rule adds to each unit. Written by npm run fit.',
+    row(ownRows.before, before),
+    row(
+      ownRows.says,
+      says.map((weight) => weight * share),
+    ),
+    row(ownRows.rest, [rest * share]),
+    ...[...byRule].map(([rule, weights]) => row(rule, weights)),
     '',
   ].join('\n');
 }

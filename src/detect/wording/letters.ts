@@ -1,0 +1,13 @@
+// The letters of a message: runs of them within its words, each weighed for case or topic.
+import type { Cue } from '../../domain/finding.ts';
+import { weighLetters, type Letters } from '../../domain/letter-runs.ts';
+
+/** Version of what the runs mean; their weights change with every fit, as those of the rules do. */
+const version = 1;
+
+/** One cue for all letters of a text. @param length of the text as it was written */
+export function lettersCues(text: string, letters: Letters, length: number): readonly Cue[] {
+  const weight = letters.size === 0 ? 0 : weighLetters(text, letters);
+  if (weight === 0) return [];
+  return [{ rule: 'wording-letters', version, start: 0, end: length, weight, isWording: true }];
+}

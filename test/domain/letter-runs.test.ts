@@ -1,0 +1,48 @@
+// Runs of letters: which there are, and what they say together.
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { indexLetters, letterRuns, weighLetters } from '../../src/domain/letter-runs.ts';
+
+describe('runs', () => {
+  test('are of two to five letters within a word, its edges counted', () => {
+    expect([...letterRuns('Ab c')].toSorted()).toEqual([
+      '_a',
+      '_ab',
+      '_ab_',
+      '_c',
+      '_c_',
+      'ab',
+      'ab_',
+      'b_',
+      'c_',
+    ]);
+  });
+
+  test('never reach over two words, whatever parts them', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 60 }), (text) => {
+        for (const run of letterRuns(text)) expect(run.slice(1, -1)).not.toMatch(/[\s_]/u);
+      }),
+    );
+  });
+
+  test('are read for so long and no further', () => {
+    expect(letterRuns(`${'a '.repeat(1000)}zz`).has('zz')).toBe(false);
+  });
+});
+
+describe('what they say', () => {
+  const letters = indexLetters(
+    new Map([
+      ['_co', 2],
+      ['gh_', 1],
+      ['xyz', -4],
+    ]),
+  );
+
+  test('adds up, each once, over the root of how many are known', () => {
+    expect(weighLetters('cough', letters)).toBeCloseTo(3 / Math.sqrt(2), 9);
+    expect(weighLetters('cough cough', letters)).toBeCloseTo(3 / Math.sqrt(2), 9);
+    expect(weighLetters('xyz', letters)).toBe(-4);
+  });
+});
