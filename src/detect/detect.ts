@@ -9,7 +9,6 @@ import {
   type DetailKind,
   type Finding,
 } from '../domain/finding.ts';
-import type { Letters } from '../domain/letter-runs.ts';
 import type { Lexicon } from '../domain/lexicon.ts';
 import type { CompiledRule } from '../domain/rule.ts';
 import { causeOf } from '../domain/errors.ts';
@@ -30,8 +29,7 @@ import type { Span } from './spans.ts';
 import { readValue } from './values/values.ts';
 import { topicsOf } from './topics.ts';
 import { isTownName } from './names/town-name.ts';
-import { lettersCues } from './wording/letters.ts';
-import { wordingCues, wordingOf, type Wording } from './wording/wording.ts';
+import { cuesOfWording, type FittedWording } from './wording/fitted.ts';
 
 // The rule whose dates are dates of birth; from any other rule a date is that of an event.
 const birthRule = 'date-of-birth';
@@ -62,9 +60,7 @@ export interface Detector {
 }
 
 /** What was fitted to labelled messages; a part that is left out says nothing. */
-interface Fitted {
-  readonly wording?: Wording;
-  readonly letters?: Letters;
+interface Fitted extends Partial<FittedWording> {
   readonly learnt?: LearntModel;
 }
 
@@ -76,16 +72,15 @@ export function createDetector(
   { wording = new Map(), letters = new Map(), learnt = new Map() }: Fitted = {},
 ): Detector {
   const look = lookWith(rules, phrases);
-  const worded = ({ reading, folded }: Sheet, length: number): readonly Cue[] => [
-    ...wordingCues(wording.size === 0 ? noFeatures : wordingOf(reading, folded.text), wording, length),
-    ...lettersCues(folded.text, letters, length),
-  ];
   const open = (text: string): OpenText => {
     const failures: string[] = [];
     const sheet = sheetOf(text, lexicon);
     const spansOf = look(sheet, failures);
     const cueSpans = spansOf('cue');
-    const cues = [...cuesOf(cueSpans, sheet.folded), ...worded(sheet, text.length)];
+    const cues = [
+      ...cuesOf(cueSpans, sheet.folded),
+      ...cuesOfWording(sheet, { wording, letters }, text.length),
+    ];
     return {
       cues,
       conduct: (on) => (on.length === 0 ? [] : conductHits(spansOf('conduct'), on, sheet.folded)),
@@ -145,8 +140,6 @@ const takesPlaceOf =
 function split<T>(all: readonly T[], isSecond: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
   return [all.filter((one) => !isSecond(one)), all.filter(isSecond)];
 }
-
-const noFeatures: ReadonlySet<string> = new Set();
 
 /** Looks for what one part of the rules marks. */
 type Look = (part: RulePart) => readonly Span[];
