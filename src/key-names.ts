@@ -21,7 +21,9 @@ export function createNaming(hash: Hash): Naming {
   const known = new LRUCache<string, string>({ max: mostNames });
   const often = (purpose: string, id: string): string => {
     const what = `${purpose} ${id}`;
-    const name = known.get(what) ?? hash(purpose, id);
+    const before = known.get(what);
+    if (before !== undefined) return before;
+    const name = hash(purpose, id);
     known.set(what, name);
     return name;
   };

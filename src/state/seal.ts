@@ -90,7 +90,9 @@ export function createSeal(secret: string, before?: string): Seal {
     hash: own.hash,
     hashOften(purpose, id) {
       const name = `${purpose} ${id}`;
-      const hash = often.get(name) ?? own.hash(purpose, id);
+      const known = often.get(name);
+      if (known !== undefined) return known;
+      const hash = own.hash(purpose, id);
       often.set(name, hash);
       return hash;
     },

@@ -7,7 +7,7 @@ import { embeddedForgetting } from './forget.ts';
 import { embeddedJournal } from './journal.ts';
 import { openRoot } from './root.ts';
 import { embeddedSettings, embeddedShelf } from './shelf.ts';
-import { findRow, openTable, putRow, readRow, removeRow, writeRow } from './table.ts';
+import { findRow, openTable, putNewRow, putRow, readRow, removeRow, writeRow } from './table.ts';
 import type { Table } from './table.ts';
 import {
   credentialSchema,
@@ -76,13 +76,16 @@ const longestLeaseMs = 3 * 3_600_000;
 function embeddedClaims(table: Table<Claim>): ClaimStore {
   const now = (): number => table.world.clock.now();
   return {
-    begin: (key, leaseMs) =>
-      table.rows.transaction(() => {
+    async begin(key, leaseMs) {
+      // Nearly every message is a new one.
+      if (await putNewRow(table, key, { value: 'busy', untilMs: now() + leaseMs })) return 'mine';
+      return table.rows.transaction(() => {
         const held = findRow(table, key);
         if (held && (held.value === 'done' || held.untilMs - now() <= longestLeaseMs)) return held.value;
         writeRow(table, key, { value: 'busy', untilMs: now() + leaseMs });
         return 'mine';
-      }),
+      });
+    },
     finish: (key, ttlMs) => putRow(table, key, { value: 'done', untilMs: now() + ttlMs }),
     release: (key) =>
       table.rows.transaction(() => {

@@ -94,9 +94,30 @@ export async function putRow<T>(
     table.rows.put(key, sealRow(table, key, entry)),
     ...earlier.map((each) => table.rows.remove(each)),
   ];
+  await swept(table);
+  await Promise.all(puts);
+}
+
+async function swept<T>(table: Table<T>): Promise<void> {
   table.writes += 1;
   if (table.writes % writesPerSweep === 0) await table.rows.transaction(() => sweep(table));
-  await Promise.all(puts);
+}
+
+/**
+ * Puts what nothing lies in the place of; false where something does, ended or not. It costs a fraction of a transaction, which has to
+ * come back to this thread.
+ */
+export async function putNewRow<T>(
+  table: Table<T>,
+  id: string,
+  entry: { value: T; untilMs: number },
+): Promise<boolean> {
+  const [key, ...earlier] = rowKeys(table, id);
+  if ([key, ...earlier].some((each) => table.rows.doesExist(each))) return false;
+  const row = sealRow(table, key, entry);
+  const put = table.rows.ifNoExists(key, () => void table.rows.put(key, row));
+  await swept(table);
+  return put;
 }
 
 /** Removes inside the transaction it is called in; no fault where there is no such row. */

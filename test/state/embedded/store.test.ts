@@ -256,7 +256,8 @@ describe('what can not be read is skipped and told by its kind', () => {
     await meddle('audit', async ({ keys, read, write }) => {
       const whose = read(keys[0]).subarray(0, 16);
       const other = { ...anAuditRecord(1), outcome: 'shrugged' };
-      await write(keys[0], Buffer.concat([whose, seal.seal(other, `audit/1/0/${whose.toString('hex')}`)]));
+      const place = `audit/${String(keys[0]).replace(',', '/')}/${whose.toString('hex')}`;
+      await write(keys[0], Buffer.concat([whose, seal.seal(other, place)]));
     });
     const store = openWith();
     expect((await records(store)).map((record) => record.message)).toEqual(['b']);
