@@ -28,13 +28,16 @@ export interface EmbeddedOptions extends TableWorld {
 
 type Claim = 'busy' | 'done';
 
+// A message waits for three steps of the store on its way, and its platform for seconds.
+const gatherMs = 2;
+
 /**
  * Opens the store, or makes it. Several processes of one machine may share a directory.
  *
  * @throws FaultList where the directory can't be used.
  */
 export function openEmbeddedStore(options: EmbeddedOptions): Store {
-  const root = openRoot(options.directory, 'aside.lmdb');
+  const root = openRoot(options.directory, 'aside.lmdb', gatherMs);
   const world: TableWorld = options;
   const table = <T>(name: TableName, schema: z.ZodType<T>): Table<T> =>
     openTable({ name, rows: root.openDB<Buffer, string>(name, { encoding: 'binary' }), schema, world });
