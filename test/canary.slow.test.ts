@@ -215,7 +215,7 @@ function brokenRule(): Detector {
   const broken = {
     ...rule,
     id: 'broken',
-    patterns: [{ name: 'x', confidence: 1, need: [], isOneLine: false, isLatin: false, read: /x/u, scan }],
+    patterns: [{ name: 'x', confidence: 1, needs: [], isOneLine: false, isLatin: false, read: /x/u, scan }],
   };
   const empty = { byFirst: new Map(), listed: new Map(), senses: new Map(), classes: [] } as Parameters<
     typeof createDetector

@@ -426,7 +426,7 @@ describe('a stage that throws', () => {
         {
           name: 'x',
           confidence: 1,
-          need: [],
+          needs: [],
           isOneLine: false,
           isLatin: false,
           read: /x/u,

@@ -16,14 +16,15 @@ import type { Topics } from '../domain/topics.ts';
 import { claimsOf } from './claims.ts';
 import { conductHits } from './conduct-hits.ts';
 import { languageSpans } from './words/language-spans.ts';
-import { beside, learntFindings, type LearntModel } from './learnt/learnt.ts';
+import { beside, learntFindings } from './learnt/learnt.ts';
+import type { LearntModel } from './learnt/learnt-odds.ts';
 import { firstAtOrAfter, weighContext } from './nearby.ts';
 import { mirror } from './letters/mirror.ts';
 import { unfold, type Folded } from './letters/normalise.ts';
 import { resolveOverlaps } from './overlap.ts';
-import { indexPatterns, type PatternMatch } from './patterns/patterns.ts';
+import { indexPatterns } from './patterns/patterns.ts';
 import type { PhraseIndex } from './phrases/phrase-index.ts';
-import { partOf, type RulePart } from './rule-part.ts';
+import type { RulePart } from './rule-part.ts';
 import { readFolded, sheetOf, type Sheet } from './sheet.ts';
 import type { Span } from './spans.ts';
 import { readValue } from './values/values.ts';
@@ -69,7 +70,7 @@ export function createDetector(
   rules: readonly CompiledRule[],
   lexicon: Lexicon,
   phrases: PhraseIndex,
-  { wording = new Map(), letters = new Map(), learnt = new Map() }: Fitted = {},
+  { wording = new Map(), letters = new Map(), learnt }: Fitted = {},
 ): Detector {
   const look = lookWith(rules, phrases);
   const open = (text: string): OpenText => {
@@ -94,7 +95,8 @@ export function createDetector(
           ...(mirrored === undefined ? [] : identifiersOf(look(mirrored, failures)('detail'), mirrored)),
         ];
         const [found, background] = split(findings, isBackground);
-        const told = beside(resolveOverlaps(found, text), learntFindings(sheet, learnt), text.length);
+        const unseen = learnt === undefined ? [] : learntFindings(sheet, learnt);
+        const told = beside(resolveOverlaps(found, text), unseen, text.length);
         // A disease takes no place from anything that is a detail by itself and more than a word of its name; Lyme in its name is
         // nobody's.
         const diseases = resolveOverlaps(background, text);
@@ -149,16 +151,11 @@ function lookWith(
   phrases: PhraseIndex,
 ): (sheet: Sheet, failures: string[]) => Look {
   const patterns = indexPatterns(rules);
-  const ofPart = (part: RulePart) =>
-    rules.filter((rule) => partOf(rule) === part && rule.patterns.length > 0);
-  const parts = { cue: ofPart('cue'), detail: ofPart('detail'), conduct: ofPart('conduct') };
   return (sheet, failures) => {
     const phraseSpans = phrases.look(sheet.reading);
-    const match = patterns.look(sheet.folded.text);
+    const patternSpans = patterns.look(sheet.folded.text);
     return (part) =>
-      [...patternSpans(parts[part], match, failures), ...phraseSpans(part)].flatMap((span) =>
-        weigh(span, sheet, failures),
-      );
+      [...patternSpans(part, failures), ...phraseSpans(part)].flatMap((span) => weigh(span, sheet, failures));
   };
 }
 
@@ -176,22 +173,6 @@ function weigh(span: Span, { folded, reading }: Sheet, failures: string[]): read
     failures.push(`${span.rule.id}:${causeOf(error)}`);
     return [];
   }
-}
-
-function patternSpans(
-  rules: readonly CompiledRule[],
-  match: PatternMatch,
-  failures: string[],
-): readonly Span[] {
-  const spans: Span[] = [];
-  for (const rule of rules) {
-    try {
-      spans.push(...match(rule));
-    } catch (error) {
-      failures.push(`${rule.id}:${causeOf(error)}`);
-    }
-  }
-  return spans;
 }
 
 function passesCheck(span: Span, text: string): boolean {

@@ -1,6 +1,6 @@
 // Reads what a message is about: its clinical words, which say nothing of whom it speaks.
 import type { Topics } from '../domain/topics.ts';
-import type { Hit } from './words/classes.ts';
+import type { Hit } from './words/known-words.ts';
 import type { Sheet } from './sheet.ts';
 
 const problem: ReadonlySet<string> = new Set(['diagnosis', 'condition', 'rare-condition', 'symptom']);

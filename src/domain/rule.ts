@@ -11,8 +11,8 @@ export interface PatternMatcher {
   readonly scan: RegExp;
   /** The same pattern, sticky and with indices, for reading one match. */
   readonly read: RegExp;
-  /** One of these stands wherever it matches, in lower case with a 0 for every digit; empty where nothing is sure. */
-  readonly need: readonly string[];
+  /** Of each list one word stands wherever it matches, in lower case with a 0 for every digit; empty where nothing is sure. */
+  readonly needs: ReadonlyArray<readonly string[]>;
   /** No match of it reaches over a line break, nor looks at what is behind one. */
   readonly isOneLine: boolean;
   /** Names no sign outside Latin 1, so that letters of other scripts may be stood in for. */

@@ -2,13 +2,18 @@
 import { FaultList } from '../domain/errors.ts';
 import { readTable } from './load-tables.ts';
 
-interface Value {
-  readonly text: string;
-  alone: Float64Array[] | undefined;
-  beside: Array<Map<Value, Float64Array>> | undefined;
+/** Weights of features in hundredths, in rows of as many as there are kinds; see src/detect/learnt/learnt-odds.ts. */
+interface Table {
+  readonly values: ReadonlyMap<string, Value>;
+  readonly rows: Int32Array;
+  readonly pairs: ReadonlyArray<ReadonlyMap<number, number>>;
+  readonly weights: Int32Array;
 }
 
-type Table = ReadonlyMap<string, Value>;
+interface Value {
+  readonly text: string;
+  readonly nth: number;
+}
 
 /**
  * Log-odds by family, value and other value of a feature, in the order of the kinds.
@@ -33,29 +38,30 @@ export function loadLearnt(directory: string, families: readonly string[], kinds
   return learntTable(rows, families);
 }
 
-/** The values of features, with what each weighs. @param rows each with the three columns of its feature */
+/** Numbers values and rows from 1. @param rows weights, each with the three columns of its feature */
 export function learntTable(
   rows: Iterable<readonly [feature: readonly string[], weights: readonly number[]]>,
   families: readonly string[],
 ): Table {
-  const learnt = new Map<string, Value>();
-  const valueOf = (text: string): Value => {
-    const value: Value = learnt.get(text) ?? { text, alone: undefined, beside: undefined };
-    learnt.set(text, value);
-    return value;
+  const all = [...rows];
+  const texts = all.flatMap(([[, text = '', other = '']]) => (other === '' ? [text] : [text, other]));
+  const values = new Map([...new Set(texts)].map((text, nth) => [text, { text, nth: nth + 1 }]));
+  const numberOf = (text: string): number => values.get(text)?.nth ?? 0;
+  const kinds = Math.max(0, ...all.map(([, weights]) => weights.length));
+  const table = {
+    values,
+    rows: new Int32Array((values.size + 1) * families.length),
+    pairs: families.map(() => new Map<number, number>()),
+    weights: new Int32Array((all.length + 1) * kinds),
   };
-  for (const [[family = '', text = '', other = ''], weights] of rows) {
-    const value = valueOf(text);
+  for (const [nth, [[family = '', text = '', other = ''], weights]] of all.entries()) {
     const at = families.indexOf(family);
-    const told = Float64Array.from(weights.flatMap((weight, nth) => (weight === 0 ? [] : [nth, weight])));
-    if (other === '') (value.alone ??= families.map(() => silent))[at] = told;
-    else pairOf((value.beside ??= families.map(() => new Map())), at).set(valueOf(other), told);
+    if (other === '') table.rows[numberOf(text) * families.length + at] = nth + 1;
+    else table.pairs[at]?.set(numberOf(text) * (values.size + 1) + numberOf(other), nth + 1);
+    table.weights.set(
+      weights.map((weight) => Math.round(weight * 100)),
+      (nth + 1) * kinds,
+    );
   }
-  return learnt;
-}
-
-const silent = new Float64Array(0);
-
-function pairOf(beside: ReadonlyArray<Map<Value, Float64Array>>, at: number): Map<Value, Float64Array> {
-  return beside[at] ?? new Map();
+  return table;
 }

@@ -21,12 +21,15 @@ function withoutNames(source: string): string {
 
 const parser = new RegExpParser();
 
-/** What a pattern needs (empty where nothing can be said), and whether it keeps to one line. */
-export function readPattern({ source, flags }: RegExp): { need: Need; isOneLine: boolean } {
+// What more than so many lists say is hardly worth looking up.
+const mostNeeds = 3;
+
+/** What a pattern needs, all of it, the rarest first (empty where nothing can be said), and whether it keeps to one line. */
+export function readPattern({ source, flags }: RegExp): { needs: readonly Need[]; isOneLine: boolean } {
   const short = withoutNames(source.replace(otherLetters, 'À-Ý'));
   const pattern = parser.parsePattern(short, 0, short.length, { unicode: flags.includes('u') });
-  const need = (ofAlternatives(pattern.alternatives) ?? []).map(withFewDigits);
-  return { need: [...new Set(need)], isOneLine: !seesBreak(pattern) };
+  const needs = ofAlternatives(pattern.alternatives).map((need) => [...new Set(need.map(withFewDigits))]);
+  return { needs: apart(needs).slice(0, mostNeeds), isOneLine: !seesBreak(pattern) };
 }
 
 // Three digits at an end say as much as ten, and many patterns share them.
@@ -67,14 +70,21 @@ function mayBeBreak(node: AST.Node): boolean {
   }
 }
 
-// Every way through must need something, or nothing is needed.
-function ofAlternatives(alternatives: readonly AST.Alternative[]): Need | undefined {
-  const needs = alternatives.map(({ elements }) => ofSequence(elements));
-  const words = needs.flatMap((need) => need ?? []);
-  return needs.includes(undefined) || words.length > mostWords ? undefined : [...new Set(words)];
+// Each list once.
+function apart(needs: readonly Need[]): readonly Need[] {
+  return [...new Map(needs.map((need) => [need.join('\n'), need])).values()];
 }
 
-function ofSequence(elements: readonly AST.Element[]): Need | undefined {
+// One way through needs all that it needs; of several ways each must need something, or nothing is needed.
+function ofAlternatives(alternatives: readonly AST.Alternative[]): readonly Need[] {
+  const [only] = alternatives;
+  if (only !== undefined && alternatives.length === 1) return ofSequence(only.elements);
+  const needs = alternatives.map(({ elements }) => ofSequence(elements)[0]);
+  const words = new Set(needs.flatMap((need) => need ?? []));
+  return needs.includes(undefined) || words.size > mostWords ? [] : [[...words]];
+}
+
+function ofSequence(elements: readonly AST.Element[]): readonly Need[] {
   const needs: Need[] = [];
   let run = '';
   for (const element of elements) {
@@ -85,7 +95,7 @@ function ofSequence(elements: readonly AST.Element[]): Need | undefined {
     run = piece.after;
   }
   needs.push([run]);
-  return needs.filter((need) => weakest(need) >= 1).toSorted(stronger)[0];
+  return needs.filter((need) => weakest(need) >= 1).toSorted(stronger);
 }
 
 /** What an element adds to the signs before it, whether the next follows at once, and what stands before the next. */
@@ -137,9 +147,9 @@ function needsWithin(element: AST.Element): readonly Need[] {
   switch (element.type) {
     case 'Group':
     case 'CapturingGroup':
-      return [ofAlternatives(element.alternatives) ?? []];
+      return ofAlternatives(element.alternatives);
     case 'Assertion':
-      return 'alternatives' in element && !element.negate ? [ofAlternatives(element.alternatives) ?? []] : [];
+      return 'alternatives' in element && !element.negate ? ofAlternatives(element.alternatives) : [];
     case 'Quantifier':
       return element.min > 0 ? needsWithin(element.element) : [];
     default:

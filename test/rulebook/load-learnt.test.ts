@@ -19,10 +19,14 @@ const load = (text: string) => {
 };
 
 test('reads what weighs something, by family and value, alone and in pairs', () => {
-  const table = load('# remark\nw\tshe\t\t-0.5\t\t1\nm k\tshe\tbed\t\t2\n');
-  expect(table.get('she')?.alone?.[0]).toEqual(Float64Array.of(0, -0.5, 2, 1));
-  const bed = table.get('bed');
-  expect(bed !== undefined && table.get('she')?.beside?.[1]?.get(bed)).toEqual(Float64Array.of(1, 2));
+  const { values, rows, pairs, weights } = load('# remark\nw\tshe\t\t-0.5\t\t1\nm k\tshe\tbed\t\t2\n');
+  expect([...values.values()]).toEqual([
+    { text: 'she', nth: 1 },
+    { text: 'bed', nth: 2 },
+  ]);
+  expect([...rows]).toEqual([0, 0, 1, 0, 0, 0]);
+  expect(pairs).toEqual([new Map(), new Map([[1 * 3 + 2, 2]])]);
+  expect([...weights]).toEqual([0, 0, 0, -50, 0, 100, 0, 200, 0]);
 });
 
 test.each([
@@ -40,5 +44,5 @@ test('says that the table is missing', () => {
 });
 
 test('the table of the house can be read', () => {
-  expect(loadLearnt(rulesDirectory(), Object.keys(families), 7).size).toBeGreaterThan(1000);
+  expect(loadLearnt(rulesDirectory(), Object.keys(families), 7).values.size).toBeGreaterThan(1000);
 });

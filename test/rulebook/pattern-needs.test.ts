@@ -13,7 +13,7 @@ test.each<[string, RegExp, readonly string[]]>([
   ['the stronger of two', /cat\d\w*dormouse/g, ['dormouse']],
   ['one rare mark', /\w+@\w+/g, ['@']],
 ])('a pattern needs %s', (_what, pattern, words) => {
-  expect(readPattern(pattern).need).toEqual(words);
+  expect(readPattern(pattern).needs[0]).toEqual(words);
 });
 
 test.each<[string, RegExp]>([
@@ -23,7 +23,7 @@ test.each<[string, RegExp]>([
   ['is one letter long', /\bt\b/g],
   ['is written in signs of more than one lower case', /İstanbul|\w/g],
 ])('a pattern does not need what %s', (_what, pattern) => {
-  expect(readPattern(pattern).need).toEqual([]);
+  expect(readPattern(pattern).needs).toEqual([]);
 });
 
 test.each<[string, RegExp, boolean]>([

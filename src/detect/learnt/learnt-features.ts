@@ -1,5 +1,6 @@
 // The features of a word for the fitted span model: itself, its neighbours, the figures it stands among, its message.
-import type { LearntPage, Value } from './learnt-page.ts';
+import type { TokenLook, Value } from './learnt-look.ts';
+import type { LearntPage } from './learnt-page.ts';
 
 /** Families of features: a number for each, to look it up by, and how a finding says that it spoke: never by a word. */
 export const families = {
@@ -47,74 +48,94 @@ export const families = {
 /** Takes a feature: a value of a family, told by its place among `families`, or a pair of values. */
 export type Tell = (family: number, value: Value, other?: Value) => void;
 
-/** Tells what stands around the token at `i`, each feature once; `tellOwn` tells of itself, `tellMessage` of the message. */
-export function tellAround(page: LearntPage, i: number, tell: Tell): void {
-  tellNeighbours(page, i, tell);
-  tellRun(page, i, tell);
-  tellPlace(page, i, tell);
-  tellNearby(page, i, tell);
-  for (const value of page.message.withKind) tell(families['m k'].at, value, lookAt(page, i));
-}
-
 /** Tells the features that every token of a message has. */
 export function tellMessage({ message, valueOf }: LearntPage, tell: Tell): void {
   tell(families.any.at, valueOf('word'));
   for (const value of message.alone) tell(families.m.at, value);
 }
 
-const lookAt = ({ looks, edges }: LearntPage, i: number): Value => looks[i] ?? edges[i < 0 ? 0 : 1];
-const wordAt = ({ words, edges }: LearntPage, i: number): Value => words[i] ?? edges[i < 0 ? 0 : 1];
-
-/** Tells what the token at `i` is by itself. */
-export function tellOwn(page: LearntPage, i: number, tell: Tell): void {
-  const token = page.tokens[i];
-  const { valueOf } = page;
-  if (token === undefined) return;
-  tell(families.w.at, wordAt(page, i));
-  tell(families.k.at, lookAt(page, i));
-  tell(families.s.at, valueOf(token.shape));
-  tell(families.n.at, page.parts[i] ?? page.edges[0]);
-  tell(families.l.at, valueOf(lengthBand(token.plain.length)));
-  for (const name of page.classes[i] ?? []) tell(families.c.at, name);
-  for (const sense of page.senses[i] ?? []) tell(families.u.at, sense);
-  if (token.shape === 'mark' || token.shape === 'number') return;
-  tell(families.e3.at, valueOf(token.plain.slice(-3)));
-  tell(families.e2.at, valueOf(token.plain.slice(-2)));
-  tell(families.g.at, valueOf(token.plain.slice(0, 3)));
+/** Tells what a token is by itself. */
+export function tellOwn(own: TokenLook, tell: Tell): void {
+  tell(families.w.at, own.word);
+  tell(families.k.at, own.look);
+  tell(families.s.at, own.shape);
+  tell(families.n.at, own.part);
+  tell(families.l.at, own.length);
+  for (const name of own.classes) tell(families.c.at, name);
+  for (const sense of own.senses) tell(families.u.at, sense);
+  const [three, two, start] = own.letters;
+  if (three === undefined || two === undefined || start === undefined) return;
+  tell(families.e3.at, three);
+  tell(families.e2.at, two);
+  tell(families.g.at, start);
 }
 
-function lengthBand(length: number): string {
-  if (length <= 3) return String(length);
-  if (length <= 5) return '5';
-  return length <= 8 ? '8' : '9';
+interface Place {
+  readonly kind: number;
+  readonly word?: number;
+  readonly sense?: number;
+  readonly name?: number;
 }
 
-const before = [
-  ['k-1', 'w-1'],
-  ['k-2', 'w-2'],
-  ['k-3', undefined],
-] as const;
-const behind = [
-  ['k+1', 'w+1'],
-  ['k+2', 'w+2'],
-  ['k+3', undefined],
-] as const;
+/** The places of neighbours, and what a token there is told as. */
+const places: ReadonlyArray<readonly [from: number, as: Place]> = [
+  [-3, { kind: families['k-3'].at }],
+  [-2, { kind: families['k-2'].at, word: families['w-2'].at, sense: families['u-2'].at }],
+  [
+    -1,
+    {
+      kind: families['k-1'].at,
+      word: families['w-1'].at,
+      sense: families['u-1'].at,
+      name: families['c-'].at,
+    },
+  ],
+  [
+    1,
+    {
+      kind: families['k+1'].at,
+      word: families['w+1'].at,
+      sense: families['u+1'].at,
+      name: families['c+'].at,
+    },
+  ],
+  [2, { kind: families['k+2'].at, word: families['w+2'].at, sense: families['u+2'].at }],
+  [3, { kind: families['k+3'].at }],
+];
 
-const neighbourSense = [families['u-1'].at, families['u+1'].at, families['u-2'].at, families['u+2'].at];
+/** How far from a token each of its neighbours stands. */
+export const neighbours: readonly number[] = places.map(([from]) => from);
 
-function tellNeighbours(page: LearntPage, i: number, tell: Tell): void {
-  for (const [nth, [kind, word]] of before.entries()) {
-    tell(families[kind].at, lookAt(page, i - nth - 1));
-    if (word !== undefined) tell(families[word].at, wordAt(page, i - nth - 1));
-  }
-  for (const [nth, [kind, word]] of behind.entries()) {
-    tell(families[kind].at, lookAt(page, i + nth + 1));
-    if (word !== undefined) tell(families[word].at, wordAt(page, i + nth + 1));
-  }
-  for (const [nth, at] of ([-1, 1, -2, 2] as const).entries())
-    for (const sense of page.senses[i + at] ?? []) tell(neighbourSense[nth] ?? 0, sense);
-  for (const name of page.classes[i - 1] ?? []) tell(families['c-'].at, name);
-  for (const name of page.classes[i + 1] ?? []) tell(families['c+'].at, name);
+/** The look of the token at `i`, or of the edge that it is beyond. */
+export function lookOf({ looks, edges }: LearntPage, i: number): TokenLook {
+  return looks[i] ?? edges[i < 0 ? 0 : 1];
+}
+
+/** Tells what a token is to another one, as the neighbour in the nth of `neighbours`. */
+export function tellNeighbour(neighbour: TokenLook, nth: number, tell: Tell): void {
+  const as = places[nth]?.[1];
+  if (as === undefined) return;
+  tell(as.kind, neighbour.look);
+  if (as.word !== undefined) tell(as.word, neighbour.word);
+  if (as.sense !== undefined) for (const sense of neighbour.senses) tell(as.sense, sense);
+  if (as.name !== undefined) for (const name of neighbour.classes) tell(as.name, name);
+}
+
+/** Tells what hangs on where the token at `i` stands: its run of figures, the ends, the message. */
+export function tellPlace(page: LearntPage, i: number, tell: Tell): void {
+  tellRun(page, i, tell);
+  tellEnds(page, i, tell);
+  const { look } = lookOf(page, i);
+  for (const value of page.message.withKind) tell(families['m k'].at, value, look);
+}
+
+/** Tells every feature of the token at `i`. */
+export function tellAll(page: LearntPage, i: number, tell: Tell): void {
+  tellMessage(page, tell);
+  tellOwn(lookOf(page, i), tell);
+  for (const [nth, from] of neighbours.entries()) tellNeighbour(lookOf(page, i + from), nth, tell);
+  passNearby(page, i, (look, nth) => tellNear(look, nth, tell));
+  tellPlace(page, i, tell);
 }
 
 function tellRun({ runs }: LearntPage, i: number, tell: Tell): void {
@@ -127,34 +148,53 @@ function tellRun({ runs }: LearntPage, i: number, tell: Tell): void {
   tell(families['r+'].at, run.behind);
 }
 
-function tellPlace(page: LearntPage, i: number, tell: Tell): void {
+function tellEnds(page: LearntPage, i: number, tell: Tell): void {
   const left = page.tokens.length - i;
-  for (const at of [i < 3 ? `${i}` : '', left <= 2 ? `-${left}` : '']) {
-    if (at === '') continue;
-    const place = page.valueOf(at);
-    tell(families.at.at, place);
-    tell(families['at k'].at, place, lookAt(page, i));
-  }
+  if (i < 3) tellEnd(page, i, String(i), tell);
+  if (left <= 2) tellEnd(page, i, `-${left}`, tell);
 }
 
+function tellEnd(page: LearntPage, i: number, at: string, tell: Tell): void {
+  const end = page.valueOf(at);
+  tell(families.at.at, end);
+  tell(families['at k'].at, end, lookOf(page, i).look);
+}
+
+// So many words on either side are looked at together.
 const bag = 5;
 
-function tellNearby({ words, broad }: LearntPage, i: number, tell: Tell): void {
-  tellBag(words, Math.max(0, i - bag), i, (word) => tell(families['w-'].at, word));
-  tellBag(words, i + 1, Math.min(words.length, i + 1 + bag), (word) => tell(families['w+'].at, word));
-  tellBag(broad, Math.max(0, i - bag), i, (sense) => tell(families['u-'].at, sense));
-  tellBag(broad, i + 1, Math.min(words.length, i + 1 + bag), (sense) => tell(families['u+'].at, sense));
+/** Families of what stands nearby: a word before, a sense before, a word behind, a sense behind. */
+const nearby = [families['w-'].at, families['u-'].at, families['w+'].at, families['u+'].at] as const;
+/** How many they are. */
+export const nearbyCount = nearby.length;
+
+/** Tells what a token is to another one that it stands near, as the nth of what may stand nearby. */
+export function tellNear({ word, senses: [broad] }: TokenLook, nth: number, tell: Tell): void {
+  const family = nearby[nth];
+  const value = nth % 2 === 0 ? word : broad;
+  if (family !== undefined && value !== undefined) tell(family, value);
 }
 
-// A word once, however often it comes there.
-function tellBag(
-  words: ReadonlyArray<Value | undefined>,
-  from: number,
-  to: number,
-  tellWord: (word: Value) => void,
+/** Passes what stands near the token at `i`, and as the nth of what: a word or a sense once, however often it comes there. */
+export function passNearby(
+  { looks }: LearntPage,
+  i: number,
+  take: (look: TokenLook, nth: number) => void,
 ): void {
+  const from = Math.max(0, i - bag);
+  const to = Math.min(looks.length, i + 1 + bag);
   for (let at = from; at < to; at += 1) {
-    const word = words[at];
-    if (word !== undefined && words.indexOf(word, from) === at) tellWord(word);
+    const own = looks[at];
+    if (at === i || own === undefined) continue;
+    const start = at < i ? from : i + 1;
+    const [broad] = own.senses;
+    let isNewWord = true;
+    let isNewSense = broad !== undefined;
+    for (let before = start; before < at; before += 1) {
+      if (looks[before]?.word === own.word) isNewWord = false;
+      if (looks[before]?.senses[0] === broad) isNewSense = false;
+    }
+    if (isNewWord) take(own, at < i ? 0 : 2);
+    if (isNewSense) take(own, at < i ? 1 : 3);
   }
 }

@@ -1,43 +1,27 @@
-// How the fitted span model sees the words of a message: each by a word if it is a common one, by its kind, and by the run
-// of signs it stands in.
-import { ageAndSex, type Reading } from '../words/classes.ts';
-import { kindOfWord } from '../names/name-kind.ts';
+// How the fitted span model sees a message: the look of its tokens, the runs of signs with figures in them, and the whole.
+import type { Reading } from '../words/classes.ts';
 import type { Token } from '../words/tokens.ts';
-import { isEveryday, kindAt } from '../wording/word-kinds.ts';
-
-/** A word or a kind of words as the model knows it: the same object wherever it stands. */
-export interface Value {
-  readonly text: string;
-  /** What it weighs, by the place of the family; undefined where the model knows nothing. */
-  readonly alone: readonly Weights[] | undefined;
-  /** The same as a pair with another value. */
-  readonly beside: ReadonlyArray<ReadonlyMap<Value, Weights>> | undefined;
-}
-
-/** Log-odds of the kinds of detail of which a feature says something: the place of a kind and its weight, in turn. */
-type Weights = Float64Array;
+import {
+  edgeLook,
+  longestRun,
+  looksOf,
+  outline,
+  type KnownLooks,
+  type TokenLook,
+  type Value,
+  type ValueOf,
+} from './learnt-look.ts';
 
 /** What the model sees of every token; lists run along `tokens`. */
 export interface LearntPage {
   readonly tokens: readonly Token[];
-  readonly valueOf: (text: string) => Value;
-  /** A common word or a mark as itself, figures as "ddd", any other word as its kind. */
-  readonly words: readonly Value[];
-  /** What sort of thing it is: "clinical", "agesex", "n4", "strong" for a name; "C" where a capital says something. */
-  readonly looks: readonly Value[];
-  /** As what part of a name it could be read, and whether a capital says so. */
-  readonly parts: readonly Value[];
-  /** Classes that it is in: "drug" alone, "place+" where a longer term begins, "place-" where one goes on. */
-  readonly classes: ReadonlyArray<readonly Value[]>;
-  /** What it is used like, the broader sense first; empty where nobody said. */
-  readonly senses: ReadonlyArray<readonly Value[]>;
-  /** The broader of them. */
-  readonly broad: ReadonlyArray<Value | undefined>;
+  readonly valueOf: ValueOf;
+  readonly looks: readonly TokenLook[];
   readonly message: MessageLook;
   /** The figures that it stands among without a blank between, if any. */
   readonly runs: ReadonlyArray<Run | undefined>;
   /** What stands for the words before the first and behind the last. */
-  readonly edges: readonly [before: Value, behind: Value];
+  readonly edges: readonly [before: TokenLook, behind: TokenLook];
 }
 
 /** What every token of a message has in common. */
@@ -58,94 +42,30 @@ interface Run {
   readonly behind: Value;
 }
 
-type ValueOf = LearntPage['valueOf'];
-
-const tellingKinds = new Set(
-  'clinical people relative patient work unit specialty clinician trial eponym'.split(' '),
-);
-const commonClasses = new Set(['word', 'little-word', 'clinical-verb', 'function-word']);
-
 /**
  * What the model sees of a message; linear in its length.
  *
  * @param text what the reading is of
  * @param valueOf looks a value up, or makes it
+ * @param known looks that `valueOf` gave before
  */
-export function learntPage(reading: Reading, text: string, valueOf: ValueOf): LearntPage {
+export function learntPage(
+  reading: Reading,
+  text: string,
+  valueOf: ValueOf,
+  known: KnownLooks = new Map(),
+): LearntPage {
   const { tokens } = reading;
-  const kinds = tokens.map(({ plain }, i) => (plain === '\n' ? 'line' : kindAt(reading, i)));
-  const parts = tokens.map((token, i) => kindOfWord(reading, i, token.capital) ?? 'none');
-  const words = wordsOf(reading, kinds);
-  const looks = tokens.map((token, i) => lookOf(token, kinds[i] ?? '', parts[i] ?? ''));
-  const senses = tokens.map((_, i) => reading.senses(i).map(valueOf));
+  const looks = looksOf(reading, valueOf, known);
+  const edges = [edgeLook('^', valueOf), edgeLook('$', valueOf)] as const;
   return {
     tokens,
     valueOf,
-    senses,
-    broad: senses.map(([broad]) => broad),
-    words: words.map(valueOf),
-    looks: looks.map(valueOf),
-    parts: tokens.map(({ capital, opens }, i) =>
-      valueOf(`${parts[i]}${capital ? ' C' : ''}${opens ? ' o' : ''}`),
-    ),
-    classes: classesOf(reading).map((own) => own.map(valueOf)),
-    message: messageLook(looks, words, valueOf),
-    runs: runsOf({ tokens, words, text, valueOf }),
-    edges: [valueOf('^'), valueOf('$')],
+    looks,
+    message: messageLook(looks, valueOf),
+    runs: runsOf({ tokens, looks, text, edges, valueOf }),
+    edges,
   };
-}
-
-// A word that comes again is judged once.
-function wordsOf(reading: Reading, kinds: readonly string[]): readonly string[] {
-  const common: Array<string | undefined> = [];
-  return reading.tokens.map(({ form, shape, plain }, i) => {
-    if (shape === 'number' || shape === 'alnum') return (common[form] ??= outline(plain));
-    if (plain === '\n') return 'line';
-    common[form] ??= shape === 'mark' || isCommon(reading, i) ? plain : '';
-    return common[form] === '' ? `<${kinds[i]}>` : common[form];
-  });
-}
-
-function isCommon(reading: Reading, i: number): boolean {
-  const hits = reading.singles(i);
-  return (
-    hits.some(({ className }) => commonClasses.has(className)) &&
-    (isEveryday(reading, i) || hits.some(({ className }) => className === 'little-word'))
-  );
-}
-
-/** "H4rr1s-22" → "adaada-dd": "a" for every letter and "d" for every digit. */
-function outline(text: string): string {
-  return text.slice(0, longestRun).replace(/\d/gu, 'd').replace(/\p{L}/gu, 'a').replace(/a{4,}/gu, 'aaaa');
-}
-
-// A longer run is no number.
-const longestRun = 30;
-
-function lookOf({ plain, shape, capital, opens }: Token, kind: string, part: string): string {
-  if (shape === 'mark') return kind;
-  if (shape === 'number') return `n${Math.min(9, plain.length)}`;
-  if (shape === 'alnum') return ageAndSex.test(plain) ? 'agesex' : 'alnum';
-  if (tellingKinds.has(kind)) return kind;
-  if (part === 'strong' || part === 'unknown' || part === 'weak') return capital ? `${part} C` : part;
-  return capital && !opens ? 'C' : kind;
-}
-
-// Each class once at each token, but for one that its look tells.
-function classesOf(reading: Reading): ReadonlyArray<readonly string[]> {
-  const { tokens } = reading;
-  const covered: string[][] = tokens.map(() => []);
-  const add = (i: number, name: string): void => {
-    const own = covered[i];
-    if (own !== undefined && !own.includes(name)) own.push(name);
-  };
-  for (let i = 0; i < tokens.length; i += 1)
-    for (const { className, length } of reading.hits(i)) {
-      if (className === 'little-word') continue;
-      if (length === 1) add(i, className);
-      else for (let j = i; j < i + length; j += 1) add(j, `${className}${j === i ? '+' : '-'}`);
-    }
-  return covered;
 }
 
 // Marks that end a run though nothing parts them from it.
@@ -153,12 +73,13 @@ const parting = new Set([',', ';', '(', ')', '\n']);
 
 interface Row {
   readonly tokens: readonly Token[];
-  readonly words: readonly string[];
+  readonly looks: readonly TokenLook[];
   readonly text: string;
+  readonly edges: LearntPage['edges'];
   readonly valueOf: ValueOf;
 }
 
-function runsOf({ tokens, words, text, valueOf }: Row): ReadonlyArray<Run | undefined> {
+function runsOf({ tokens, looks, text, edges, valueOf }: Row): ReadonlyArray<Run | undefined> {
   const runs: Array<Run | undefined> = [];
   for (let first = 0; first < tokens.length; ) {
     let last = first;
@@ -172,8 +93,8 @@ function runsOf({ tokens, words, text, valueOf }: Row): ReadonlyArray<Run | unde
         : {
             outline: valueOf(outline(run)),
             digits: valueOf(String(Math.min(14, digits))),
-            before: valueOf(wordBefore(tokens, words, first)),
-            behind: valueOf(words[last + 1] ?? '$'),
+            before: (looks[wordBefore(tokens, first)] ?? edges[0]).word,
+            behind: (looks[last + 1] ?? edges[1]).word,
           };
     for (; first <= last; first += 1) runs.push(told);
   }
@@ -185,22 +106,25 @@ function goesOn(token: Token | undefined, next: Token | undefined): boolean {
   return !parting.has(token.plain) && !parting.has(next.plain);
 }
 
-function wordBefore(tokens: readonly Token[], words: readonly string[], first: number): string {
+function wordBefore(tokens: readonly Token[], first: number): number {
   let before = first - 1;
   while (before > first - 3 && tokens[before]?.shape === 'mark' && tokens[before]?.plain !== '\n')
     before -= 1;
-  return words[before] ?? '^';
+  return before;
 }
 
 const tellingOfMessage = ['agesex', 'patient', 'clinical', 'clinician', 'people'];
 const sizes = [3, 6, 12, 30];
 
-function messageLook(looks: readonly string[], words: readonly string[], valueOf: ValueOf): MessageLook {
+function messageLook(looks: readonly TokenLook[], valueOf: ValueOf): MessageLook {
   const size = `up to ${sizes.find((most) => looks.length <= most) ?? 'any'}`;
-  const told = tellingOfMessage.map((look) => (looks.includes(look) ? look : `no ${look}`));
+  const seen = new Set(looks.map(({ lookText }) => lookText));
+  const told = tellingOfMessage.map((look) => (seen.has(look) ? look : `no ${look}`));
   const [age = '', , , clinician = ''] = told;
+  const [first] = looks;
+  const opening = [`opens as ${first?.lookText ?? ''}`, `opens with ${first?.wordText ?? ''}`];
   return {
-    alone: [size, ...told, `opens as ${looks[0] ?? ''}`, `opens with ${words[0] ?? ''}`].map(valueOf),
+    alone: [size, ...told, ...opening].map(valueOf),
     withKind: [size, age, clinician].map(valueOf),
   };
 }

@@ -2,24 +2,23 @@
 // detail of the patient. Its weights are rules/learnt.tsv, fitted by src/tools/fit-spans.ts.
 import type { DetailKind, Finding } from '../../domain/finding.ts';
 import type { Reading } from '../words/classes.ts';
-import { families, tellAround, tellMessage, tellOwn, type Tell } from './learnt-features.ts';
-import { learntPage, type LearntPage, type Value } from './learnt-page.ts';
+import { families, tellAll, type Tell } from './learnt-features.ts';
+import type { KnownLooks, Value } from './learnt-look.ts';
+import { oddsOf, rowOf, type LearntModel } from './learnt-odds.ts';
+import { learntPage, type LearntPage } from './learnt-page.ts';
 import { isNothing } from './learnt-nothing.ts';
 import { unfold } from '../letters/normalise.ts';
 import type { Sheet } from '../sheet.ts';
 import { readValue } from '../values/values.ts';
 
-/** The values of features by their text, with what they weigh. */
-export type LearntModel = ReadonlyMap<string, Value>;
-
 // What the model has never seen weighs nothing.
-const unknown: Value = { text: '', alone: undefined, beside: undefined };
+const unknown: Value = { text: '', nth: 0 };
 
 interface LearntKind {
   /** Ends the id under which a finding is told. */
   readonly name: string;
   readonly kind: DetailKind;
-  /** Some word of the span must be at least so probable; mostly below 0.5, for it speaks where no rule did, and high where much looks alike. */
+  /** Some word of the span must be more probable than that; mostly below 0.5, for it speaks where no rule did, and high where much looks alike. */
   readonly reportAt: number;
 }
 
@@ -36,19 +35,21 @@ export const learntKinds: readonly LearntKind[] = [
 
 // The words beside the surest one belong to its span down to this share of what is asked of it.
 const shareOfOthers = 0.7;
-// From so far below, nothing that stands around a word makes a detail of it: log-odds by the word and the message alone.
-const hopeless = -4.1;
 // How many families of features a finding names.
 const mostTold = 3;
 /** Version of what the features mean; the weights change with every fit, as those of the rules do. */
 const version = 1;
 
+const knownLooks = new WeakMap<LearntModel, KnownLooks>();
+
 /** Details that look like what was marked in labelled messages, in order of their kinds; offsets of the original text. */
 export function learntFindings(sheet: Sheet, model: LearntModel): readonly Finding[] {
   const { reading, folded } = sheet;
-  if (model.size === 0 || reading.tokens.length === 0) return [];
-  const page = learntPage(reading, folded.text, (value) => model.get(value) ?? unknown);
-  const { odds, hopeful } = oddsOf(page);
+  if (reading.tokens.length === 0) return [];
+  const known = knownLooks.get(model) ?? new Map();
+  knownLooks.set(model, known);
+  const page = learntPage(reading, folded.text, (value) => model.values.get(value) ?? unknown, known);
+  const { odds, hopeful } = oddsOf(page, model, learntKinds.length);
   if (hopeful.length === 0) return [];
   silenceBroad(odds, reading);
   return learntKinds.flatMap((learnt, nth) => {
@@ -56,19 +57,22 @@ export function learntFindings(sheet: Sheet, model: LearntModel): readonly Findi
     return runsOf(odds, nth, hopeful).flatMap((run) => {
       const span = trimmed(run, sheet);
       if (span === undefined || isNothing(learnt.kind, span, sheet)) return [];
-      const evidence = whatSpoke(page, run.surest, nth);
-      const confidence = 1 / (1 + Math.exp(-oddsAt(run.surest)));
+      const evidence = whatSpoke({ page, model }, run.surest, nth);
+      const confidence = 1 / (1 + Math.exp(-oddsAt(run.surest) / 100));
       return [findingOf(sheet, span, { learnt, confidence, evidence })];
     });
   });
 }
 
+// Less than any sum of weights.
+const never = -(2 ** 31);
+
 // What a rewrite would say itself is no detail: "works on the water".
-function silenceBroad(odds: Float64Array, { tokens, longer }: Reading): void {
+function silenceBroad(odds: Int32Array, { tokens, longer }: Reading): void {
   const kinds = learntKinds.length;
   for (let i = 0; i < tokens.length; i += 1)
     for (const { className, length } of longer(i))
-      if (className === 'broad-term') odds.fill(Number.NEGATIVE_INFINITY, i * kinds, (i + length) * kinds);
+      if (className === 'broad-term') odds.fill(never, i * kinds, (i + length) * kinds);
 }
 
 /** The findings of the rules, and of the others those that stand where no rule found anything. */
@@ -89,46 +93,13 @@ export function beside(
   return [...findings, ...added].toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
-const logit = (share: number): number => Math.log(share / (1 - share));
+const logit = (share: number): number => 100 * Math.log(share / (1 - share));
 
-// As log-odds: what the surest word of a span must reach, and what the words beside it.
+// As log-odds in hundredths: what the surest word of a span must reach, and what the words beside it.
 const thresholds = learntKinds.map(({ reportAt }) => ({
   asked: logit(reportAt),
   least: logit(reportAt * shareOfOthers),
 }));
-
-// Log-odds of every kind, token by token, and the tokens that any kind is left for.
-function oddsOf(page: LearntPage): { readonly odds: Float64Array; readonly hopeful: readonly number[] } {
-  const kinds = learntKinds.length;
-  const odds = new Float64Array((page.tokens.length + 1) * kinds);
-  const hopeful: number[] = [];
-  const ofMessage = page.tokens.length * kinds;
-  let at = ofMessage;
-  const tell: Tell = (family, value, other) => {
-    const weights = weightsOf(family, value, other);
-    if (weights === undefined) return;
-    for (let i = 0; i < weights.length; i += 2) {
-      const place = at + (weights[i] ?? 0);
-      odds[place] = (odds[place] ?? 0) + (weights[i + 1] ?? 0);
-    }
-  };
-  tellMessage(page, tell);
-  for (let i = 0; i < page.tokens.length; i += 1) {
-    at = i * kinds;
-    odds.copyWithin(at, ofMessage, ofMessage + kinds);
-    tellOwn(page, i, tell);
-    let likely = false;
-    for (let nth = at; nth < at + kinds; nth += 1) likely ||= (odds[nth] ?? 0) > hopeless;
-    if (!likely) continue;
-    hopeful.push(i);
-    tellAround(page, i, tell);
-  }
-  return { odds, hopeful };
-}
-
-function weightsOf(family: number, value: Value, other?: Value): Float64Array | undefined {
-  return other === undefined ? value.alone?.[family] : value.beside?.[family]?.get(other);
-}
 
 interface Run {
   /** First and past-last token. */
@@ -138,9 +109,9 @@ interface Run {
 }
 
 // Compared as log-odds: nearly every word is far from being told, and needs no probability.
-function runsOf(odds: Float64Array, nth: number, hopeful: readonly number[]): readonly Run[] {
+function runsOf(odds: Int32Array, nth: number, hopeful: readonly number[]): readonly Run[] {
   const kinds = learntKinds.length;
-  const size = odds.length / kinds - 1;
+  const size = odds.length / kinds;
   const oddsAt = (i: number): number => odds[i * kinds + nth] ?? 0;
   const { asked, least } = thresholds[nth] ?? { asked: 0, least: 0 };
   const runs: Run[] = [];
@@ -150,7 +121,7 @@ function runsOf(odds: Float64Array, nth: number, hopeful: readonly number[]): re
     let to = from;
     let surest = from;
     for (; to < size && oddsAt(to) >= least; to += 1) if (oddsAt(to) > oddsAt(surest)) surest = to;
-    if (oddsAt(surest) >= asked) runs.push({ from, to, surest });
+    if (oddsAt(surest) > asked) runs.push({ from, to, surest });
     read = to;
   }
   return runs;
@@ -167,18 +138,21 @@ function trimmed({ from, to }: Run, { reading }: Sheet): Omit<Run, 'surest'> | u
 
 const names: readonly string[] = Object.values(families).map(({ says }) => says);
 
+interface Seen {
+  readonly page: LearntPage;
+  readonly model: LearntModel;
+}
+
 // What weighs most together, told by families of features: a word of the message is never named.
-function whatSpoke(page: LearntPage, i: number, nth: number): readonly string[] {
+function whatSpoke({ page, model }: Seen, i: number, nth: number): readonly string[] {
   const sums = new Map<string, number>();
   const tell: Tell = (family, value, other) => {
+    const row = rowOf(model, family, value, other);
+    const weight = row === 0 ? 0 : (model.weights[row * learntKinds.length + nth] ?? 0);
     const name = names[family] ?? '';
-    const weights = weightsOf(family, value, other) ?? [];
-    for (let at = 0; at < weights.length; at += 2)
-      if (weights[at] === nth) sums.set(name, (sums.get(name) ?? 0) + (weights[at + 1] ?? 0));
+    if (weight !== 0) sums.set(name, (sums.get(name) ?? 0) + weight);
   };
-  tellMessage(page, tell);
-  tellOwn(page, i, tell);
-  tellAround(page, i, tell);
+  tellAll(page, i, tell);
   sums.delete(families.any.says);
   return [...sums]
     .filter(([, sum]) => sum > 0)

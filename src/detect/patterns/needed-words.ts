@@ -1,16 +1,21 @@
 // Finds where words stand in a text: thousands of them in one look.
 
-/** Looks for a set of words, each under its number. */
+/** Looks for lists of words, each list under its number. */
 export interface WordFinder {
-  readonly numbers: ReadonlyMap<string, number>;
+  /** Number of a list that it was made for. */
+  numberOf(list: readonly string[]): number;
+  /** How many lists there are; lists of the same words are one. */
+  readonly size: number;
   find(text: string): FoundWords;
 }
 
 export interface FoundWords {
-  /** Numbers of the words that stand in the text. */
-  readonly numbers: readonly number[];
-  /** Places of each word in the text, ascending, by its number: the first thousand of them. */
-  readonly places: ReadonlyArray<readonly number[] | undefined>;
+  /** Numbers of the lists of which a word stands in the text. */
+  readonly lists: readonly number[];
+  /** How often words of the list stand there; infinity where a word has more places than are noted. */
+  countOf(list: number): number;
+  /** The places of words of the list, ascending. */
+  placesOf(list: number): readonly number[];
 }
 
 interface Entry {
@@ -29,23 +34,76 @@ interface Tables {
   readonly threes: Table;
 }
 
+// So many places of a word are noted.
+const mostPlaces = 1000;
+
 const size = 1 << 14;
-const most = 1000;
 
 function keyOf(a: number, b: number, c: number): number {
   return ((a * 31 + b) * 31 + c) & (size - 1);
 }
 
-/** A finder of words, none of them empty. */
-export function createFinder(words: Iterable<string>): WordFinder {
-  const numbers = new Map([...new Set(words)].map((word, number) => [word, number]));
-  const listed = [...numbers].map(([word, number]) => ({ word, number }));
+/** A finder of lists of words, no word of them empty. */
+export function createFinder(lists: Iterable<readonly string[]>): WordFinder {
+  const keyed = new Map([...lists].map((list) => [keyOfList(list), list]));
+  const numbers = new Map([...keyed.keys()].map((key, number) => [key, number]));
+  const words = new Map([...new Set([...keyed.values()].flat())].map((word, number) => [word, number]));
+  const listsOf: number[][] = Array.from({ length: words.size }, () => []);
+  const wordsOf = [...keyed.values()].map((list, number) =>
+    [...new Set(list)].map((word) => {
+      const own = words.get(word) ?? 0;
+      listsOf[own]?.push(number);
+      return own;
+    }),
+  );
+  const listed = [...words].map(([word, number]) => ({ word, number }));
   const tables: Tables = {
     ones: tableOf(listed.filter(({ word }) => word.length === 1)),
     twos: tableOf(listed.filter(({ word }) => word.length === 2)),
     threes: tableOf(listed.filter(({ word }) => word.length > 2)),
   };
-  return { numbers, find: (text) => findIn(text, tables) };
+  return {
+    numberOf: (list) => numbers.get(keyOfList(list)) ?? -1,
+    size: keyed.size,
+    find: (text) => listsIn(findIn(text, tables, words.size), { listsOf, wordsOf }),
+  };
+}
+
+const keyOfList = (list: readonly string[]): string => list.toSorted().join('\n');
+
+interface Lists {
+  /** By the number of a word, and of a list. */
+  readonly listsOf: ReadonlyArray<readonly number[]>;
+  readonly wordsOf: ReadonlyArray<readonly number[]>;
+}
+
+function listsIn({ numbers, slots, places }: Finding, { listsOf, wordsOf }: Lists): FoundWords {
+  const lists: number[] = [];
+  const counts = new Float64Array(wordsOf.length);
+  const placesOfWord = (word: number): readonly number[] => places[slots[word] ?? 0] ?? [];
+  for (const word of numbers) {
+    const count = placesOfWord(word).length;
+    for (const list of listsOf[word] ?? []) {
+      if (counts[list] === 0) lists.push(list);
+      counts[list] = (counts[list] ?? 0) + (count < mostPlaces ? count : Number.POSITIVE_INFINITY);
+    }
+  }
+  const known = new Map<number, readonly number[]>();
+  return {
+    lists,
+    countOf: (list) => counts[list] ?? 0,
+    placesOf(list) {
+      const before = known.get(list);
+      if (before !== undefined) return before;
+      const held: number[] = [];
+      for (const word of wordsOf[list] ?? []) held.push(...placesOfWord(word));
+      known.set(
+        list,
+        held.sort((a, b) => a - b),
+      );
+      return held;
+    },
+  };
 }
 
 const noWords: Table = [];
@@ -72,13 +130,16 @@ function keysOf(word: string): readonly number[] {
   return Array.from({ length: count }, (_, at) => keyOf(signAt(at), signAt(at + 1), signAt(at + 2)));
 }
 
+/** What is found: a message holds few of the words, so that their places lie side by side, and `slots` says where. */
 interface Finding {
   readonly numbers: number[];
-  readonly places: Array<number[] | undefined>;
+  /** By the number of a word, where its places are among `places`; 0 where it was not found. */
+  readonly slots: Uint16Array;
+  readonly places: number[][];
 }
 
-function findIn(text: string, { ones, twos, threes }: Tables): FoundWords {
-  const finding: Finding = { numbers: [], places: [] };
+function findIn(text: string, { ones, twos, threes }: Tables, count: number): Finding {
+  const finding: Finding = { numbers: [], slots: new Uint16Array(count), places: [[]] };
   let a = text.charCodeAt(0);
   let b = text.charCodeAt(1);
   for (let at = 0; at < text.length; at += 1) {
@@ -96,17 +157,21 @@ function note(
   entries: readonly Entry[] | undefined,
   text: string,
   at: number,
-  { numbers, places }: Finding,
+  { numbers, slots, places }: Finding,
 ): void {
   if (entries === undefined) return;
   for (const { word, number, offset } of entries) {
     const from = at - offset;
     if (!standsAt(word, text, from)) continue;
-    const known = places[number];
-    if (known === undefined) {
+    const slot = slots[number] ?? 0;
+    if (slot === 0) {
       numbers.push(number);
-      places[number] = [from];
-    } else if (known.length < most) known.push(from);
+      slots[number] = places.length;
+      places.push([from]);
+    } else {
+      const known = places[slot];
+      if (known !== undefined && known.length < mostPlaces) known.push(from);
+    }
   }
 }
 

@@ -1,7 +1,9 @@
 // Runs pattern matchers over the folded text.
 import { groupKind, readingGroups, type CompiledRule, type PatternMatcher } from '../../domain/rule.ts';
+import { causeOf } from '../../domain/errors.ts';
+import { partOf, type RulePart } from '../rule-part.ts';
 import type { Span } from '../spans.ts';
-import { createFinder } from './needed-words.ts';
+import { createFinder, type WordFinder } from './needed-words.ts';
 import { stretchesOf, type Asked, type Stretch } from './stretches.ts';
 
 // A rule that matches more often than this in one message tells nothing new.
@@ -15,41 +17,13 @@ export function mostMatches(rule: CompiledRule): number {
   return rule.kind === 'cue' ? maxCues : maxMatches;
 }
 
-/** Every span that a rule's patterns mark. */
-export type PatternMatch = (rule: CompiledRule) => readonly Span[];
+/** Every span that the patterns of a part of the rules mark; a rule that throws marks none, and `failures` says so. */
+export type PatternMatch = (part: RulePart, failures: string[]) => readonly Span[];
 
 /** Looks through a text for the patterns of rules. */
 export interface PatternIndex {
   look(text: string): PatternMatch;
 }
-
-/** Indexes the patterns of the rules by what they need of a text. */
-export function indexPatterns(rules: readonly CompiledRule[]): PatternIndex {
-  const patterns = rules.flatMap((rule) => rule.patterns);
-  const finder = createFinder(patterns.flatMap(({ need }) => need));
-  let nth = 0;
-  const entries = new Map(
-    rules.map((rule) => [
-      rule,
-      rule.patterns.map((pattern) => ({ pattern, nth: nth++, asked: askedBy(pattern, finder.numbers) })),
-    ]),
-  );
-  const wake = wakeBy([...entries.values()].flat(), finder.numbers.size);
-  return {
-    look(text) {
-      const stretches = stretchesOf(text, finder);
-      const awake = wake(stretches.words);
-      return (rule) => {
-        let spans: Span[] | undefined;
-        for (const { nth: own, pattern, asked } of entries.get(rule) ?? nothing)
-          if (awake[own] === 1) addSpans((spans ??= []), rule, pattern, stretches.around(asked));
-        return spans ?? nothing;
-      };
-    },
-  };
-}
-
-const nothing: readonly never[] = [];
 
 interface Entry {
   readonly pattern: PatternMatcher;
@@ -58,27 +32,81 @@ interface Entry {
   readonly asked: Asked;
 }
 
-/** By the words that stand in a text, 1 for each pattern that may match it: few of hundreds do. */
+interface RuleEntry {
+  readonly rule: CompiledRule;
+  readonly entries: readonly Entry[];
+}
+
+/** Indexes the patterns of the rules by what they need of a text. */
+export function indexPatterns(rules: readonly CompiledRule[]): PatternIndex {
+  const finder = createFinder(rules.flatMap(({ patterns }) => patterns.flatMap(({ needs }) => needs)));
+  let nth = 0;
+  const all = rules
+    .filter(({ patterns }) => patterns.length > 0)
+    .map(
+      (rule): RuleEntry => ({
+        rule,
+        entries: rule.patterns.map((pattern) => ({
+          pattern,
+          nth: nth++,
+          asked: askedBy(pattern, finder),
+        })),
+      }),
+    );
+  const ofPart = (part: RulePart): readonly RuleEntry[] => all.filter(({ rule }) => partOf(rule) === part);
+  const parts = { cue: ofPart('cue'), detail: ofPart('detail'), conduct: ofPart('conduct') };
+  const wake = wakeBy(
+    all.flatMap(({ entries }) => entries),
+    finder.size,
+  );
+  return {
+    look(text) {
+      const stretches = stretchesOf(text, finder);
+      const awake = wake(stretches.lists);
+      return (part, failures) => {
+        const spans: Span[] = [];
+        for (const { rule, entries } of parts[part]) {
+          const before = spans.length;
+          try {
+            for (const { nth: own, pattern, asked } of entries)
+              if (awake[own] === 1) addSpans(spans, rule, pattern, stretches.around(asked));
+          } catch (error) {
+            spans.length = before;
+            failures.push(`${rule.id}:${causeOf(error)}`);
+          }
+        }
+        return spans;
+      };
+    },
+  };
+}
+
+/** By the lists of which a word stands in a text, 1 for each pattern that may match it: few of hundreds do. */
 function wakeBy(
   entries: readonly Entry[],
-  words: number,
+  lists: number,
 ): (found: readonly number[] | undefined) => Uint8Array {
-  const needing: number[][] = Array.from({ length: words }, () => []);
+  const needing: Entry[][] = Array.from({ length: lists }, () => []);
   const always = new Uint8Array(entries.length);
-  for (const { nth, asked } of entries) {
-    if (asked.words.length === 0) always[nth] = 1;
-    for (const word of asked.words) needing[word]?.push(nth);
+  for (const entry of entries) {
+    const [first] = entry.asked.needs;
+    if (first === undefined) always[entry.nth] = 1;
+    else needing[first]?.push(entry);
   }
   return (found) => {
     const awake = always.slice();
     if (found === undefined) return awake.fill(1);
-    for (const word of found) for (const nth of needing[word] ?? []) awake[nth] = 1;
+    const met = new Uint8Array(lists);
+    for (const list of found) met[list] = 1;
+    for (const list of found)
+      for (const { nth, asked } of needing[list] ?? [])
+        if (asked.needs.every((need) => met[need] === 1)) awake[nth] = 1;
     return awake;
   };
 }
 
-function askedBy({ need, isOneLine, isLatin }: PatternMatcher, numbers: ReadonlyMap<string, number>): Asked {
-  return { words: need.flatMap((word) => numbers.get(word) ?? []), isOneLine, isLatin };
+function askedBy({ needs, isOneLine, isLatin }: PatternMatcher, { numberOf }: WordFinder): Asked {
+  return { needs: needs.map(numberOf), isOneLine, isLatin };
 }
 
 function addSpans(

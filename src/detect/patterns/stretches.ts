@@ -10,8 +10,8 @@ export interface Stretch {
 
 /** What a pattern asks of a text. */
 export interface Asked {
-  /** Numbers of the words of which it needs one; empty where it needs none. */
-  readonly words: readonly number[];
+  /** Numbers of lists of words: of each, one must stand where it matches. */
+  readonly needs: readonly number[];
   /** No match of it reaches over a line break, nor looks at what is behind one. */
   readonly isOneLine: boolean;
   /** Letters that are not Latin may be stood in for by others. */
@@ -19,8 +19,8 @@ export interface Asked {
 }
 
 export interface Stretches {
-  /** Numbers of the words that stand in the text; undefined where that can't be told, and each may. */
-  readonly words: readonly number[] | undefined;
+  /** Numbers of the lists of which a word stands in the text; undefined where that can't be told, and each may. */
+  readonly lists: readonly number[] | undefined;
   /** Stretches in which a match may begin, in order, none over another. */
   around(asked: Asked): readonly Stretch[];
 }
@@ -34,36 +34,31 @@ const closest = 50;
 export function stretchesOf(text: string, finder: WordFinder): Stretches {
   const lower = text.toLowerCase();
   const latin = inLatin(text);
-  const whole = ({ isLatin }: Asked): readonly Stretch[] => [
-    { from: 0, to: text.length, view: isLatin ? latin : text },
-  ];
+  const wholes = [text, latin].map((view): readonly Stretch[] => [{ from: 0, to: text.length, view }]);
+  const whole = ({ isLatin }: Asked): readonly Stretch[] => wholes[isLatin ? 1 : 0] ?? nowhere;
   // Lower case may be longer than the text in a few scripts; then offsets would not agree.
-  if (lower.length !== text.length) return { words: undefined, around: whole };
-  const { numbers, places } = finder.find(lower.replace(/\d/gu, '0'));
-  const lines = linesOf(text);
+  if (lower.length !== text.length) return { lists: undefined, around: whole };
+  const { lists, countOf, placesOf } = finder.find(lower.replace(/\d/gu, '0'));
+  const isShort = text.length <= reach && !text.includes('\n');
+  let lines: Lines | undefined;
   return {
-    words: numbers,
+    lists,
     around(asked) {
-      if (asked.words.length === 0) return whole(asked);
-      const count = asked.words.reduce((sum, word) => sum + (places[word]?.length ?? 0), 0);
-      if (count === 0) return nowhere;
-      if (count * closest > text.length) return whole(asked);
-      const held = placesOf(asked.words, places);
-      return stretched(held, asked.isLatin ? latin : text, asked.isOneLine ? lines : undefined);
+      let rarest = -1;
+      let least = Number.POSITIVE_INFINITY;
+      for (const need of asked.needs) {
+        const count = countOf(need);
+        if (count < least) [rarest, least] = [need, count];
+      }
+      if (least === 0) return nowhere;
+      if (isShort || least * closest > text.length) return whole(asked);
+      if (asked.isOneLine) lines ??= linesOf(text);
+      return stretched(placesOf(rarest), asked.isLatin ? latin : text, asked.isOneLine ? lines : undefined);
     },
   };
 }
 
 const nowhere: readonly never[] = [];
-
-function placesOf(
-  words: readonly number[],
-  places: ReadonlyArray<readonly number[] | undefined>,
-): readonly number[] {
-  const found: number[] = [];
-  for (const word of words) for (const place of places[word] ?? nowhere) found.push(place);
-  return found.sort((a, b) => a - b);
-}
 
 /** Where the line of each sign of a text begins and ends. */
 interface Lines {

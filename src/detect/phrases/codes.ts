@@ -37,9 +37,3 @@ export function setBit(bits: Bits, number: number): void {
 export function hasBit(bits: Bits, number: number): boolean {
   return ((bits[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0;
 }
-
-/** Whether the two have a number in common. */
-export function meet(a: Bits, b: Bits): boolean {
-  for (let i = 0; i < a.length; i += 1) if (((a[i] ?? 0) & (b[i] ?? 0)) !== 0) return true;
-  return false;
-}

@@ -1,6 +1,7 @@
 // A message laid out in numbers: what phrases are held against.
-import { shapesOf, type Hit, type Reading } from '../words/classes.ts';
-import { hasBit, meet, noBits, setBit, type Bits, type Codes } from './codes.ts';
+import { shapesOf, type Reading } from '../words/classes.ts';
+import type { Hit, Written } from '../words/known-words.ts';
+import { hasBit, noBits, setBit, type Bits, type Codes } from './codes.ts';
 import type { NameHit } from '../names/names.ts';
 import type { ClassChoice, ElementCode } from './phrase-code.ts';
 
@@ -20,41 +21,48 @@ export interface Page {
 }
 
 export interface Vocabulary {
-  readonly words: Bits;
-  /** The numbers of the words, each once. */
+  /** The numbers of the words, one for each form in which they are written. */
   readonly numbers: readonly number[];
   readonly classes: Bits;
 }
 
-/** Lays out a reading. Each form of a word is looked at once. */
-export function layOut(reading: Reading, codes: Codes): Page {
+/** The classes of words by how they are written; for one set of codes. */
+export type WrittenBits = Map<Written, Bits>;
+
+/** Lays out a reading. Each form of a word is looked at once, and no more than once for all messages where it is in `known`. */
+export function layOut(reading: Reading, codes: Codes, known: WrittenBits = new Map()): Page {
   const { tokens } = reading;
   const words = new Int32Array(tokens.length);
   const reaches = new Uint8Array(tokens.length);
   const numbers: number[] = [];
-  const vocabulary = {
-    words: noBits(codes.words.size + 1),
-    numbers,
-    classes: noBits(codes.classes.size + 1),
-  };
+  const vocabulary = { numbers, classes: noBits(codes.classes.size + 1) };
   const wordOf: number[] = [];
   const forms: Bits[] = [];
   const classes: Bits[] = [];
   for (const [i, token] of tokens.entries()) {
-    const word = (wordOf[token.form] ??= codes.words.get(token.plain) ?? 0);
-    words[i] = word;
-    if (word > 0 && !hasBit(vocabulary.words, word)) {
-      setBit(vocabulary.words, word);
-      numbers.push(word);
+    let word = wordOf[token.form];
+    if (word === undefined) {
+      word = wordOf[token.form] = codes.words.get(token.plain) ?? 0;
+      if (word > 0) numbers.push(word);
     }
+    words[i] = word;
     // The same word has the same classes wherever it stands, but for what opens a sentence.
     const form = token.opens ? 2 * token.form + 1 : 2 * token.form;
-    const alone = (forms[form] ??= noted(classesOf(reading, i, codes), vocabulary.classes));
+    const alone = (forms[form] ??= noted(aloneAt(reading, i, codes, known), vocabulary.classes));
     const further = furtherAt(reading, i);
     if (further.length > 0) reaches[i] = 1;
     classes.push(further.length === 0 ? alone : noted(withHits(alone, further, codes), vocabulary.classes));
   }
   return { reading, codes, words, classes, reaches, hyphen: codes.words.get('-') ?? -1, vocabulary };
+}
+
+function aloneAt(reading: Reading, i: number, codes: Codes, known: WrittenBits): Bits {
+  const written = reading.written(i);
+  const before = written === undefined ? undefined : known.get(written);
+  if (before !== undefined) return before;
+  const bits = classesOf(reading, i, codes);
+  if (written !== undefined) known.set(written, bits);
+  return bits;
 }
 
 // What begins at the token and may reach beyond it.
@@ -73,7 +81,8 @@ function noted(bits: Bits, all: Bits): Bits {
 function classesOf(reading: Reading, i: number, codes: Codes): Bits {
   const token = reading.tokens[i];
   const singles = reading.singles(i);
-  const bits = withHits(noBits(codes.classes.size + 1), singles, codes);
+  const bits = noBits(codes.classes.size + 1);
+  for (const { className } of singles) setBit(bits, codes.classes.get(className) ?? 0);
   if (token === undefined) return bits;
   for (const name of shapesOf(token, singles)) setBit(bits, codes.classes.get(name) ?? 0);
   return bits;
@@ -83,20 +92,6 @@ function withHits(bits: Bits, hits: ReadonlyArray<Hit | NameHit>, codes: Codes):
   const all = bits.slice();
   for (const { className } of hits) setBit(all, codes.classes.get(className) ?? 0);
   return all;
-}
-
-/** Whether something of the message may stand at the element: all that can be said without looking at a place. */
-export function mayHold({ vocabulary }: Page, element: ElementCode): boolean {
-  if (element.optional || element.gap > 0) return true;
-  if (element.words !== undefined && holdsOne(vocabulary, element.words)) return true;
-  return element.choices.some(({ named }) => named === 0 || hasBit(vocabulary.classes, named));
-}
-
-// The words of a short message are fewer than the pieces that the bits of all words come in.
-function holdsOne({ words, numbers }: Vocabulary, asked: Bits): boolean {
-  if (numbers.length > asked.length) return meet(asked, words);
-  for (const number of numbers) if (hasBit(asked, number)) return true;
-  return false;
 }
 
 /** Whether the element may begin at token `i`. */

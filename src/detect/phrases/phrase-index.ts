@@ -1,9 +1,10 @@
 // Finds which phrases may begin at a token by its word, class or shape, so that most are never tried.
 import type { CompiledRule } from '../../domain/rule.ts';
-import { opening, type Hit, type Reading } from '../words/classes.ts';
+import { opening, type Reading } from '../words/classes.ts';
+import type { Hit } from '../words/known-words.ts';
 import { hasBit, numberOff, type Bits } from './codes.ts';
-import { layOut, mayHold, mayStand, type Page } from './page.ts';
-import { bookOf, type Alike, type Book, type Entry } from './phrase-book.ts';
+import { layOut, mayStand, type Page, type WrittenBits } from './page.ts';
+import { beginningsOf, bookOf, type Beginnings, type Book, type Entry } from './phrase-book.ts';
 import { askedFor, type PhraseCode } from './phrase-code.ts';
 import { matchPhrase, type TokenSpan } from './phrases.ts';
 import { partOf, type RulePart } from '../rule-part.ts';
@@ -25,55 +26,53 @@ export function indexPhrases(rules: readonly CompiledRule[]): PhraseIndex {
       rules.filter((rule) => partOf(rule) === part),
       codes,
     );
+  const beginnings = beginningsOf(codes);
   const books = { cue: ofPart('cue'), detail: ofPart('detail'), conduct: ofPart('conduct') };
+  const known: WrittenBits = new Map();
   return {
     look(reading) {
-      const page = layOut(reading, codes);
-      return (part) => matchAll(page, books[part]);
+      const page = layOut(reading, codes, known);
+      return (part) => matchAll(page, books[part], beginnings);
     },
   };
 }
 
-/** What is found in one message, and how often each phrase may still be found in it. */
+/** A phrase that may stand in the message, as far as it was tried. */
+interface Trial {
+  readonly entry: Entry;
+  /** How often it may still be found. */
+  left: number;
+  /** The token at which it was last taken up: a phrase may begin with a word in several ways. */
+  taken: number;
+  /** The token at which it was last tried: it may begin with a word and with a name. */
+  tried: number;
+}
+
+/** What is found in one message. */
 interface Search {
   readonly page: Page;
-  readonly book: Book;
-  readonly left: Int32Array;
-  /** 1 for each phrase that may stand in the message, by the rarest thing it needs. */
-  readonly awake: Uint8Array;
-  /** Of the phrases that begin alike, those for which the message has what they need: hundreds begin with any word, few are left. */
-  readonly possible: Map<Alike, readonly Entry[]>;
-  /** The token at which each phrase was last taken up: a phrase may begin with a word in several ways. */
-  readonly taken: Int32Array;
-  /** The token at which each was last tried: it may begin with a word and with a name. */
-  readonly tried: Int32Array;
+  readonly beginnings: Beginnings;
+  /** Phrases that may stand in the message, by what they may begin with, in the order of the book. */
+  readonly trials: ReadonlyMap<number, readonly Trial[]>;
   readonly spans: Span[];
 }
 
-function matchAll(page: Page, book: Book): readonly Span[] {
+function matchAll(page: Page, book: Book, beginnings: Beginnings): readonly Span[] {
   const { tokens, longer, names, singles } = page.reading;
-  const size = book.most.length;
-  const search: Search = {
-    page,
-    book,
-    left: book.most.slice(),
-    awake: book.wake(page.vocabulary),
-    possible: new Map(),
-    taken: new Int32Array(size).fill(-1),
-    tried: new Int32Array(size).fill(-1),
-    spans: [],
-  };
-  const byForm: Array<readonly Entry[] | undefined> = [];
-  const alone: Array<readonly Entry[] | undefined> = [];
+  const search: Search = { page, beginnings, trials: trialsOf(page, book), spans: [] };
+  const byForm: Array<readonly Trial[] | undefined> = [];
+  const alone: Array<readonly Trial[] | undefined> = [];
   for (const [i, { form, opens }] of tokens.entries()) {
     const several = longer(i);
-    const entries = (byForm[form] ??= beginningWith(singles(i), i, search));
+    const trials = (byForm[form] ??= beginningWith(singles(i), i, search));
     if (several.length > 0) {
-      tryAll(entries, i, search);
+      tryAll(trials, i, search);
       tryAll(withClasses(several, i, search), i, search);
     } else {
       // Where no longer term begins with it, a word begins the same phrases wherever it stands.
-      alone[form] ??= entries.filter(({ phrase, isFirstFixed }) => !isFirstFixed || isFirst(phrase, page, i));
+      alone[form] ??= trials.filter(
+        ({ entry: { phrase, isFirstFixed } }) => !isFirstFixed || isFirst(phrase, page, i),
+      );
       tryAll(alone[form], i, search);
     }
     const named = names(i);
@@ -83,15 +82,30 @@ function matchAll(page: Page, book: Book): readonly Span[] {
   return search.spans;
 }
 
-function beginningWith(hits: readonly Hit[], i: number, search: Search): readonly Entry[] {
-  const token = search.page.reading.tokens[i];
-  const { byWord, byClass, byShape } = search.book;
-  const entries: Entry[] = [];
-  if (token === undefined) return entries;
-  take(byWord.get(token.plain), i, search, entries);
-  for (const { className } of hits) take(byClass.get(className), i, search, entries);
-  take(byShape.get(token.shape), i, search, entries);
-  return entries;
+function trialsOf(page: Page, { wake, entries }: Book): Search['trials'] {
+  const trials = new Map<number, Trial[]>();
+  for (const nth of wake(page.vocabulary)) {
+    const entry = entries[nth];
+    if (entry === undefined) continue;
+    const trial: Trial = { entry, left: entry.most, taken: -1, tried: -1 };
+    for (const begin of entry.begins) {
+      const alike = trials.get(begin);
+      if (alike === undefined) trials.set(begin, [trial]);
+      else alike.push(trial);
+    }
+  }
+  return trials;
+}
+
+function beginningWith(hits: readonly Hit[], i: number, search: Search): readonly Trial[] {
+  const { page, beginnings } = search;
+  const token = page.reading.tokens[i];
+  const trials: Trial[] = [];
+  if (token === undefined) return trials;
+  take(beginnings.word(page.words[i] ?? 0), i, search, trials);
+  for (const { className } of hits) take(beginnings.class(className), i, search, trials);
+  take(beginnings.shape(token.shape), i, search, trials);
+  return trials;
 }
 
 const openingHit = [{ className: opening }];
@@ -100,50 +114,37 @@ function withClasses(
   hits: ReadonlyArray<{ readonly className: string }>,
   i: number,
   search: Search,
-): readonly Entry[] {
-  const entries: Entry[] = [];
-  for (const { className } of hits) take(search.book.byClass.get(className), i, search, entries);
-  return entries;
+): readonly Trial[] {
+  const trials: Trial[] = [];
+  for (const { className } of hits) take(search.beginnings.class(className), i, search, trials);
+  return trials;
 }
 
-// Each phrase once for a token, and none that the message lacks the words for.
-function take(from: Alike | undefined, i: number, search: Search, into: Entry[]): void {
-  if (from === undefined) return;
-  for (const entry of possibleOf(from, search)) {
-    if (search.taken[entry.nth] === i) continue;
-    search.taken[entry.nth] = i;
-    into.push(entry);
+// Each phrase once for a token.
+function take(begin: number, i: number, search: Search, into: Trial[]): void {
+  for (const trial of search.trials.get(begin) ?? nothing) {
+    if (trial.taken === i) continue;
+    trial.taken = i;
+    into.push(trial);
   }
 }
 
-function possibleOf(from: Alike, { page, possible, awake }: Search): readonly Entry[] {
-  const known = possible.get(from);
-  if (known !== undefined) return known;
-  const { entries, numbers } = from;
-  const left: Entry[] = [];
-  for (let at = 0; at < numbers.length; at += 1) {
-    if (awake[numbers[at] ?? 0] === 0) continue;
-    const entry = entries[at];
-    if (entry?.phrase.elements.every((element) => mayHold(page, element)) === true) left.push(entry);
-  }
-  possible.set(from, left);
-  return left;
-}
+const nothing: readonly never[] = [];
 
 function isFirst({ elements: [first] }: PhraseCode, page: Page, i: number): boolean {
   return first === undefined || mayStand(page, i, first);
 }
 
-function tryAll(entries: readonly Entry[], i: number, { page, left, tried, spans }: Search): void {
-  for (const entry of entries) {
-    if (tried[entry.nth] === i) continue;
-    tried[entry.nth] = i;
-    if (left[entry.nth] === 0 || (entry.second !== undefined && !comesSecond(entry.second, page, i)))
-      continue;
+function tryAll(trials: readonly Trial[], i: number, { page, spans }: Search): void {
+  for (const trial of trials) {
+    if (trial.tried === i) continue;
+    trial.tried = i;
+    const { entry } = trial;
+    if (trial.left === 0 || (entry.second !== undefined && !comesSecond(entry.second, page, i))) continue;
     const found = matchPhrase(entry.phrase, page, i);
     if (found === undefined) continue;
-    left[entry.nth] = (left[entry.nth] ?? 0) - 1;
-    spans.push(...found.flatMap((span) => toSpan(entry, span, page.reading)));
+    trial.left -= 1;
+    for (const span of found) spans.push(...toSpan(entry, span, page.reading));
   }
 }
 

@@ -1,13 +1,13 @@
 // What a phrase may begin with, and which words may come second: what it is indexed by.
 import type { PhraseChoice, PhraseElement } from '../../domain/rule.ts';
 import { opening, shapeClasses } from '../words/classes.ts';
+import type { Shape } from '../words/tokens.ts';
 import { bitsOf, type Bits, type Codes } from './codes.ts';
 
 /** The first token is one of these words, has one of these classes, or one of these shapes. */
-export interface Start {
-  readonly type: 'word' | 'class' | 'shape';
-  readonly names: readonly string[];
-}
+export type Start =
+  | { readonly type: 'word' | 'class'; readonly names: readonly string[] }
+  | { readonly type: 'shape'; readonly names: readonly Shape[] };
 
 // The shapes that a token has exactly one of; other built-in classes ("opens", "unknown") are tested when tried.
 const shapes = ['lower', 'title', 'upper', 'mixed', 'number', 'alnum', 'mark'] as const;
@@ -15,8 +15,8 @@ const builtIn = new Set(shapeClasses);
 const words = ['lower', 'title', 'upper', 'mixed'] as const;
 
 /** The shapes that a built-in class leaves. */
-const shapesOf: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries(shapes.map((shape) => [shape, [shape]])),
+const shapesOf: Readonly<Record<string, readonly Shape[]>> = {
+  ...Object.fromEntries(shapes.map((shape) => [shape, [shape] as const])),
   letters: words,
   unknown: words,
   initial: ['title', 'upper'],

@@ -2,16 +2,8 @@
 import type { Lexicon, LexiconEntry } from '../../domain/lexicon.ts';
 import { findNames, nameClasses, type NameHit } from '../names/names.ts';
 import { nameLists } from '../names/name-kind.ts';
+import { wordsOf, writtenAs, type Hit, type KnownWord, type Written } from './known-words.ts';
 import type { Token } from './tokens.ts';
-import { unleet } from '../letters/squeeze.ts';
-
-/** A term of a class that begins at a token. */
-export interface Hit {
-  readonly className: string;
-  /** Tokens it covers. */
-  readonly length: number;
-  readonly key: string;
-}
 
 /** A message cut into tokens, with a way to ask for classes. */
 export interface Reading {
@@ -26,6 +18,8 @@ export interface Reading {
   hits(i: number): readonly Hit[];
   /** What the word at `i` is used like, the broader sense first; empty where nobody said. */
   senses(i: number): readonly string[];
+  /** The word at `i` as it is written there; undefined where what hangs on it is known in this message alone. */
+  written(i: number): Written | undefined;
   /** Length of the longest hit of the class at `i`, built-in shapes included; 0 where there is none. */
   length(i: number, className: string): number;
 }
@@ -80,13 +74,18 @@ const noSense: readonly string[] = [];
 
 /** A reading of tokens over the lexicon; each word is looked up when first asked for, and kept for this message. */
 export function read(tokens: readonly Token[], lexicon: Lexicon): Reading {
-  const singlesOf: Array<readonly Hit[] | undefined> = [];
+  const lookUp = wordsOf(lexicon);
+  const words: Array<KnownWord | undefined> = [];
+  const wordOf = (token: Token): KnownWord => (words[token.form] ??= lookUp(token));
   const longerOf: Array<readonly Hit[] | undefined> = [];
   const singles = (i: number): readonly Hit[] => {
     const token = tokens[i];
-    return token === undefined ? none : (singlesOf[token.form] ??= singleHits(token, lexicon));
+    return token === undefined ? none : wordOf(token).hits;
   };
-  const longer = (i: number): readonly Hit[] => (longerOf[i] ??= longerHits(tokens, i, lexicon));
+  const longer = (i: number): readonly Hit[] => {
+    const token = tokens[i];
+    return token === undefined ? none : (longerOf[i] ??= longerHits(tokens, i, wordOf(token)));
+  };
   const hits = (i: number): readonly Hit[] => {
     const several = longer(i);
     return several.length === 0 ? singles(i) : [...several, ...singles(i)];
@@ -98,7 +97,14 @@ export function read(tokens: readonly Token[], lexicon: Lexicon): Reading {
     longer,
     names,
     hits,
-    senses: (i) => lexicon.senses.get(tokens[i]?.plain ?? '') ?? noSense,
+    senses(i) {
+      const token = tokens[i];
+      return token === undefined ? noSense : wordOf(token).senses;
+    },
+    written(i) {
+      const token = tokens[i];
+      return token === undefined ? undefined : writtenAs(wordOf(token), token);
+    },
     length(i, className) {
       const token = tokens[i];
       if (token === undefined) return 0;
@@ -119,17 +125,9 @@ function longest(hits: ReadonlyArray<Pick<Hit, 'className' | 'length'>>, classNa
   return length;
 }
 
-// What the lexicon is asked for: a word in leet letters is read as the word it stands for, but "HbA1c" as itself.
-function lookUpForm({ plain, shape }: Token, { byFirst }: Lexicon): string {
-  return shape !== 'alnum' || byFirst.get(plain) !== undefined ? plain : (unleet(plain) ?? plain);
-}
-
 // Hundreds of terms begin with "the" or "our": the second word leaves a few.
-function longerHits(tokens: readonly Token[], i: number, lexicon: Lexicon): readonly Hit[] {
-  const token = tokens[i];
-  if (token === undefined || token.shape === 'mark') return none;
-  const longer = lexicon.byFirst.get(lookUpForm(token, lexicon))?.longer;
-  if (longer === undefined || longer.size === 0) return none;
+function longerHits(tokens: readonly Token[], i: number, { longer }: KnownWord): readonly Hit[] {
+  if (longer === undefined) return none;
   let next = i + 1;
   while (joints.has(tokens[next]?.plain ?? '')) next += 1;
   const entries = longer.get(tokens[next]?.plain ?? '');
@@ -138,16 +136,6 @@ function longerHits(tokens: readonly Token[], i: number, lexicon: Lexicon): read
     const length = matchLonger(tokens, i, entry);
     return length > 0 ? [{ className: entry.className, length, key: entry.key }] : [];
   });
-}
-
-function singleHits(token: Token, lexicon: Lexicon): readonly Hit[] {
-  if (token.shape === 'mark') return none;
-  const plain = lookUpForm(token, lexicon);
-  const hits: Hit[] = [];
-  for (const entry of lexicon.byFirst.get(plain)?.single ?? [])
-    hits.push({ className: entry.className, length: 1, key: entry.key });
-  for (const className of lexicon.listed.get(plain) ?? []) hits.push({ className, length: 1, key: plain });
-  return hits;
 }
 
 function matchLonger(tokens: readonly Token[], start: number, entry: LexiconEntry): number {

@@ -4,14 +4,9 @@ import path from 'node:path';
 import { readRecord, type CorpusRecord } from '../../cli/corpus-record.ts';
 import { labelsOf, type GoldSpan } from '../../cli/eval/labels.ts';
 import { sheetOf } from '../../detect/sheet.ts';
-import {
-  families,
-  tellAround,
-  tellMessage,
-  tellOwn,
-  type Tell,
-} from '../../detect/learnt/learnt-features.ts';
-import { learntPage, type Value } from '../../detect/learnt/learnt-page.ts';
+import { families, tellAll, type Tell } from '../../detect/learnt/learnt-features.ts';
+import type { Value } from '../../detect/learnt/learnt-look.ts';
+import { learntPage } from '../../detect/learnt/learnt-page.ts';
 import { learntKinds } from '../../detect/learnt/learnt.ts';
 import { unfold } from '../../detect/letters/normalise.ts';
 import { identifierKinds, type IdentifierKind } from '../../domain/finding.ts';
@@ -100,7 +95,7 @@ function tokensOf({ text }: CorpusRecord, gold: readonly GoldSpan[], { lexicon, 
   }
   const values = new Map<string, Value>();
   const valueOf = (value: string): Value => {
-    const known = values.get(value) ?? { text: value, alone: undefined, beside: undefined };
+    const known = values.get(value) ?? { text: value, nth: values.size + 1 };
     values.set(value, known);
     return known;
   };
@@ -112,9 +107,7 @@ function tokensOf({ text }: CorpusRecord, gold: readonly GoldSpan[], { lexicon, 
       const feature = other === undefined ? [name, value.text] : [name, value.text, other.text];
       own.push(index.numberOf(feature.join('\t')));
     };
-    tellMessage(page, tell);
-    tellOwn(page, i, tell);
-    tellAround(page, i, tell);
+    tellAll(page, i, tell);
     return Int32Array.from(own);
   });
   return { text, kinds, features };

@@ -23,7 +23,7 @@ const rule = ruleOf({
 });
 const unasked = {
   ...rule,
-  patterns: rule.patterns.map((pattern) => ({ ...pattern, need: [], isLatin: false })),
+  patterns: rule.patterns.map((pattern) => ({ ...pattern, needs: [], isLatin: false })),
 };
 
 const pieces = [
@@ -46,42 +46,42 @@ const text = fc
 test('a pattern finds in its stretches what it finds in the whole', () => {
   const needed = indexPatterns([rule]);
   const everywhere = indexPatterns([unasked]);
-  const found = (index: typeof needed, of: typeof rule, message: string) =>
+  const found = (index: typeof needed, message: string) =>
     index
-      .look(message)(of)
+      .look(message)('detail', [])
       .map(({ start, end, evidence }) => [start, end, ...evidence]);
   fc.assert(
     fc.property(text, (message) => {
-      expect(found(needed, rule, message)).toEqual(found(everywhere, unasked, message));
+      expect(found(needed, message)).toEqual(found(everywhere, message));
     }),
     { numRuns: 300 },
   );
 });
 
 test('a text without the words is not looked through', () => {
-  const finder = createFinder(['wound']);
+  const finder = createFinder([['wound']]);
   const text = 'nothing of the kind here. '.repeat(400);
-  const asked = { words: [0], isOneLine: true, isLatin: true };
+  const asked = { needs: [0], isOneLine: true, isLatin: true };
   expect(stretchesOf(text, finder).around(asked)).toEqual([]);
-  expect(stretchesOf(text, finder).around({ ...asked, words: [] })).toEqual([
+  expect(stretchesOf(text, finder).around({ ...asked, needs: [] })).toEqual([
     { from: 0, to: text.length, view: text },
   ]);
 });
 
 test('a pattern that keeps to one line is looked for in the lines of its words', () => {
-  const finder = createFinder(['wound']);
+  const finder = createFinder([['wound']]);
   const last = 'last and long. '.repeat(20);
   const text = `one\na wound\nanother\nthe Wound of 2\n${last}`;
-  expect(stretchesOf(text, finder).around({ words: [0], isOneLine: true, isLatin: true })).toEqual([
+  expect(stretchesOf(text, finder).around({ needs: [0], isOneLine: true, isLatin: true })).toEqual([
     { from: 4, to: 11, view: text.slice(0, 11) },
     { from: 20, to: 34, view: text.slice(0, 34) },
   ]);
 });
 
 test('where its words stand close, the whole text is looked through at once', () => {
-  const finder = createFinder(['wound']);
+  const finder = createFinder([['wound']]);
   const text = 'a wound, another wound';
-  expect(stretchesOf(text, finder).around({ words: [0], isOneLine: true, isLatin: true })).toEqual([
+  expect(stretchesOf(text, finder).around({ needs: [0], isOneLine: true, isLatin: true })).toEqual([
     { from: 0, to: text.length, view: text },
   ]);
 });
