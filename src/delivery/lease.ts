@@ -53,12 +53,8 @@ export function createLease(patience: Patience, claims: ClaimStore | undefined):
   };
   const release = (id: string): Promise<void> => safely(() => claims.release(keyOf(id)), undefined);
   const takeBackSent = (id: string): Promise<void> => safely(() => claims.release(sentOf(id)), undefined);
-  const isSent = async (id: string): Promise<boolean> => {
-    // A look that ends by itself, should this process die while it looks.
-    const mark = await safely(() => claims.begin(sentOf(id), 1), 'mine');
-    if (mark === 'mine') await takeBackSent(id);
-    return mark !== 'mine';
-  };
+  const isSent = async (id: string): Promise<boolean> =>
+    (await safely(() => claims.look(sentOf(id)), undefined)) !== undefined;
   return {
     async hold(id) {
       const held = await safely(() => claims.begin(keyOf(id), attemptMs), 'mine');

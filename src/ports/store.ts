@@ -18,6 +18,8 @@ export interface ClaimStore {
    *   process dies before the store hears of it
    */
   begin(key: string, leaseMs: number, how?: 'noted first'): Promise<'mine' | 'busy' | 'done'>;
+  /** What `begin` would find, without a claim of its own; undefined where that is nothing. */
+  look(key: string): Promise<'busy' | 'done' | undefined>;
   /** Remembers for `ttlMs` that the message was judged. */
   finish(key: string, ttlMs: number): Promise<void>;
   /** Gives an unfinished claim back, so that a redelivery is judged at once. */

@@ -109,6 +109,7 @@ function memoryClaims(clock: Clock, limit: number): Forgetful<ClaimStore> {
       claims.set(key, 'busy', leaseMs);
       return 'mine';
     },
+    look: async (key) => claims.get(key),
     finish: async (key, ttlMs) => claims.set(key, 'done', ttlMs),
     async release(key) {
       if (claims.get(key) === 'busy') claims.delete(key);

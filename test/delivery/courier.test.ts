@@ -692,7 +692,7 @@ describe('several processes on one journal', () => {
       throw new Error('away');
     };
     const { courier, journal, platform, stillOwed } = setUp([delivered], {
-      claims: { begin: fails, finish: fails, release: fails },
+      claims: { begin: fails, look: fails, finish: fails, release: fails },
     });
     await journal.owe(anOwed('a', old));
     await courier.resume();

@@ -87,6 +87,22 @@ export function storeContract(name: string, make: MakeStore): void {
       );
 
       clause(
+        'a look tells what a claim would find, and claims nothing',
+        'who only wants to know must take nothing from anybody',
+        async () => {
+          expect(await store.claims.look('m1')).toBeUndefined();
+          expect(await store.claims.begin('m1', minute)).toBe('mine');
+          expect(await store.claims.look('m1')).toBe('busy');
+          clock.advance(minute);
+          expect(await store.claims.look('m1')).toBeUndefined();
+          await store.claims.finish('m1', minute);
+          expect(await store.claims.look('m1')).toBe('done');
+          clock.advance(minute);
+          expect(await store.claims.look('m1')).toBeUndefined();
+        },
+      );
+
+      clause(
         'a finished message is done, beyond its lease, until its time is up',
         'platforms send again for hours, and disks are not endless',
         async () => {

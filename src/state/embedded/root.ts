@@ -6,18 +6,33 @@ import type { RootDatabase } from 'lmdb';
 import { causeOf, FaultList } from '../../domain/errors.ts';
 import { mayBeStore } from './file.ts';
 
-/**
- * @param gatherMs how long writes are gathered before they are committed together, in milliseconds: waking the thread that commits costs
- *   more than ten writes do
- * @throws FaultList where the directory can't be used, or the file is damaged.
- */
-export function openRoot(directory: string, name: string, gatherMs = 0): RootDatabase<Buffer, string> {
+export interface RootOptions {
+  /**
+   * How long writes are gathered before they are committed together, in milliseconds: waking the thread that commits costs more than
+   * ten writes do.
+   */
+  readonly gatherMs?: number;
+  /** Whether a commit waits for no disk: then it outlives the process, and not the computer. */
+  readonly noSync?: boolean;
+}
+
+/** @throws FaultList where the directory can't be used, or the file is damaged. */
+export function openRoot(
+  directory: string,
+  name: string,
+  { gatherMs = 0, noSync = false }: RootOptions = {},
+): RootDatabase<Buffer, string> {
   const file = join(directory, name);
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     if (!mayBeStore(file))
       throw cannotOpen(`${name} there is damaged. Restore it from a backup, or remove it`);
-    const root = open<Buffer, string>(file, { encoding: 'binary', maxDbs: 16, commitDelay: gatherMs });
+    const root = open<Buffer, string>(file, {
+      encoding: 'binary',
+      maxDbs: 16,
+      commitDelay: gatherMs,
+      ...(noSync && { noSync }),
+    });
     for (const made of [file, `${file}-lock`]) chmodSync(made, 0o600);
     return root;
   } catch (error) {

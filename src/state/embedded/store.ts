@@ -37,7 +37,7 @@ const gatherMs = 2;
  * @throws FaultList where the directory can't be used.
  */
 export function openEmbeddedStore(options: EmbeddedOptions): Store {
-  const root = openRoot(options.directory, 'aside.lmdb', gatherMs);
+  const root = openRoot(options.directory, 'aside.lmdb', { gatherMs });
   const world: TableWorld = options;
   const table = <T>(name: TableName, schema: z.ZodType<T>): Table<T> =>
     openTable({ name, rows: root.openDB<Buffer, string>(name, { encoding: 'binary' }), schema, world });
@@ -78,17 +78,22 @@ const longestLeaseMs = 3 * 3_600_000;
 
 function embeddedClaims(table: Table<Claim>): ClaimStore {
   const now = (): number => table.world.clock.now();
+  const found = (key: string): Claim | undefined => {
+    const held = findRow(table, key);
+    return held && (held.value === 'done' || held.untilMs - now() <= longestLeaseMs) ? held.value : undefined;
+  };
   return {
     async begin(key, leaseMs) {
       // Nearly every message is a new one.
       if (await putNewRow(table, key, { value: 'busy', untilMs: now() + leaseMs })) return 'mine';
       return table.rows.transaction(() => {
-        const held = findRow(table, key);
-        if (held && (held.value === 'done' || held.untilMs - now() <= longestLeaseMs)) return held.value;
+        const held = found(key);
+        if (held !== undefined) return held;
         writeRow(table, key, { value: 'busy', untilMs: now() + leaseMs });
         return 'mine';
       });
     },
+    look: async (key) => found(key),
     finish: (key, ttlMs) => putRow(table, key, { value: 'done', untilMs: now() + ttlMs }),
     release: (key) =>
       table.rows.transaction(() => {

@@ -10,6 +10,10 @@ export function insuredClaims(world: InsuredWorld): ClaimStore {
   const here = world.memory.claims;
   return {
     begin: beginning(world),
+    async look(key) {
+      const answer = await world.line.ask(async () => ({ held: await there.look(key) }));
+      return answer ? answer.value.held : ((await here.look(key)) ?? (await notebook.look(key)));
+    },
     finish: (key, ttlMs) =>
       tell(world, {
         ...named(key),

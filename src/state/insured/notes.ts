@@ -33,6 +33,7 @@ export interface NotebookOptions {
 /** The notes as the insured store works with them: no step of it rejects, but `payTo`. */
 export interface Notebook {
   begin: ClaimStore['begin'];
+  look: ClaimStore['look'];
   finish: ClaimStore['finish'];
   release: ClaimStore['release'];
   owe(entry: Owed): Promise<void>;
@@ -58,6 +59,7 @@ export function createNotebook({ notes, onFault }: NotebookOptions): Notebook {
   };
   return {
     begin: (key, leaseMs) => safely('mine', ({ claims }) => claims.begin(key, leaseMs)),
+    look: (key) => safely(undefined, ({ claims }) => claims.look(key)),
     finish: (key, ttlMs) => safely(undefined, ({ claims }) => claims.finish(key, ttlMs)),
     release: (key) => safely(undefined, ({ claims }) => claims.release(key)),
     owe: (entry) => safely(undefined, ({ journal }) => journal.owe(entry)),

@@ -47,6 +47,13 @@ export function redisClaims(table: RedisTable<'busy' | 'done'>): ClaimStore {
       );
       return answer === 'busy' || answer === 'done' ? answer : 'mine';
     },
+    async look(key) {
+      for (const place of placesOf(table, key)) {
+        const held = stateIn(await redis.get(place), world.clock.now());
+        if (held !== undefined) return held;
+      }
+      return undefined;
+    },
     async finish(key, ttlMs) {
       await redis.set(placesOf(table, key)[0], `done ${till(ttlMs)}`, 'PX', dropAfterMs(ttlMs));
     },

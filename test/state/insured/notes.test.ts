@@ -1,5 +1,5 @@
 // What one process noted while the store elsewhere was away, another of the same machine knows, and tells once it is back.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -44,6 +44,7 @@ function aProcess(notes: Notes = notesHere(), faults: unknown[] = []): InsuredSt
   };
   const farClaims: ClaimStore = {
     begin: (key, leaseMs) => there(() => elsewhere.claims.begin(key, leaseMs)),
+    look: (key) => there(() => elsewhere.claims.look(key)),
     finish: (key, ttlMs) => there(() => elsewhere.claims.finish(key, ttlMs)),
     release: (key) => there(() => elsewhere.claims.release(key)),
   };
@@ -82,6 +83,7 @@ describe('notes', () => {
     isAway = true;
     expect(await one.claims.begin('t/a', minute)).toBe('mine');
     expect(await other.claims.begin('t/a', minute)).toBe('busy');
+    expect(await other.claims.look('t/a')).toBe('busy');
     await one.claims.finish('t/a', minute);
     expect(await other.claims.begin('t/a', minute)).toBe('done');
     expect(await one.claims.begin('t/b', minute)).toBe('mine');
@@ -208,7 +210,7 @@ describe('notes', () => {
       throw new Error('no room');
     };
     const broken: Notes = {
-      claims: { begin: fails, finish: fails, release: fails },
+      claims: { begin: fails, look: fails, finish: fails, release: fails },
       journal: { owe: fails, owed: fails, settle: fails },
       held: () => {
         throw new Error('no room');
@@ -229,8 +231,16 @@ describe('notes', () => {
     expect(faults.length).toBeGreaterThan(0);
   });
 
-  test('in a file that is none of theirs name it, with what to do', () => {
-    writeFileSync(join(directory, 'gap.lmdb'), 'x'.repeat(20_000));
-    expect(notesHere).toThrow(/gap\.lmdb there is damaged.*remove it/);
+  test('of an earlier start of the computer are removed: they may be damaged', async () => {
+    writeFileSync(join(directory, 'gap-of-yesterday.lmdb'), 'x'.repeat(20_000));
+    await notesHere().close();
+    expect(readdirSync(directory)).not.toContain('gap-of-yesterday.lmdb');
+  });
+
+  test('in a file that is none of theirs name it, with what to do', async () => {
+    await notesHere().close();
+    const [file = ''] = readdirSync(directory).filter((name) => name.endsWith('.lmdb'));
+    writeFileSync(join(directory, file), 'x'.repeat(20_000));
+    expect(notesHere).toThrow(/gap-\S+\.lmdb there is damaged.*remove it/);
   });
 });

@@ -282,6 +282,7 @@ describe('a gap', () => {
     };
     const claims: Store['claims'] = {
       begin: (key, leaseMs) => remote.claims.begin(key, leaseMs),
+      look: (key) => remote.claims.look(key),
       release: (key) => remote.claims.release(key),
       finish: (key, ttlMs) => remote.claims.finish(key, ttlMs).then(() => void written.push('done')),
     };
