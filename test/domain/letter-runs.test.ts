@@ -45,4 +45,13 @@ describe('what they say', () => {
     expect(weighLetters('cough cough', letters)).toBeCloseTo(3 / Math.sqrt(2), 9);
     expect(weighLetters('xyz', letters)).toBe(-4);
   });
+
+  test('is found among very many runs, and what is in none of them is not', () => {
+    const many = new Map(
+      Array.from({ length: 20_000 }, (_, i) => [i.toString(36).padStart(4, '-'), i + 1] as const),
+    );
+    const index = indexLetters(many);
+    for (const [run, weight] of many) if (weight % 97 === 0) expect(weighLetters(run, index)).toBe(weight);
+    expect(weighLetters('zzzz', index)).toBe(0);
+  });
 });

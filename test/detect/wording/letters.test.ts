@@ -10,5 +10,5 @@ test('what they say is one cue over the whole text, and none where nothing is kn
     { rule: 'wording-letters', version: 1, start: 0, end: 5, weight: -4, isWording: true },
   ]);
   expect(lettersCues('mild', letters, 4)).toEqual([]);
-  expect(lettersCues('xyz', new Map(), 3)).toEqual([]);
+  expect(lettersCues('xyz', indexLetters(new Map()), 3)).toEqual([]);
 });
