@@ -9,7 +9,6 @@ import {
   type DetailKind,
   type Finding,
 } from '../domain/finding.ts';
-import { indexLetters } from '../domain/letter-runs.ts';
 import type { Lexicon } from '../domain/lexicon.ts';
 import type { CompiledRule } from '../domain/rule.ts';
 import { causeOf } from '../domain/errors.ts';
@@ -62,7 +61,7 @@ export interface Detector {
 }
 
 /** What was fitted to labelled messages; a part that is left out says nothing. */
-interface Fitted extends Partial<FittedWording> {
+interface Fitted extends FittedWording {
   readonly learnt?: LearntModel;
 }
 
@@ -71,7 +70,7 @@ export function createDetector(
   rules: readonly CompiledRule[],
   lexicon: Lexicon,
   phrases: PhraseIndex,
-  { wording = new Map(), letters = indexLetters(new Map()), learnt }: Fitted = {},
+  { learnt, ...worded }: Fitted = {},
 ): Detector {
   const look = lookWith(rules, phrases);
   const open = (text: string): OpenText => {
@@ -79,10 +78,7 @@ export function createDetector(
     const sheet = sheetOf(text, lexicon);
     const spansOf = look(sheet, failures);
     const cueSpans = spansOf('cue');
-    const cues = [
-      ...cuesOf(cueSpans, sheet.folded),
-      ...cuesOfWording(sheet, { wording, letters }, text.length),
-    ];
+    const cues = [...cuesOf(cueSpans, sheet.folded), ...cuesOfWording(sheet, worded, text.length)];
     return {
       cues,
       conduct: (on) => (on.length === 0 ? [] : conductHits(spansOf('conduct'), on, sheet.folded)),

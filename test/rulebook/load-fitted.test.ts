@@ -34,7 +34,7 @@ describe('letters', () => {
   });
 
   test('of the house can be read', () => {
-    expect(loadLetters(rulesDirectory()).size).toBeGreaterThan(10_000);
+    expect(loadLetters(rulesDirectory()).keys.filter((key) => key !== 0).length).toBeGreaterThan(10_000);
   });
 });
 

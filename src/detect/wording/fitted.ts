@@ -6,8 +6,8 @@ import { lettersCues } from './letters.ts';
 import { wordingCues, wordingOf, type Wording } from './wording.ts';
 
 export interface FittedWording {
-  readonly wording: Wording;
-  readonly letters: Letters;
+  readonly wording?: Wording;
+  readonly letters?: Letters;
 }
 
 /** Cues of a whole text; what was not fitted says nothing. @param length of the text as it was written */
@@ -16,8 +16,8 @@ export function cuesOfWording(
   { wording, letters }: FittedWording,
   length: number,
 ): readonly Cue[] {
-  const features = wording.size === 0 ? noFeatures : wordingOf(reading, folded.text);
-  return [...wordingCues(features, wording, length), ...lettersCues(folded.text, letters, length)];
+  return [
+    ...(wording === undefined ? [] : wordingCues(wordingOf(reading, folded.text), wording, length)),
+    ...(letters === undefined ? [] : lettersCues(folded.text, letters, length)),
+  ];
 }
-
-const noFeatures: ReadonlySet<string> = new Set();

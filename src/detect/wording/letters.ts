@@ -7,7 +7,7 @@ const version = 1;
 
 /** One cue for all letters of a text. @param length of the text as it was written */
 export function lettersCues(text: string, letters: Letters, length: number): readonly Cue[] {
-  const weight = letters.size === 0 ? 0 : weighLetters(text, letters);
+  const weight = weighLetters(text, letters);
   if (weight === 0) return [];
   return [{ rule: 'wording-letters', version, start: 0, end: length, weight, isWording: true }];
 }
