@@ -15,7 +15,7 @@ import { causeOf } from '../domain/errors.ts';
 import type { Topics } from '../domain/topics.ts';
 import { claimsOf } from './claims.ts';
 import { conductHits } from './conduct-hits.ts';
-import { languageSpans } from './words/language-spans.ts';
+import { askFor } from './words/language-spans.ts';
 import { beside, learntFindings } from './learnt/learnt.ts';
 import type { LearntModel } from './learnt/learnt-odds.ts';
 import { firstAtOrAfter, weighContext } from './nearby.ts';
@@ -65,14 +65,14 @@ interface Fitted extends FittedWording {
   readonly learnt?: LearntModel;
 }
 
-/** A detector over a rulebook. Building it indexes the patterns; using it keeps no state. */
+/** A detector over a rulebook. Building it indexes the patterns; using it keeps nothing of a text. */
 export function createDetector(
   rules: readonly CompiledRule[],
   lexicon: Lexicon,
   phrases: PhraseIndex,
   { learnt, ...worded }: Fitted = {},
 ): Detector {
-  const look = lookWith(rules, phrases);
+  const [look, languageSpans] = [lookWith(rules, phrases), askFor(rules)];
   const open = (text: string): OpenText => {
     const failures: string[] = [];
     const sheet = sheetOf(text, lexicon);
@@ -83,7 +83,7 @@ export function createDetector(
       cues,
       conduct: (on) => (on.length === 0 ? [] : conductHits(spansOf('conduct'), on, sheet.folded)),
       read(by) {
-        const asked = by === undefined ? languageSpans(rules, sheet) : [];
+        const asked = by === undefined ? languageSpans(sheet) : [];
         const spans = [...spansOf('detail'), ...asked.flatMap((span) => weigh(span, sheet, failures))];
         const back = mirror(sheet.folded);
         const mirrored = back === undefined ? undefined : readFolded(back, lexicon);
@@ -92,8 +92,7 @@ export function createDetector(
           ...(mirrored === undefined ? [] : identifiersOf(look(mirrored, failures)('detail'), mirrored)),
         ];
         const [found, background] = split(findings, isBackground);
-        const unseen = learnt === undefined ? [] : learntFindings(sheet, learnt);
-        const told = beside(resolveOverlaps(found, text), unseen, text.length);
+        const told = beside(resolveOverlaps(found, text), learntFindings(sheet, learnt), text.length);
         // A disease takes no place from anything that is a detail by itself and more than a word of its name; Lyme in its name is
         // nobody's.
         const diseases = resolveOverlaps(background, text);

@@ -118,7 +118,9 @@ function withPlaces(byFirst: ReadonlyMap<string, LexiconNode>, lists: WordLists)
         single: withArea(terms?.single ?? [], () => lists.isOnlyPlace(first)),
         longer: withTowns(first, [...places.map(placeEntry), ...[...(terms?.longer.values() ?? [])].flat()]),
       };
-      whole.set(first, node);
+      // Under the word of the table: that of a message may hold on to the whole message.
+      const [entry] = [...node.single, ...[...node.longer.values()].flat()];
+      whole.set(entry?.words[0] ?? '', node);
       return node;
     },
   };

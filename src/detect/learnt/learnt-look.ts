@@ -34,8 +34,17 @@ export interface TokenLook {
   /** What it is used like, the broader sense first; empty where nobody said. */
   readonly senses: readonly Value[];
   /** What its features add up to, once somebody did: see learnt-odds.ts. */
-  readonly sums: { own?: Int32Array; around?: Int32Array; near?: Int32Array };
+  readonly sums: Sums;
 }
+
+/** What a look adds up to by itself, next to another token, and near one. */
+interface Sums {
+  own: Int32Array | undefined;
+  around: Int32Array | undefined;
+  near: Int32Array | undefined;
+}
+
+const noSums = (): Sums => ({ own: undefined, around: undefined, near: undefined });
 
 /** Looks by how words are written, kept from message to message; of one model. */
 export type KnownLooks = Map<Written, TokenLook>;
@@ -94,7 +103,7 @@ function lookAt(reading: Reading, i: number, common: string, { classes, valueOf 
     letters: hasLetters ? [plain.slice(-3), plain.slice(-2), plain.slice(0, 3)].map(valueOf) : [],
     classes: (classes ?? ownClasses(reading, i)).map(valueOf),
     senses: reading.senses(i).map(valueOf),
-    sums: {},
+    sums: noSums(),
   };
 }
 
@@ -103,9 +112,19 @@ const noToken: Token = { start: 0, end: 0, plain: '', shape: 'mark', opens: fals
 /** What stands before the first word, "^", or behind the last, "$". */
 export function edgeLook(sign: string, valueOf: ValueOf): TokenLook {
   const value = valueOf(sign);
-  const [wordText, lookText] = [sign, sign];
-  const own = { word: value, wordText, look: value, lookText, part: value, shape: value, length: value };
-  return { ...own, letters: [], classes: [], senses: [], sums: {} };
+  return {
+    word: value,
+    wordText: sign,
+    look: value,
+    lookText: sign,
+    part: value,
+    shape: value,
+    length: value,
+    letters: [],
+    classes: [],
+    senses: [],
+    sums: noSums(),
+  };
 }
 
 const commonClasses = new Set(['word', 'little-word', 'clinical-verb', 'function-word']);

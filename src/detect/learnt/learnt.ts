@@ -43,9 +43,9 @@ const version = 1;
 const knownLooks = new WeakMap<LearntModel, KnownLooks>();
 
 /** Details that look like what was marked in labelled messages, in order of their kinds; offsets of the original text. */
-export function learntFindings(sheet: Sheet, model: LearntModel): readonly Finding[] {
+export function learntFindings(sheet: Sheet, model: LearntModel | undefined): readonly Finding[] {
   const { reading, folded } = sheet;
-  if (reading.tokens.length === 0) return [];
+  if (model === undefined || reading.tokens.length === 0) return [];
   const known = knownLooks.get(model) ?? new Map();
   knownLooks.set(model, known);
   const page = learntPage(reading, folded.text, (value) => model.values.get(value) ?? unknown, known);

@@ -43,12 +43,18 @@ export function applyEdits(folded: Folded, edits: readonly Edit[]): Folded {
 
 /** Every match of `pattern` (global) in the folded text, as `write` would have it; undefined leaves a match as it is. */
 export function editsOf(
-  folded: Folded,
+  { text }: Folded,
   pattern: RegExp,
   write: (match: RegExpExecArray) => string | undefined,
 ): readonly Edit[] {
-  return [...folded.text.matchAll(pattern)].flatMap((match) => {
-    const text = write(match);
-    return text === undefined ? [] : [{ start: match.index, end: match.index + match[0].length, text }];
-  });
+  const edits: Edit[] = [];
+  // Not matchAll, which makes the expression anew for every text.
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const written = write(match);
+    if (written !== undefined)
+      edits.push({ start: match.index, end: match.index + match[0].length, text: written });
+    if (match[0] === '') pattern.lastIndex += 1;
+  }
+  return edits;
 }

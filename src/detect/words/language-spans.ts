@@ -30,14 +30,14 @@ function lineAt(text: string, offset: number): Part {
 const pronouns = new Set(['he', 'she', 'his', 'her', 'him', 'pt']);
 const personClasses = ['patient-word', 'relative-word'];
 
-/** What the rules that ask for people's names find in the lines worth reading. */
-export function languageSpans(rules: readonly CompiledRule[], sheet: Sheet): readonly Span[] {
-  const asking = rules.filter((rule) => rule.language.length > 0);
-  const lines = asking.length === 0 ? [] : linesToRead(sheet);
-  if (lines.length === 0) return [];
-  const people = peopleIn(sheet.folded.text, lines);
-  return asking.flatMap((rule) =>
-    rule.language.flatMap(({ name, confidence }) =>
+/** Looks for what the rules that ask for people's names find in the lines worth reading. */
+export function askFor(rules: readonly CompiledRule[]): (sheet: Sheet) => readonly Span[] {
+  const asking = rules.flatMap((rule) => rule.language.map((matcher) => ({ rule, ...matcher })));
+  return (sheet) => {
+    const lines = asking.length === 0 ? [] : linesToRead(sheet);
+    if (lines.length === 0) return [];
+    const people = peopleIn(sheet.folded.text, lines);
+    return asking.flatMap(({ rule, name, confidence }) =>
       people.map(([start, end]) => ({
         rule,
         kind: '',
@@ -47,6 +47,6 @@ export function languageSpans(rules: readonly CompiledRule[], sheet: Sheet): rea
         evidence: [name],
         groups: {},
       })),
-    ),
-  );
+    );
+  };
 }
