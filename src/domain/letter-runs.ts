@@ -50,7 +50,7 @@ export function letterRuns(text: string): ReadonlySet<string> {
 
 /**
  * What a text's known runs say together, in log-odds. Each counts once; the sum is evened out by the root of how many are
- * known, so that a long message is not surer than a short one for its length alone.
+ * known, so that a long message is not surer than a short one for its length alone, and bounded.
  */
 export function weighLetters(text: string, { keys, weights }: Letters): number {
   const seen = new Uint8Array(keys.length);
@@ -63,7 +63,15 @@ export function weighLetters(text: string, { keys, weights }: Letters): number {
     known += 1;
     sum += weights[place] ?? 0;
   });
-  return sum * evened(known);
+  return bounded(sum * evened(known));
+}
+
+// In texts unlike those that were learnt from, letters err most where they are surest.
+const mostSaid = 1.5;
+
+/** No more than letters are let say, either way. */
+export function bounded(odds: number): number {
+  return Math.max(-mostSaid, Math.min(mostSaid, odds));
 }
 
 /** What each of so many runs counts for. */

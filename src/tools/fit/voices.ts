@@ -2,7 +2,7 @@
 // rules and wording, the letters, and the network of what cues say together. Their log-odds add up.
 import { weighTogether, type Interplay } from '../../assess/interplay.ts';
 import type { Core } from '../../core.ts';
-import { evened } from '../../domain/letter-runs.ts';
+import { bounded, evened } from '../../domain/letter-runs.ts';
 import type { LabelledMessage } from './examples.ts';
 import { fitNetwork } from './network.ts';
 import { fit, scoreOf, type Example, type Model, type Start } from './regression.ts';
@@ -109,9 +109,11 @@ export function hear(voices: Voices, message: LabelledMessage): Heard {
     isCase: message.isCase,
     share: message.share,
     wording: scoreOf(wording, wordingExample(message)),
-    letters: scoreOf(
-      letters,
-      lettersExample(message, (run) => letters.weights.has(run)),
+    letters: bounded(
+      scoreOf(
+        letters,
+        lettersExample(message, (run) => letters.weights.has(run)),
+      ),
     ),
     interplay: weighTogether(message.rules, interplay),
   };

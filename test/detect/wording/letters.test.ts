@@ -3,11 +3,11 @@ import { expect, test } from '@jest/globals';
 import { lettersCues } from '../../../src/detect/wording/letters.ts';
 import { indexLetters } from '../../../src/domain/letter-runs.ts';
 
-const letters = indexLetters(new Map([['xyz', -4]]));
+const letters = indexLetters(new Map([['xyz', -1]]));
 
 test('what they say is one cue over the whole text, and none where nothing is known', () => {
   expect(lettersCues('xyz', letters, 5)).toEqual([
-    { rule: 'wording-letters', version: 1, start: 0, end: 5, weight: -4, isWording: true },
+    { rule: 'wording-letters', version: 1, start: 0, end: 5, weight: -1, isWording: true },
   ]);
   expect(lettersCues('mild', letters, 4)).toEqual([]);
   expect(lettersCues('xyz', indexLetters(new Map()), 3)).toEqual([]);
