@@ -177,7 +177,7 @@ export function tellNear({ word, senses: [broad] }: TokenLook, nth: number, tell
 
 /** Passes what stands near the token at `i`, and as the nth of what: a word or a sense once, however often it comes there. */
 export function passNearby(
-  { looks }: LearntPage,
+  { looks, again }: LearntPage,
   i: number,
   take: (look: TokenLook, nth: number) => void,
 ): void {
@@ -187,14 +187,7 @@ export function passNearby(
     const own = looks[at];
     if (at === i || own === undefined) continue;
     const start = at < i ? from : i + 1;
-    const [broad] = own.senses;
-    let isNewWord = true;
-    let isNewSense = broad !== undefined;
-    for (let before = start; before < at; before += 1) {
-      if (looks[before]?.word === own.word) isNewWord = false;
-      if (looks[before]?.senses[0] === broad) isNewSense = false;
-    }
-    if (isNewWord) take(own, at < i ? 0 : 2);
-    if (isNewSense) take(own, at < i ? 1 : 3);
+    if ((again.words[at] ?? 0) < start) take(own, at < i ? 0 : 2);
+    if (own.senses.length > 0 && (again.senses[at] ?? 0) < start) take(own, at < i ? 1 : 3);
   }
 }

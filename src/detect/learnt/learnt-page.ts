@@ -17,11 +17,27 @@ export interface LearntPage {
   readonly tokens: readonly Token[];
   readonly valueOf: ValueOf;
   readonly looks: readonly TokenLook[];
+  readonly again: Again;
   readonly message: MessageLook;
   /** The figures that it stands among without a blank between, if any. */
   readonly runs: ReadonlyArray<Run | undefined>;
   /** What stands for the words before the first and behind the last. */
   readonly edges: readonly [before: TokenLook, behind: TokenLook];
+}
+
+/** Where a token's word, and its broader sense, stood last before it; -1 where nowhere. */
+interface Again {
+  readonly words: Int32Array;
+  readonly senses: Int32Array;
+}
+
+function lastBefore(values: ReadonlyArray<Value | undefined>): Int32Array {
+  const last = new Map<Value | undefined, number>();
+  return Int32Array.from(values, (value, i) => {
+    const before = last.get(value) ?? -1;
+    last.set(value, i);
+    return before;
+  });
 }
 
 /** What every token of a message has in common. */
@@ -62,6 +78,10 @@ export function learntPage(
     tokens,
     valueOf,
     looks,
+    again: {
+      words: lastBefore(looks.map(({ word }) => word)),
+      senses: lastBefore(looks.map(({ senses: [broad] }) => broad)),
+    },
     message: messageLook(looks, valueOf),
     runs: runsOf({ tokens, looks, text, edges, valueOf }),
     edges,

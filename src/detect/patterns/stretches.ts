@@ -41,6 +41,7 @@ export function stretchesOf(text: string, finder: WordFinder): Stretches {
   const { lists, countOf, placesOf } = finder.find(lower.replace(/\d/gu, '0'));
   const isShort = text.length <= reach && !text.includes('\n');
   let lines: Lines | undefined;
+  const known = new Map<number, readonly Stretch[]>();
   return {
     lists,
     around(asked) {
@@ -48,12 +49,21 @@ export function stretchesOf(text: string, finder: WordFinder): Stretches {
       let least = Number.POSITIVE_INFINITY;
       for (const need of asked.needs) {
         const count = countOf(need);
-        if (count < least) [rarest, least] = [need, count];
+        if (count >= least) continue;
+        rarest = need;
+        least = count;
       }
       if (least === 0) return nowhere;
       if (isShort || least * closest > text.length) return whole(asked);
+      // Many patterns need the same, and are looked for in the same stretches.
+      const key = 4 * rarest + (asked.isOneLine ? 2 : 0) + (asked.isLatin ? 1 : 0);
+      const before = known.get(key);
+      if (before !== undefined) return before;
       if (asked.isOneLine) lines ??= linesOf(text);
-      return stretched(placesOf(rarest), asked.isLatin ? latin : text, asked.isOneLine ? lines : undefined);
+      const view = asked.isLatin ? latin : text;
+      const made = stretched(placesOf(rarest), view, asked.isOneLine ? lines : undefined);
+      known.set(key, made);
+      return made;
     },
   };
 }
