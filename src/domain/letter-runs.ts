@@ -53,13 +53,16 @@ export function letterRuns(text: string): ReadonlySet<string> {
  * known, so that a long message is not surer than a short one for its length alone, and bounded.
  */
 export function weighLetters(text: string, { keys, weights }: Letters): number {
-  const seen = new Uint8Array(keys.length);
+  // A bit a place.
+  const seen = new Uint8Array((keys.length >> 3) + 1);
   let known = 0;
   let sum = 0;
   eachRun(rowOf(text), (hash) => {
     const place = placeOf(hash, keys);
-    if (keys[place] === 0 || seen[place] === 1) return;
-    seen[place] = 1;
+    const bits = seen[place >> 3] ?? 0;
+    const bit = 1 << (place & 7);
+    if (keys[place] === 0 || (bits & bit) !== 0) return;
+    seen[place >> 3] = bits | bit;
     known += 1;
     sum += weights[place] ?? 0;
   });
