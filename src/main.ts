@@ -1,4 +1,5 @@
 // Wiring only: config → store → rulebook → moderator → platforms. Signals and exit codes.
+import { setTimeout as pause } from 'node:timers/promises';
 import { createConsolePlatform, type ConsoleOptions } from '../adapters/console/index.ts';
 import { createSlackPlatform, type SlackOptions } from '../adapters/slack/index.ts';
 import type { TeamsOptions } from '../adapters/teams/index.ts';
@@ -6,6 +7,7 @@ import { assemble } from './assemble.ts';
 import { readConfig, type Config } from './config.ts';
 import { loadCore, warmUp } from './core.ts';
 import type { Policy } from './decide/policy.ts';
+import type { Courier } from './delivery/courier.ts';
 import { causeOf, FaultList } from './domain/errors.ts';
 import { createLog } from './log.ts';
 import { fileHeaders } from './files/headers.ts';
@@ -16,6 +18,9 @@ import type { Log } from './ports/log.ts';
 import type { Platform } from './ports/platform.ts';
 import { assertKnown } from './rulebook/place-reader.ts';
 import { createServer, type Routes, type Server } from './server.ts';
+
+// Who stops a process gives it half a minute.
+const finishMs = 5_000;
 
 interface House {
   readonly platforms: readonly Platform[];
@@ -65,12 +70,19 @@ async function build(config: Config, log: Log): Promise<House> {
     server,
     resume: () => (isShared ? courier.watch() : courier.resume()),
     async stop() {
-      await Promise.all(platforms.map((platform) => platform.stop()));
-      await courier.stop();
+      await finish(platforms, courier);
       await server.stop();
       await close();
     },
   };
+}
+
+/** Platforms stop once what they acked is told. What waits for another try is left to the next process. */
+async function finish(platforms: readonly Platform[], courier: Pick<Courier, 'stop'>): Promise<void> {
+  const stopped = Promise.all(platforms.map((platform) => platform.stop()));
+  await Promise.race([stopped, pause(finishMs)]);
+  await courier.stop();
+  await stopped;
 }
 
 type World = Pick<SlackOptions, 'judge' | 'desk' | 'settings' | 'once' | 'log' | 'keeping'> & {

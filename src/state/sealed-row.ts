@@ -87,8 +87,8 @@ export function rowKeys<T>(kind: RowKind<T>, id: string): readonly [string, ...s
 }
 
 function halves(id: string): readonly [tenant: string, rest: string] {
-  const [tenant = '', ...rest] = id.split('/');
-  return [tenant, rest.join('/')];
+  const slash = id.indexOf('/');
+  return slash < 0 ? [id, ''] : [id.slice(0, slash), id.slice(slash + 1)];
 }
 
 function namesOf({ otherName }: TableWorld, key: string): readonly [string, ...string[]] {
