@@ -138,11 +138,12 @@ export function redisSettings(table: RedisTable<KeptSettings>): SettingsStore {
   return {
     read: (key) => read(table, key),
     async write(key, settings, seen) {
+      const [place, ...earlier] = placesOf(table, key);
+      // Before it is looked what that is: who saves between the two is found by the look, or stands in the way of the writing.
+      const before = await table.redis.getBuffer(place);
       // What can't be read counts as nothing, so that it can be saved anew.
       const found = await find(table, key);
       if ((found?.value.version ?? 0) !== seen) return false;
-      const [place, ...earlier] = placesOf(table, key);
-      const before = found?.place === place ? found.row : await table.redis.getBuffer(place);
       const value = { settings, version: seen + 1 };
       const row = sealRow(table, rowKeys(table, key)[0], { value, untilMs: Number.POSITIVE_INFINITY });
       const isWritten = (await table.redis.eval(replace, 1, place, before ?? '', row)) === 1;
