@@ -1,7 +1,7 @@
 // The phrases of one part of the rules, each with what it may begin with.
 import type { CompiledRule } from '../../domain/rule.ts';
 import { opening } from '../words/classes.ts';
-import type { Shape } from '../words/tokens.ts';
+import { shapeNumbers, type Shape } from '../words/tokens.ts';
 import type { Bits, Codes } from './codes.ts';
 import { nameClasses } from '../names/names.ts';
 import { mostMatches } from '../patterns/patterns.ts';
@@ -35,22 +35,13 @@ export interface Beginnings {
   shape(shape: Shape): number;
 }
 
-const shapes: Readonly<Record<Shape, number>> = {
-  lower: 0,
-  title: 1,
-  upper: 2,
-  mixed: 3,
-  number: 4,
-  alnum: 5,
-  mark: 6,
-};
-const shapeCount = Object.keys(shapes).length;
+const shapeCount = Object.keys(shapeNumbers).length;
 
 /** @param codes numbers of the words and classes; what they leave out begins nothing */
 export function beginningsOf(codes: Codes): Beginnings {
   const firstClass = shapeCount + codes.words.size + 1;
   return {
-    shape: (shape) => shapes[shape],
+    shape: (shape) => shapeNumbers[shape],
     word: (number) => shapeCount + number,
     class: (name) => firstClass + (codes.classes.get(name) ?? 0),
   };

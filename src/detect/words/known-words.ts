@@ -3,7 +3,7 @@
 // Kept are words of our lists that tell of nobody, and marks: no name, no place, no number, and nothing that is in no list.
 import type { Lexicon, LexiconEntry } from '../../domain/lexicon.ts';
 import { unleet } from '../letters/squeeze.ts';
-import type { Shape, Token } from './tokens.ts';
+import { shapeNumbers, type Shape, type Token } from './tokens.ts';
 
 /** A term of a class that begins at a token. */
 export interface Hit {
@@ -109,18 +109,8 @@ function lookUpForm({ plain, shape }: Word, { byFirst }: Lexicon): string {
   return shape !== 'alnum' || byFirst.get(plain) !== undefined ? plain : (unleet(plain) ?? plain);
 }
 
-const shapes: Readonly<Record<Shape, number>> = {
-  lower: 0,
-  title: 1,
-  upper: 2,
-  mixed: 3,
-  number: 4,
-  alnum: 5,
-  mark: 6,
-};
-
 /** The word as the token has it written; undefined where the word is not kept. */
 export function writtenAs({ written }: KnownWord, { shape, capital, opens }: Token): Written | undefined {
   if (written === undefined) return undefined;
-  return (written[4 * shapes[shape] + (capital ? 2 : 0) + (opens ? 1 : 0)] ??= { shape });
+  return (written[4 * shapeNumbers[shape] + (capital ? 2 : 0) + (opens ? 1 : 0)] ??= { shape });
 }

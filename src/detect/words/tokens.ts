@@ -3,6 +3,17 @@ import { withoutAccents } from '../../domain/letters.ts';
 
 export type Shape = 'lower' | 'title' | 'upper' | 'mixed' | 'number' | 'alnum' | 'mark';
 
+/** A number for each shape, from 0 on. */
+export const shapeNumbers: Readonly<Record<Shape, number>> = {
+  lower: 0,
+  title: 1,
+  upper: 2,
+  mixed: 3,
+  number: 4,
+  alnum: 5,
+  mark: 6,
+};
+
 export interface Token {
   readonly start: number;
   readonly end: number;
