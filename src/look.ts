@@ -91,7 +91,7 @@ function weigh(world: LookWorld, read: Detection, view: View) {
   const { policy, before } = view;
   const inText = assignSubjects(found, claims);
   const enclosed = enclosedFindings(view.enclosures ?? [], before?.identifiers ?? []);
-  const cues = cuesOfCase(heard, inText);
+  const cues = cuesOfCase(heard, inText, world.caseModel.questions);
   const caseDecision = caseOf(cues, view, world.caseModel);
   const isCaseAlone = decideCase(cues, 0, world.caseModel).isCase;
   const asked = askingFor(world.policy, policy.fewest);

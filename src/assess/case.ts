@@ -1,5 +1,5 @@
 // Case or topic: does the message, with its conversation, speak of one particular real patient?
-import type { Cue, Finding } from '../domain/finding.ts';
+import { isIdentifier, type Cue, type DetailKind, type Finding } from '../domain/finding.ts';
 import type { CaseDecision } from '../domain/judgement.ts';
 import { leadsToPatient } from '../domain/subject.ts';
 import { interplayCue, type Interplay } from './interplay.ts';
@@ -18,6 +18,8 @@ export interface CaseModel {
   readonly limit: number;
   /** How much of its wording counts in a reply: it was weighed in messages that stand alone. */
   readonly 'reply-wording': number;
+  /** Rules that hear a question about medicine; beside a patient who is named and told apart they say nothing. */
+  readonly questions?: readonly string[];
   /** What the cues of a message that stands alone say together; left out, nothing. */
   readonly interplay?: Interplay;
 }
@@ -75,15 +77,47 @@ const saysSomething = (cues: readonly Cue[]): boolean => cues.some((cue) => cue.
 
 /**
  * The cues without those of rules that found something here, but only of colleagues, the author or nobody: that a porter
- * has a name is no sign of a patient.
+ * has a name is no sign of a patient. Where a patient is named and told apart, without those of questions too: who asks what
+ * the guidelines say of Mr Ashdown, 71, asks for him.
  *
  * @param findings with their subjects assigned
+ * @param questions rules that hear a question about medicine
  */
-export function cuesOfCase(cues: readonly Cue[], findings: readonly Finding[]): readonly Cue[] {
+export function cuesOfCase(
+  cues: readonly Cue[],
+  findings: readonly Finding[],
+  questions: readonly string[] = [],
+): readonly Cue[] {
   const others = new Set<string>();
   const own = new Set<string>();
   for (const { rule, subject } of findings) (leadsToPatient(subject) ? own : others).add(rule);
-  return cues.filter(({ rule }) => own.has(rule) || !others.has(rule));
+  const silent = isToldApart(findings) ? questions : [];
+  return cues.filter(({ rule }) => (own.has(rule) || !others.has(rule)) && !silent.includes(rule));
+}
+
+// Details of one person stand close together.
+const close = 120;
+// A place, a photograph or an address on the net is told of many things besides.
+const tellNoPerson: ReadonlySet<DetailKind> = new Set([
+  'location',
+  'url',
+  'ip',
+  'photo',
+  'biometric',
+  'other_id',
+]);
+const tellsPerson = (kind: DetailKind): boolean => isIdentifier(kind) && !tellNoPerson.has(kind);
+
+/** Whether a name, a number or a date of the patient stands beside another one, or beside an age. */
+function isToldApart(findings: readonly Finding[]): boolean {
+  const told = findings.filter(
+    ({ kind, subject }) => subject === 'patient' && (kind === 'age' || tellsPerson(kind)),
+  );
+  return told.some((one) =>
+    told.some(
+      (other) => tellsPerson(one.kind) && other.kind !== one.kind && Math.abs(other.start - one.end) <= close,
+    ),
+  );
 }
 
 /** What the conversation leans to after a message with these cues: the prior counts once, at the start. */

@@ -36,6 +36,7 @@ const policyFile = z.strictObject({
     kept: z.number().min(0).max(1),
     'reply-wording': z.number().min(0).max(1),
     limit: z.number().positive(),
+    questions: z.array(z.string()),
   }),
   'direct-kinds': z.array(z.enum(identifierKinds)).min(1),
   'direct-rules': z.record(z.string(), z.enum(identifierKinds)),

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { cuesOfCase, decideCase, leanAfter } from '../../src/assess/case.ts';
-import type { Cue, Finding } from '../../src/domain/finding.ts';
+import type { Cue, DetailKind, Finding } from '../../src/domain/finding.ts';
 import type { Subject } from '../../src/domain/subject.ts';
 
 const model = { prior: -2, caution: 0, inherited: 0.75, kept: 0.75, limit: 8, 'reply-wording': 0.5 };
@@ -119,5 +119,67 @@ describe('the cues of a case', () => {
     const own = cue(1);
     const findings = subjects.map((subject) => found(own.rule, subject));
     expect(cuesOfCase([own], findings)).toEqual(counts ? [own] : []);
+  });
+
+  test.each<[string, ReadonlyArray<readonly [DetailKind, number, Subject]>, boolean]>([
+    [
+      'is asked for by name and age',
+      [
+        ['name', 0, 'patient'],
+        ['age', 40, 'patient'],
+      ],
+      true,
+    ],
+    [
+      'is asked for by a number and a date',
+      [
+        ['mrn', 0, 'patient'],
+        ['date', 90, 'patient'],
+      ],
+      true,
+    ],
+    ['has a name alone', [['name', 0, 'patient']], false],
+    [
+      'has two names',
+      [
+        ['name', 0, 'patient'],
+        ['name', 30, 'patient'],
+      ],
+      false,
+    ],
+    [
+      'has an age and a town',
+      [
+        ['age', 0, 'patient'],
+        ['location', 30, 'patient'],
+      ],
+      false,
+    ],
+    [
+      'has an age far from the name',
+      [
+        ['name', 0, 'patient'],
+        ['age', 400, 'patient'],
+      ],
+      false,
+    ],
+    [
+      "has a colleague's name beside the age",
+      [
+        ['name', 0, 'colleague'],
+        ['age', 9, 'patient'],
+      ],
+      false,
+    ],
+  ])('a question says nothing against a patient who %s: %j', (_, details, isSilent) => {
+    const question = { ...cue(-3), rule: 'question' };
+    const findings = details.map(([kind, start, subject]) => ({
+      ...found('any', subject),
+      kind,
+      start,
+      end: start + 5,
+    }));
+    const heard = cuesOfCase([question, cue(-9)], findings, ['question']);
+    expect(heard).toEqual(isSilent ? [cue(-9)] : [question, cue(-9)]);
   });
 });

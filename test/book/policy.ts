@@ -3,18 +3,33 @@ import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { answerOf } from '../../src/cli/answer.ts';
+import { learntKinds } from '../../src/detect/learnt/learnt.ts';
 import type { ChannelPolicy } from '../../src/domain/settings.ts';
 import { sensitivities } from '../../src/domain/verdict.ts';
 import { loadPolicyFile } from '../../src/rulebook/load-policy.ts';
 import { bench } from './the-book.ts';
 
-const { cases } = loadPolicyFile(fileURLToPath(new URL('../../rules/policy.yaml', import.meta.url)));
+const policy = loadPolicyFile(fileURLToPath(new URL('../../rules/policy.yaml', import.meta.url)));
 
 async function warned(text: string, policy: ChannelPolicy) {
   return answerOf(await bench.judge({ text }, policy), undefined).warn;
 }
 
+const { cases } = policy;
+
 describe('policy.yaml', () => {
+  test('names only rules that there are', () => {
+    const rules = new Set(bench.core.rulebook.rules.map(({ id }) => id));
+    const besides = new Set([...learntKinds.map(({ name }) => `learnt-${name}`), 'enclosed-place']);
+    const named = [
+      ...Object.keys(policy['direct-rules']),
+      ...policy['full-dates'],
+      ...policy['partial-dates'],
+      ...policy['case-model'].questions,
+    ];
+    expect(named.filter((name) => !rules.has(name) && !besides.has(name))).toEqual([]);
+  });
+
   test.each(cases.map((one) => [one.text, one] as const))('%s', async (text, { catchment, warn }) => {
     const served = catchment === undefined ? {} : { catchment };
     expect(await warned(text, { sensitivity: 'standard', ...served })).toEqual(warn);

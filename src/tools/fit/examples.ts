@@ -63,7 +63,7 @@ export function readLabelledFile(core: Core, argument: string): LabelledFile {
 /** What speaks for or against a case, as the moderator weighs it. */
 export function cuesIn(core: Core, text: string): readonly Cue[] {
   const { cues, findings, claims } = core.detector.detect(text);
-  return cuesOfCase(cues, assignSubjects(findings, claims));
+  return cuesOfCase(cues, assignSubjects(findings, claims), core.caseModel.questions);
 }
 
 // "k-0012" is of k, "x12" of x.
