@@ -111,7 +111,7 @@ function weigh(world: LookWorld, read: Detection, view: View) {
   const worst = patients.reduce((one, other) => (isMoreExposed(other, one) ? other : one));
   const { attributes, identifiers } = worst.disclosed;
   const said: readonly Said[] = [
-    { attributes, identifiers, isCase: caseDecision.isCase, lean: leanOf(cues) },
+    { attributes, identifiers, isCase: caseDecision.isCase, lean: leanOf(cues, world.caseModel) },
   ];
   return { findings: [...enclosed, ...inText], failures, caseDecision, said, ...worst };
 }

@@ -46,8 +46,7 @@ export function decideCase(heard: readonly Cue[], leaning: number, model: CaseMo
 // The log-odds of a case that the decision is made by.
 function logOdds(cues: readonly Cue[], leaning: number, model: CaseModel): number {
   const handedOn = saysSomething(cues) ? model.inherited * clamp(leaning, model.limit) : Math.min(0, leaning);
-  const wording =
-    (leaning === 0 ? 1 : model['reply-wording']) * sumOf(cues.filter((cue) => cue.isWording === true));
+  const wording = (leaning === 0 ? 1 : model['reply-wording']) * worded(cues);
   return model.prior + model.caution + told(cues) + wording + handedOn;
 }
 
@@ -122,12 +121,12 @@ function isToldApart(findings: readonly Finding[]): boolean {
 
 /** What the conversation leans to after a message with these cues: the prior counts once, at the start. */
 export function leanAfter(cues: readonly Cue[], leaning: number, model: CaseModel): number {
-  return leanOn(leanOf(cues), leaning, model);
+  return leanOn(leanOf(cues, model), leaning, model);
 }
 
-/** What the cues of a message add to what its conversation leans to, in log-odds. */
-export function leanOf(cues: readonly Cue[]): number {
-  return told(cues);
+/** What the cues of a message add to what its conversation leans to, in log-odds; its wording as much as in a reply. */
+export function leanOf(cues: readonly Cue[], model: CaseModel): number {
+  return told(cues) + (isSettled(cues) ? 0 : model['reply-wording'] * worded(cues));
 }
 
 /** What the conversation leans to after a message that leans so. */
@@ -139,10 +138,13 @@ export function leanOn(lean: number, leaning: number, model: CaseModel): number 
 
 // What rules told, the wording left out. What is settled to be a topic is not argued with.
 function told(cues: readonly Cue[]): number {
-  const isSettled = cues.some((cue) => cue.weight <= settling);
-  const said = cues.filter((cue) => cue.isWording !== true && (!isSettled || cue.weight < 0));
-  return sumOf(said);
+  const settled = isSettled(cues);
+  return sumOf(cues.filter((cue) => cue.isWording !== true && (!settled || cue.weight < 0)));
 }
+
+const isSettled = (cues: readonly Cue[]): boolean => cues.some(({ weight }) => weight <= settling);
+
+const worded = (cues: readonly Cue[]): number => sumOf(cues.filter((cue) => cue.isWording === true));
 
 function sumOf(cues: readonly Cue[]): number {
   return cues.reduce((sum, cue) => sum + cue.weight, 0);

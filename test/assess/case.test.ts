@@ -68,8 +68,12 @@ describe('the wording of a message', () => {
     expect(decision.score > 0).toBe(isCase);
   });
 
-  test('does not frame a conversation', () => {
-    expect(leanAfter([worded(5), cue(1)], 0, model)).toBe(1);
+  test('counts as much in what is handed on as in a reply', () => {
+    expect(leanAfter([worded(5), cue(1)], 0, model)).toBe(1 + 5 * model['reply-wording']);
+  });
+
+  test('makes nothing of what is settled', () => {
+    expect(leanAfter([worded(5), cue(-8)], 0, model)).toBe(-8);
   });
 });
 
