@@ -1,14 +1,12 @@
 // The notes of the time that Redis is away, in a directory of this machine, on lmdb: all its processes see them at once.
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { RootDatabase } from 'lmdb';
 import type { z } from 'zod';
 import type { HeldClaim, Notes } from '../insured/notes.ts';
 import { heldClaimSchema, owedSchema } from '../schema.ts';
 import type { TableName } from '../sealed-row.ts';
 import { embeddedJournal } from './journal.ts';
-import { openRoot } from './root.ts';
 import type { EmbeddedOptions } from './store.ts';
+import { openToday } from './today.ts';
 import {
   findRow,
   openTable,
@@ -23,20 +21,7 @@ import type { Table } from './table.ts';
 
 type Kept = z.infer<typeof heldClaimSchema>;
 
-// A file is written without waiting for the disk, for a note is taken in the moment in which a process may die: it outlives the
-// process, and not the computer's own fall. So each start of the computer has a file of its own, where it can be told.
-const bootId = '/proc/sys/kernel/random/boot_id';
 const beginsWith = 'gap-';
-
-/** The file of this start of the computer; those of earlier ones are removed. */
-function nameOfToday(directory: string): string {
-  const boot = existsSync(bootId) ? readFileSync(bootId, 'utf8').trim() : 'any';
-  const name = `${beginsWith}${boot}.lmdb`;
-  const files = existsSync(directory) ? readdirSync(directory) : [];
-  for (const file of files)
-    if (file.startsWith(beginsWith) && !file.startsWith(name)) rmSync(join(directory, file), { force: true });
-  return name;
-}
 
 /**
  * Opens the notes, or begins them.
@@ -44,7 +29,8 @@ function nameOfToday(directory: string): string {
  * @throws FaultList where the directory can't be used.
  */
 export function openNotes(options: EmbeddedOptions): Notes {
-  const root = openRoot(options.directory, nameOfToday(options.directory), { noSync: true });
+  // A note is taken in the moment in which a process may die.
+  const root = openToday(options.directory, beginsWith);
   const claims = openNoteTable(root, 'claims', heldClaimSchema, options);
   const journal = openNoteTable(root, 'journal', owedSchema, options);
   const now = (): number => options.clock.now();

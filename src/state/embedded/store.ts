@@ -9,6 +9,7 @@ import { openRoot } from './root.ts';
 import { embeddedSettings, embeddedShelf } from './shelf.ts';
 import { findRow, openTable, putNewRow, putRow, readRow, removeRow, writeRow } from './table.ts';
 import type { Table } from './table.ts';
+import { openToday } from './today.ts';
 import {
   credentialSchema,
   errandSchema,
@@ -38,10 +39,12 @@ const gatherMs = 2;
  */
 export function openEmbeddedStore(options: EmbeddedOptions): Store {
   const root = openRoot(options.directory, 'aside.lmdb', { gatherMs });
+  // A claim has to outlive its process, and no more: a message that comes again after the computer fell is judged again.
+  const passing = openToday(options.directory, 'claims-', { gatherMs });
   const world: TableWorld = options;
-  const table = <T>(name: TableName, schema: z.ZodType<T>): Table<T> =>
-    openTable({ name, rows: root.openDB<Buffer, string>(name, { encoding: 'binary' }), schema, world });
-  const claims = table('claims', claimSchema);
+  const table = <T>(name: TableName, schema: z.ZodType<T>, of = root): Table<T> =>
+    openTable({ name, rows: of.openDB<Buffer, string>(name, { encoding: 'binary' }), schema, world });
+  const claims = table('claims', claimSchema, passing);
   const mosaic = table('mosaic', mosaicSchema);
   const journal = table('journal', owedSchema);
   const warnings = table('warnings', warnedSchema);
@@ -69,6 +72,7 @@ export function openEmbeddedStore(options: EmbeddedOptions): Store {
     async close() {
       await root.flushed;
       await root.close();
+      await passing.close();
     },
   };
 }
