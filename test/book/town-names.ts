@@ -12,6 +12,7 @@ const kindsAt = (text: string, detail: string): readonly string[] => {
 
 describe('a town before an age', () => {
   test.each([
+    'Liverpool',
     'Two Harbors',
     'International Falls',
     'Port Lincoln',
@@ -22,7 +23,7 @@ describe('a town before an age', () => {
     expect(kindsAt(`${town}, 71M, COPD flare, azithro?`, town)).toEqual(['location']);
   });
 
-  test.each(['Maria Santos', 'George West', 'Ngozi Adeyinka'])('%s is a name', (name) => {
+  test.each(['Lincoln', 'Maria Santos', 'George West', 'Ngozi Adeyinka'])('%s is a name', (name) => {
     expect(kindsAt(`${name}, 71M, COPD flare, azithro?`, name)).toEqual(['name']);
   });
 

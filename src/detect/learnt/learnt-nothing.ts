@@ -12,7 +12,7 @@ interface Tokens {
 
 /**
  * Whether a span can be no detail of its kind. "Retired" and "works" stand around a job, and are none; nor is a detail made of
- * relatives alone, a lab value, a drug, a clinician's title or a month. One letter is no name, a count or one word no event, three figures are no number
+ * relatives alone, a lab value, a drug, a clinician's title or a month, nor a place of whom scores are called after. One letter is no name, a count or one word no event, three figures are no number
  * that anybody is kept under, and figures with a unit behind them are measured.
  */
 export function isNothing(kind: DetailKind, { from, to }: Tokens, { folded, reading }: Sheet): boolean {
@@ -23,6 +23,7 @@ export function isNothing(kind: DetailKind, { from, to }: Tokens, { folded, read
   if (kind === 'other_id' && !isLong(words)) return true;
   if (kind === 'other_id' && isMeasured(folded.text, tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0))
     return true;
+  if (kind === 'location' && singles(from).some(({ className }) => eponyms.has(className))) return true;
   if (reading.hits(from).some(({ className, length }) => aside.has(className) && from + length >= to))
     return true;
   return tokens
@@ -50,6 +51,9 @@ const aside: ReadonlySet<string> = new Set([
   'specialty',
   'department',
 ]);
+
+// "Rutherford IIa" stands where a town would: a score is called after him more often than somebody comes from there.
+const eponyms: ReadonlySet<string> = new Set(['eponym', 'eponym-common', 'place-eponym']);
 
 const unit =
   '(?:i?u|units?|[mµuknp]?g|kg|[mµudk]?l|mm3?|cm|mmol|mol|[mµ]?mol|meq|mmhg|bpm|cells?|%|k|hours?|days?|weeks?)(?![\\p{L}\\p{N}])';

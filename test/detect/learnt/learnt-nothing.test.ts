@@ -10,6 +10,7 @@ const lexicon = lexiconOf({
   'relative-word': ['sister'],
   lab: ['lipase'],
   'little-word': ['of', 'the'],
+  'eponym-common': ['barlow'],
 });
 
 /** Asks of the tokens between « and ». */
@@ -29,6 +30,7 @@ describe('a learnt detail', () => {
     ['occupation', 'she «works» nights'],
     ['family', 'his «sister» came'],
     ['name', '«Lipase» 4400'],
+    ['location', '«Barlow» maybe, hips stable'],
     ['name', 'pt «R», K 5'],
     ['other_id', 'ALP «120 IU»'],
     ['other_id', 'ALP «4147» IU'],
@@ -42,6 +44,8 @@ describe('a learnt detail', () => {
     ['occupation', 'pt «retired ferryman», K 5'],
     ['family', 'his «sister of the harbour master» came'],
     ['name', '«Okonjo» R, K 5'],
+    ['name', '«Barlow» R, K 5'],
+    ['location', '«Inishbofin», K 5'],
     ['other_id', 'file «C 29 555», K 5'],
     ['other_id', 'file «0071923», K 5'],
     ['other_id', 'file «71923» gone'],
