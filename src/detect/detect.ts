@@ -92,7 +92,8 @@ export function createDetector(
           ...(mirrored === undefined ? [] : identifiersOf(look(mirrored, failures)('detail'), mirrored)),
         ];
         const [found, background] = split(findings, isBackground);
-        const told = beside(resolveOverlaps(found, text), learntFindings(sheet, learnt), text.length);
+        const named = found.filter(isNoEponymOf(found.filter(({ kind }) => kind === 'rare_condition')));
+        const told = beside(resolveOverlaps(named, text), learntFindings(sheet, learnt), text.length);
         // A disease takes no place from anything that is a detail by itself and more than a word of its name; Lyme in its name is
         // nobody's.
         const diseases = resolveOverlaps(background, text);
@@ -124,6 +125,12 @@ function topicsBeside(findings: readonly Finding[], sheet: Sheet): Topics {
     return details.some((detail) => detail.start < end && start < detail.end);
   });
 }
+
+/** Leaves out a name that is nobody's within the name of a rare disease: who has Gaucher disease is one of few. */
+const isNoEponymOf =
+  (diseases: readonly Finding[]) =>
+  (one: Finding): boolean =>
+    one.subject !== 'nobody' || !diseases.some(({ start, end }) => start < one.end && one.start < end);
 
 /** Whether the name of a disease stands for what was found there. */
 const takesPlaceOf =

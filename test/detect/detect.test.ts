@@ -55,6 +55,33 @@ describe('a rule that throws', () => {
   }
 });
 
+describe('the name of a disease', () => {
+  const eponym = ruleOf({
+    id: 'eponym',
+    kind: 'name',
+    subject: 'nobody',
+    match: [
+      {
+        name: 'before its noun',
+        pattern: String.raw`(?<name>\p{Lu}\w+) (?:disease|score)`,
+        confidence: 0.95,
+      },
+    ],
+  });
+  const rare = ruleOf({
+    id: 'rare-condition',
+    kind: 'rare_condition',
+    match: [{ name: 'listed', pattern: 'Gaucher disease', confidence: 0.9 }],
+  });
+
+  test.each([
+    ['counts, whoever it is called after', 'Gaucher disease, on ERT', ['rare_condition:Gaucher disease']],
+    ['is nobody where few have it not', 'Wells score 4', ['name:Wells']],
+  ])('%s', (_, text, found) => {
+    expect(said(detectorOf([eponym, rare]), text)).toEqual(found);
+  });
+});
+
 describe('a finding', () => {
   test('points at the original, however it was disguised', () => {
     expect(said(detectorOf([phone]), 'call ５５５－０１４８, or 5\u200B55-0\u00AD148!')).toEqual([

@@ -170,14 +170,17 @@ function readListed({ kind, reading, from, to, countsAs }: ValueSource): Attribu
   return listedIn(classes, { reading, from, to }) ?? said ?? unlisted;
 }
 
-/** What the first term of the classes within the span says, class by class. */
+/** What the first term of the classes within the span says, class by class; of two that begin alike the longer. */
 function listedIn(
   classes: ReadonlyArray<readonly [string, Maker]>,
   { reading, from, to }: Pick<ValueSource, 'reading' | 'from' | 'to'>,
 ): Attribute | undefined {
   for (const [className, make] of classes) {
     for (let i = from; i < to; i += 1) {
-      const hit = reading.hits(i).find((candidate) => candidate.className === className);
+      const [hit] = reading
+        .hits(i)
+        .filter((candidate) => candidate.className === className)
+        .toSorted((a, b) => b.length - a.length);
       if (hit !== undefined) return make(hit.key);
     }
   }

@@ -9,7 +9,7 @@ const words: Words = {
   occupation: ['lighthouse keeper'],
   role: ['mayor of'],
   'rare-condition': ['progeria'],
-  group: ['hmong'],
+  group: ['hmong', 'hmong daw'],
   'trait-family': ['identical twin'],
   'trait-maybe-family': ['married'],
   'trait-maybe-other': ['student'],
@@ -103,6 +103,7 @@ test.each<[string, readonly Attribute[]]>([
   ['a retired mayor of it', [{ type: 'role', role: 'former-mayor-of' }]],
   ['with progeria', [{ type: 'condition', condition: 'progeria' }]],
   ['Hmong', [{ type: 'group', group: 'hmong' }]],
+  ['Hmong Daw', [{ type: 'group', group: 'hmong-daw' }]],
   ['an identical twin', [{ type: 'trait', trait: 'identical-twin' }]],
   ['number 12345', []],
 ])('%s', (text, values) => {
