@@ -54,8 +54,8 @@ export function look(world: LookWorld, text: string, view: View): Look {
   const isLong = text.length > readableLength;
   const waiting: Array<readonly [OpenText, number]> = [];
   const hits: ConductHit[] = [];
+  const said: Said[] = [];
   let seen: ReturnType<typeof weigh> | undefined;
-  let heard = before;
   for (const { text: page, start } of pagesOf(text)) {
     const open = world.detector.open(page);
     hits.push(...moved(open.conduct(view.policy.conduct ?? []), start));
@@ -64,14 +64,14 @@ export function look(world: LookWorld, text: string, view: View): Look {
     if (isLong && seen === undefined && !couldBeCase(open.cues, leaningOf(before), world.caseModel)) continue;
     for (const [each, at] of waiting.splice(0)) {
       const read = shifted(each.read(isLong ? 'rules alone' : undefined), at);
-      const next = weigh(world, read, { ...view, before: heard });
-      heard = hearAll(next.said, world.caseModel, heard);
+      const next = weigh(world, read, { ...view, before: hearAll(said, world.caseModel, before) });
+      said.push(...next.said);
       seen = seen === undefined ? next : joined(seen, next);
     }
     if (isLong && seen?.verdicts.relaxed.outcome === 'warn') break;
   }
   seen ??= weigh(world, nothingRead, view);
-  const isCase = hearAll(seen.said, world.caseModel, before)?.isCase;
+  const isCase = hits.length > 0 && hearAll(seen.said, world.caseModel, before)?.isCase;
   return { ...seen, conduct: hits.filter(({ inCase }) => !inCase || isCase) };
 }
 
@@ -93,7 +93,7 @@ function weigh(world: LookWorld, read: Detection, view: View) {
   const enclosed = enclosedFindings(view.enclosures ?? [], before?.identifiers ?? []);
   const cues = cuesOfCase(heard, inText, world.caseModel.questions);
   const caseDecision = caseOf(cues, view, world.caseModel);
-  const isCaseAlone = decideCase(cues, 0, world.caseModel).isCase;
+  const isCaseAlone = (): boolean => decideCase(cues, 0, world.caseModel).isCase;
   const asked = askingFor(world.policy, policy.fewest);
   const { catchment, place } = policy;
   const served = { catchment, home: place === undefined ? undefined : world.readPlace(place) };
@@ -103,7 +103,7 @@ function weigh(world: LookWorld, read: Detection, view: View) {
     const known = accumulate(before, disclosed);
     const { attributes, identifiers } = known;
     const risk = world.score(attributes, served);
-    const adds = before === undefined || known.addsDetail || isCaseAlone;
+    const adds = before === undefined || known.addsDetail || isCaseAlone();
     const { isCase } = caseDecision;
     const situation = { isCase, adds, attributes, identifiers, rules: disclosed.rules, risk };
     return { disclosed, known, risk, adds, verdicts: decideAll(situation, asked) };

@@ -40,8 +40,8 @@ export function weighTogether(rules: Iterable<string>, { byRule, before, says, r
   const hidden = Float64Array.from(before);
   for (const rule of rules) {
     const own = byRule.get(rule);
-    if (own !== undefined)
-      for (const [unit, weight] of own.entries()) hidden[unit] = (hidden[unit] ?? 0) + weight;
+    if (own === undefined) continue;
+    for (let unit = 0; unit < own.length; unit += 1) hidden[unit] = (hidden[unit] ?? 0) + (own[unit] ?? 0);
   }
   return hidden.reduce((sum, told, unit) => sum + Math.max(0, told) * (says[unit] ?? 0), rest);
 }

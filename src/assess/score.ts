@@ -12,11 +12,12 @@ import {
   type Estimate,
   type Hub,
 } from './estimate.ts';
-import { factorOf, type Factor } from './factors.ts';
+import type { Factor } from './factors.ts';
 import { independent, isLanguage } from './groups.ts';
 import { createPyramid, oldestTold, type Pyramid } from './people.ts';
-import { settingOf, type Surroundings } from './surroundings.ts';
+import { settingOf, type Served, type Surroundings } from './surroundings.ts';
 import { basesOf, resolvePlaces, type Base } from './where.ts';
+import { rememberingAnyone, rememberingFactors } from './worked-out.ts';
 
 // Beyond these many uncertain attributes the smallest shares alone are mixed: 2^6 subsets are plenty.
 const maxUncertain = 6;
@@ -31,14 +32,6 @@ interface Situation {
   readonly pyramid: Pyramid;
 }
 
-/** Whom a channel serves; either may be unknown. */
-export interface Served {
-  /** People; those of `home` where nobody said. */
-  readonly catchment?: number | undefined;
-  /** The place, with its names in the tables. */
-  readonly home?: { readonly keys: readonly string[]; readonly fact: PlaceFact } | undefined;
-}
-
 /** Attributes of one patient and whom the channel serves → how many people fit. */
 export type Scorer = (attributes: readonly Attribute[], served: Served) => Risk;
 
@@ -46,7 +39,7 @@ export type Scorer = (attributes: readonly Attribute[], served: Served) => Risk;
 export function createScorer(facts: Facts, thisYear: number): Scorer {
   const pyramid = createPyramid(facts);
   const factorFor = rememberingFactors();
-  return (attributes, { catchment: people, home }) => {
+  const score: Scorer = (attributes, { catchment: people, home }) => {
     const catchment = people ?? home?.fact.people;
     const named = attributes.flatMap((attribute) => (attribute.type === 'place' ? attribute.places : []));
     const located = resolvePlaces(attributes, facts);
@@ -72,21 +65,8 @@ export function createScorer(facts: Facts, thisYear: number): Scorer {
     };
     return riskOf(situation, smallestOf(located));
   };
+  return rememberingAnyone(score);
 }
-
-// What hangs on a key of our tables, and on nothing else of a message, is worked out once.
-function rememberingFactors(): typeof factorOf {
-  const known = new Map<string, Factor | undefined>();
-  return (attribute, surroundings) => {
-    if (!keyed.has(attribute.type)) return factorOf(attribute, surroundings);
-    const key = [...Object.values(attribute), surroundings.setting, surroundings.speaksOther].join('|');
-    const factor = known.get(key) ?? factorOf(attribute, surroundings);
-    known.set(key, factor);
-    return factor;
-  };
-}
-
-const keyed: ReadonlySet<Attribute['type']> = new Set(['occupation', 'condition', 'diagnosis', 'trait']);
 
 // Common diseases come together in one person: of several, the rarest says what the others hardly add to.
 const mostCommon = 1;

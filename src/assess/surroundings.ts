@@ -15,6 +15,14 @@ export interface Surroundings {
   readonly speaksOther: boolean;
 }
 
+/** Whom a channel serves; either may be unknown. */
+export interface Served {
+  /** People; those of `home` where nobody said. */
+  readonly catchment?: number | undefined;
+  /** The place, with its names in the tables. */
+  readonly home?: { readonly keys: readonly string[]; readonly fact: PlaceFact } | undefined;
+}
+
 /** What the place is like that the patient lives in. */
 export type Setting = 'rural' | 'metropolis' | 'between';
 
