@@ -2,6 +2,7 @@
 // topic.
 import type { Cue } from '../../domain/finding.ts';
 import type { Reading } from '../words/classes.ts';
+import type { Written } from '../words/known-words.ts';
 import { shapeOf } from './message-shape.ts';
 import { isEveryday, kindAt, likeAt } from './word-kinds.ts';
 
@@ -27,31 +28,59 @@ export function wordingOf(reading: Reading, text: string): ReadonlySet<string> {
     // A word that comes again says nothing new.
     const like = likeAt(reading, i);
     const before = like === undefined ? undefined : known.get(like);
-    const kind = before ?? kindAt(reading, i);
+    if (before !== undefined) {
+      kinds.push(before);
+      continue;
+    }
+    const { kind, features: own } = like === undefined ? sayingAt(reading, i) : sayingOf(reading, i);
     kinds.push(kind);
-    if (before !== undefined) continue;
-    addToken(features, reading, i, kind);
+    for (const feature of own) features.add(feature);
     if (like !== undefined) known.set(like, kind);
   }
-  for (const pair of pairsOf(kinds)) features.add(`pair:${pair}`);
+  addPairs(kinds, features);
   for (const shape of shapeOf(reading.tokens.slice(0, end), kinds, text)) features.add(`shape:${shape}`);
   return features;
 }
 
 // Which kind follows which; "^" stands before the first, "$" behind the last, "line" for a break.
-function pairsOf(kinds: readonly string[]): readonly string[] {
-  const told = kinds.slice(0, farthestPair).map((kind) => (kind === '\n' ? 'line' : kind));
-  const row = ['^', ...told, ...(kinds.length <= farthestPair ? ['$'] : [])];
-  return row.slice(1).map((kind, i) => `${row[i] ?? ''} ${kind}`);
+function addPairs(kinds: readonly string[], features: Set<string>): void {
+  let before = '^';
+  for (let i = 0; i < Math.min(kinds.length, farthestPair); i += 1) {
+    const kind = kinds[i] === '\n' ? 'line' : (kinds[i] ?? '');
+    features.add(`pair:${before} ${kind}`);
+    before = kind;
+  }
+  if (kinds.length <= farthestPair) features.add(`pair:${before} $`);
 }
 
-function addToken(features: Set<string>, reading: Reading, i: number, kind: string): void {
+/** What a word says by itself. */
+interface Saying {
+  readonly kind: string;
+  readonly features: readonly string[];
+}
+
+// Of words that are kept from message to message, worked out once.
+const sayings = new WeakMap<Written, Saying>();
+
+/** What the word at `i` says, with which no longer term begins. */
+function sayingOf(reading: Reading, i: number): Saying {
+  const written = reading.written(i);
+  if (written === undefined) return sayingAt(reading, i);
+  const saying = sayings.get(written) ?? sayingAt(reading, i);
+  sayings.set(written, saying);
+  return saying;
+}
+
+function sayingAt(reading: Reading, i: number): Saying {
+  const kind = kindAt(reading, i);
   const token = reading.tokens[i];
-  if (token === undefined) return;
-  if (kind !== token.plain || token.plain === '?') features.add(`kind:${kind}`);
-  for (const sense of reading.senses(i)) features.add(`sense:${sense}`);
+  const features: string[] = [];
+  if (token === undefined) return { kind, features };
+  if (kind !== token.plain || token.plain === '?') features.push(`kind:${kind}`);
+  for (const sense of reading.senses(i)) features.push(`sense:${sense}`);
   if (token.shape !== 'mark' && kind !== 'number' && isEveryday(reading, i))
-    features.add(`word:${token.plain}`);
+    features.push(`word:${token.plain}`);
+  return { kind, features };
 }
 
 /** One cue a family, with the weights of its features added up: what speaks is told by the family, never by the words. */
