@@ -165,9 +165,10 @@ function weakest(need: Need): number {
   return need.length === 0 ? 0 : Math.min(...need.map(strengthOf));
 }
 
-// One mark that is rare in talk says as much as a few letters; most talk holds no digit at all; one letter says nothing.
+// One mark that is rare in talk says as much as a few letters; most talk holds no digit at all, no bracket, no colon, and much of
+// it no question; one letter says nothing.
 function strengthOf(word: string): number {
   if (word.length >= 2) return word.length;
-  if (word === '0') return 1;
+  if (word.length === 1 && '0():?!/'.includes(word)) return 1;
   return word.length === 1 && /[^\w\s.,'()?!:/-]/u.test(word) ? 3 : 0;
 }

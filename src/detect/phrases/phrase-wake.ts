@@ -46,7 +46,7 @@ export function createWake(phrases: ReadonlyArray<readonly PhraseElement[]>, cod
     const awake = always.slice();
     for (const need of order)
       for (const nth of rarestOf[need] ?? none) if (isAwake(nth, met)) awake.push(nth);
-    return Int32Array.from(awake).sort();
+    return new Int32Array(awake).sort();
   };
 }
 
