@@ -3,16 +3,16 @@
 import { accumulate } from './assess/accumulate.ts';
 import { couldBeCase, cuesOfCase, decideCase, joinsCase, leanOf, type CaseModel } from './assess/case.ts';
 import { disclose } from './assess/disclose.ts';
-import { hearAll, type Heard, type Said } from './assess/hear.ts';
+import { hearAll, turnPage, type Heard, type Said } from './assess/hear.ts';
 import { patientsOf } from './assess/patients.ts';
 import type { Scorer } from './assess/score.ts';
 import { assignSubjects } from './assess/subject.ts';
 import { isMoreExposed, joined } from './assess/together.ts';
 import { decideAll } from './decide/decide.ts';
 import { askingFor, type Policy } from './decide/policy.ts';
-import type { Detection, Detector, OpenText } from './detect/detect.ts';
+import type { Detection, Detector, OpenPage } from './detect/detect.ts';
 import { enclosedFindings, showsPatient } from './detect/enclosed.ts';
-import { moved, pagesOf, readableLength, shifted } from './detect/pages.ts';
+import { moved, readableLength, shifted, spreadsOf } from './detect/pages.ts';
 import type { ConductHit } from './domain/conduct.ts';
 import type { Cue } from './domain/finding.ts';
 import type { CaseDecision } from './domain/judgement.ts';
@@ -52,27 +52,36 @@ export interface View {
 export function look(world: LookWorld, text: string, view: View): Look {
   const { before } = view;
   const isLong = text.length > readableLength;
-  const waiting: Array<readonly [OpenText, number]> = [];
+  const waiting: Array<readonly [OpenPage, number]> = [];
   const hits: ConductHit[] = [];
-  const said: Said[] = [];
   let seen: ReturnType<typeof weigh> | undefined;
-  for (const { text: page, start } of pagesOf(text)) {
-    const open = world.detector.open(page);
+  let heard = before;
+  let last: typeof seen;
+  for (const [open, start] of opened(world.detector, text)) {
     hits.push(...moved(open.conduct(view.policy.conduct ?? []), start));
     waiting.push([open, start]);
     // What stands before a case is looked through only once there is one.
     if (isLong && seen === undefined && !couldBeCase(open.cues, leaningOf(before), world.caseModel)) continue;
     for (const [each, at] of waiting.splice(0)) {
-      const read = shifted(each.read(isLong ? 'rules alone' : undefined), at);
-      const next = weigh(world, read, { ...view, before: hearAll(said, world.caseModel, before) });
-      said.push(...next.said);
-      seen = seen === undefined ? next : joined(seen, next);
+      const read = shifted(each.read(), at);
+      if (last !== undefined)
+        heard = turnPage(hearAll(last.said, world.caseModel, heard), last.caseDecision.cues, before);
+      last = weigh(world, read, { ...view, before: heard });
+      seen = seen === undefined ? last : joined(seen, last);
     }
     if (isLong && seen?.verdicts.relaxed.outcome === 'warn') break;
   }
   seen ??= weigh(world, nothingRead, view);
   const isCase = hits.length > 0 && hearAll(seen.said, world.caseModel, before)?.isCase;
   return { ...seen, conduct: hits.filter(({ inCase }) => !inCase || isCase) };
+}
+
+// The pages of a text with where their places count from, opened as far as they are asked for.
+function* opened(detector: Detector, text: string): Generator<readonly [OpenPage, number]> {
+  for (const { text: spread, start, pages } of spreadsOf(text)) {
+    const by = start + spread.length <= readableLength ? undefined : 'rules alone';
+    for (const page of detector.openAll(spread, pages, by)) yield [page, start];
+  }
 }
 
 const leaningOf = (before: Heard | undefined): number => before?.leaning ?? 0;

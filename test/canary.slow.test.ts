@@ -242,7 +242,7 @@ const roads: readonly (readonly [what: string, road: Road, outcomes: readonly st
   ['breaks the telling', { perform: () => Promise.reject(tellTale()) }, ['allow', 'warn']],
   [
     'breaks the detector',
-    { over: { detector: { open: choked, detect: choked, topicsOf: choked } } },
+    { over: { detector: { open: choked, openAll: choked, detect: choked, topicsOf: choked } } },
     ['undecided'],
   ],
   ['breaks the risk model', { over: { score: choked } }, ['undecided']],

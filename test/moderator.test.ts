@@ -391,7 +391,7 @@ describe('a stage that throws', () => {
     throw new RangeError(`choked on ${named}`);
   };
   const breaks: Readonly<Record<string, Partial<ModeratorWorld>>> = {
-    detect: { detector: { open: choked, detect: choked, topicsOf: choked } },
+    detect: { detector: { open: choked, openAll: choked, detect: choked, topicsOf: choked } },
     score: { score: choked },
   };
 

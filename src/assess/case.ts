@@ -124,6 +124,20 @@ export function leanAfter(cues: readonly Cue[], leaning: number, model: CaseMode
   return leanOn(leanOf(cues, model), leaning, model);
 }
 
+// No page weighs so much against the next one as what frames a conversation: small talk and a case may share a text.
+const leastOnPage = 1 - framed;
+
+/**
+ * What a page's leaning hands on to the next page of the same text, but for what was settled: an exam stays one.
+ *
+ * @param leaning after the page
+ * @param cues of the page
+ * @param before the leaning before the text
+ */
+export function leanToNextPage(leaning: number, cues: readonly Cue[], before: number): number {
+  return isSettled(cues) ? leaning : Math.max(leaning, Math.min(before, leastOnPage));
+}
+
 /** What the cues of a message add to what its conversation leans to, in log-odds; its wording as much as in a reply. */
 export function leanOf(cues: readonly Cue[], model: CaseModel): number {
   return told(cues) + (isSettled(cues) ? 0 : model['reply-wording'] * worded(cues));

@@ -1,6 +1,7 @@
 // What a conversation comes to: the messages that stand in it, put together in their order.
 import { accumulate, type Known } from './accumulate.ts';
-import { leanOn, type CaseModel } from './case.ts';
+import type { Cue } from '../domain/finding.ts';
+import { leanOn, leanToNextPage, type CaseModel } from './case.ts';
 
 /** What one message, or one page of it, says of a patient. */
 export interface Said extends Known {
@@ -31,4 +32,14 @@ export function hear(before: Heard | undefined, said: Said, model: CaseModel): H
 /** All of it put together, after what was heard before; undefined where nobody said anything. */
 export function hearAll(all: readonly Said[], model: CaseModel, before?: Heard): Heard | undefined {
   return all.reduce<Heard | undefined>((heard, said) => hear(heard, said, model), before);
+}
+
+/** What is heard where the next page of the same text begins. @param cues of the page before it */
+export function turnPage(
+  heard: Heard | undefined,
+  cues: readonly Cue[],
+  beforeText: Heard | undefined,
+): Heard | undefined {
+  if (heard === undefined) return undefined;
+  return { ...heard, leaning: leanToNextPage(heard.leaning, cues, beforeText?.leaning ?? 0) };
 }

@@ -5,16 +5,18 @@ import { sentencesOf, type Sentences } from './words/sentences.ts';
 import type { Span } from './spans.ts';
 import type { Token } from './words/tokens.ts';
 
-interface Sheet {
+interface Page {
   readonly folded: Folded;
+  /** Where it begins and ends in the folded text. */
+  readonly letters: readonly [from: number, to: number];
   readonly reading: { readonly tokens: readonly Token[] };
 }
 
 /** A claim for each scope of each span's rule. */
-export function claimsOf(spans: readonly Span[], { folded, reading }: Sheet): readonly Claim[] {
+export function claimsOf(spans: readonly Span[], { folded, reading, letters }: Page): readonly Claim[] {
   const claiming = spans.filter(({ rule }) => rule.claims.length > 0);
   if (claiming.length === 0) return [];
-  const sentences = sentencesOf(reading.tokens, folded.text.length);
+  const sentences = sentencesOf(reading.tokens, letters);
   return claiming.flatMap((span) => {
     const [start, end] = unfold(folded, span.start, span.end);
     return span.rule.claims.map(({ kinds, within, sure }) => {

@@ -11,21 +11,19 @@ import {
 } from '../domain/finding.ts';
 import type { Lexicon } from '../domain/lexicon.ts';
 import type { CompiledRule } from '../domain/rule.ts';
-import { causeOf } from '../domain/errors.ts';
 import type { Topics } from '../domain/topics.ts';
 import { claimsOf } from './claims.ts';
 import { conductHits } from './conduct-hits.ts';
 import { askFor } from './words/language-spans.ts';
 import { beside, learntFindings } from './learnt/learnt.ts';
 import type { LearntModel } from './learnt/learnt-odds.ts';
-import { firstAtOrAfter, weighContext } from './nearby.ts';
+import { createMarker, weighed, type Marker } from './marked.ts';
+import { firstAtOrAfter } from './nearby.ts';
 import { mirror } from './letters/mirror.ts';
 import { unfold, type Folded } from './letters/normalise.ts';
 import { resolveOverlaps } from './overlap.ts';
-import { indexPatterns } from './patterns/patterns.ts';
 import type { PhraseIndex } from './phrases/phrase-index.ts';
-import type { RulePart } from './rule-part.ts';
-import { readFolded, sheetOf, type Sheet } from './sheet.ts';
+import { readFolded, onePage, sheetOf, sheetPages, type Sheet, type SheetPage } from './sheet.ts';
 import type { Span } from './spans.ts';
 import { readValue } from './values/values.ts';
 import { topicsOf } from './topics.ts';
@@ -43,17 +41,25 @@ export interface Detection {
   readonly failures: readonly string[];
 }
 
-/** A text of which only the cheap part was read: the cues of rules that find no detail. */
-export interface OpenText {
+/** A page of which only the cheap part was read: the cues of rules that find no detail. All places are those in the text. */
+export interface OpenPage {
   readonly cues: readonly Cue[];
-  /** Reads the rest; without the language reader, which is slow, where that is said. */
-  read(by?: 'rules alone'): Detection;
+  /** Reads the rest. */
+  read(): Detection;
   /** What breaks one of these rules of conduct; costs nothing where there are none. */
   conduct(on: readonly ConductRule[]): readonly ConductHit[];
 }
 
 export interface Detector {
-  open(text: string): OpenText;
+  /** Opens a text of one page. */
+  open(text: string): OpenPage;
+  /**
+   * Opens the pages of a text together, which costs less.
+   *
+   * @param starts where each begins, ascending from 0
+   * @param by without what was fitted and the language reader, which are slow, where that is said
+   */
+  openAll(text: string, starts: readonly number[], by?: 'rules alone'): readonly OpenPage[];
   /** Reads a text whole. */
   detect(text: string): Detection;
   /** What a text is about; words in which one of its findings stands are left out. */
@@ -70,49 +76,84 @@ export function createDetector(
   rules: readonly CompiledRule[],
   lexicon: Lexicon,
   phrases: PhraseIndex,
-  { learnt, ...worded }: Fitted = {},
+  fitted: Fitted = {},
 ): Detector {
-  const [look, languageSpans] = [lookWith(rules, phrases), askFor(rules)];
-  const open = (text: string): OpenText => {
-    const failures: string[] = [];
-    const sheet = sheetOf(text, lexicon);
-    const spansOf = look(sheet, failures);
-    const cueSpans = spansOf('cue');
-    const cues = [...cuesOf(cueSpans, sheet.folded), ...cuesOfWording(sheet, worded, text.length)];
+  const by: Readers = { mark: createMarker(rules, phrases), language: askFor(rules), lexicon, fitted };
+  const byRules: Readers = { ...by, language: () => [], fitted: {} };
+  const open = (text: string): OpenPage => {
+    const page = onePage(sheetOf(text, lexicon));
+    return openIn(page, [page], by)(page, 0);
+  };
+  return {
+    open,
+    openAll(text, starts, asked) {
+      const sheet = sheetOf(text, lexicon);
+      const pages = sheetPages(sheet, starts);
+      return pages.map(openIn(sheet, pages, asked === undefined ? by : byRules));
+    },
+    detect: (text) => open(text).read(),
+    topicsOf: (text, findings) => topicsBeside(findings, sheetOf(text, lexicon)),
+  };
+}
+
+/** What pages are read by. */
+interface Readers {
+  readonly mark: Marker;
+  readonly language: (sheet: Sheet) => readonly Span[];
+  readonly lexicon: Lexicon;
+  readonly fitted: Fitted;
+}
+
+function openIn(
+  sheet: Sheet,
+  pages: readonly SheetPage[],
+  by: Readers,
+): (page: SheetPage, nth: number) => OpenPage {
+  const failures: string[] = [];
+  const marked = by.mark(sheet, pages, failures);
+  return (page, nth) => {
+    const cueSpans = marked('cue', nth);
+    const cues = [...cuesOf(cueSpans, page.folded), ...cuesOfWording(page, by.fitted)];
     return {
       cues,
-      conduct: (on) => (on.length === 0 ? [] : conductHits(spansOf('conduct'), on, sheet.folded)),
-      read(by) {
-        const asked = by === undefined ? languageSpans(sheet) : [];
-        const spans = [...spansOf('detail'), ...asked.flatMap((span) => weigh(span, sheet, failures))];
-        const back = mirror(sheet.folded);
-        const mirrored = back === undefined ? undefined : readFolded(back, lexicon);
-        const findings = [
-          ...spans.flatMap((span) => findingsOf(span, sheet)),
-          ...(mirrored === undefined ? [] : identifiersOf(look(mirrored, failures)('detail'), mirrored)),
-        ];
-        const [found, background] = split(findings, isBackground);
-        const named = found.filter(isNoEponymOf(found.filter(({ kind }) => kind === 'rare_condition')));
-        const told = beside(resolveOverlaps(named, text), learntFindings(sheet, learnt), text.length);
-        // A disease takes no place from anything that is a detail by itself and more than a word of its name; Lyme in its name is
-        // nobody's.
-        const diseases = resolveOverlaps(background, text);
-        const details = told.filter((one) => !diseases.some(takesPlaceOf(one)));
-        const all = beside(details, diseases, text.length);
+      conduct: (on) => (on.length === 0 ? [] : conductHits(marked('conduct', nth), on, page.folded)),
+      read() {
+        const asked = by.language(page).flatMap((span) => weighed(span, page, failures));
+        const spans = [...marked('detail', nth), ...asked];
+        const found = [...spans.flatMap((span) => findingsOf(span, page)), ...mirrored(page, by, failures)];
         return {
-          findings: all,
-          cues: [...cuesOf(spans, sheet.folded), ...cues],
-          claims: claimsOf([...cueSpans, ...spans], sheet),
+          findings: settled(found, learntFindings(page, by.fitted.learnt), page.folded.original),
+          cues: [...cuesOf(spans, page.folded), ...cues],
+          claims: claimsOf([...cueSpans, ...spans], page),
           failures,
         };
       },
     };
   };
-  return {
-    open,
-    detect: (text) => open(text).read(),
-    topicsOf: (text, findings) => topicsBeside(findings, sheetOf(text, lexicon)),
-  };
+}
+
+// What a page says backwards.
+function mirrored(
+  { folded, letters }: SheetPage,
+  { mark, lexicon }: Readers,
+  failures: string[],
+): readonly Finding[] {
+  const back = mirror(folded, ...letters);
+  if (back === undefined) return [];
+  const sheet = readFolded(back, lexicon);
+  return identifiersOf(mark(sheet, [onePage(sheet)], failures)('detail', 0), sheet);
+}
+
+// What rules found, what the fitted model found beside it, and the diseases that stand for words in their names.
+function settled(findings: readonly Finding[], learnt: readonly Finding[], text: string): readonly Finding[] {
+  const [found, background] = split(findings, isBackground);
+  const named = found.filter(isNoEponymOf(found.filter(({ kind }) => kind === 'rare_condition')));
+  const told = beside(resolveOverlaps(named, text), learnt, text.length);
+  // A disease takes no place from anything that is a detail by itself and more than a word of its name; Lyme in its name is
+  // nobody's.
+  const diseases = resolveOverlaps(background, text);
+  const details = told.filter((one) => !diseases.some(takesPlaceOf(one)));
+  return beside(details, diseases, text.length);
 }
 
 // Details that are clinical words themselves.
@@ -146,42 +187,9 @@ function split<T>(all: readonly T[], isSecond: (one: T) => boolean): readonly [r
   return [all.filter((one) => !isSecond(one)), all.filter(isSecond)];
 }
 
-/** Looks for what one part of the rules marks. */
-type Look = (part: RulePart) => readonly Span[];
-
-function lookWith(
-  rules: readonly CompiledRule[],
-  phrases: PhraseIndex,
-): (sheet: Sheet, failures: string[]) => Look {
-  const patterns = indexPatterns(rules);
-  return (sheet, failures) => {
-    const phraseSpans = phrases.look(sheet.reading);
-    const patternSpans = patterns.look(sheet.folded.text);
-    return (part) =>
-      [...patternSpans(part, failures), ...phraseSpans(part)].flatMap((span) => weigh(span, sheet, failures));
-  };
-}
-
 // Of a text that is read from its end; of attributes the text itself says enough.
 function identifiersOf(spans: readonly Span[], sheet: Sheet): readonly Finding[] {
   return spans.flatMap((span) => findingsOf(span, sheet)).filter(({ kind }) => isIdentifier(kind));
-}
-
-// The span with its context counted in, where it is sure enough and its check lets it pass.
-function weigh(span: Span, { folded, reading }: Sheet, failures: string[]): readonly Span[] {
-  try {
-    const weighed = weighContext(span, reading.tokens);
-    return weighed.confidence >= span.rule.reportAt && passesCheck(weighed, folded.text) ? [weighed] : [];
-  } catch (error) {
-    failures.push(`${span.rule.id}:${causeOf(error)}`);
-    return [];
-  }
-}
-
-function passesCheck(span: Span, text: string): boolean {
-  return (
-    span.kind !== '' || span.rule.check === undefined || span.rule.check(text.slice(span.start, span.end))
-  );
 }
 
 function findingsOf(span: Span, sheet: Sheet): readonly Finding[] {

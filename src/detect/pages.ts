@@ -30,6 +30,31 @@ export function pagesOf(text: string): readonly [TextPage, ...TextPage[]] {
   return [first, ...others];
 }
 
+/** Pages that are read together. */
+export interface Spread {
+  /** Where the first of them begins in the text. */
+  readonly start: number;
+  readonly text: string;
+  /** Where each page begins in that. */
+  readonly pages: readonly number[];
+}
+
+// To read pages together costs less; to read more of them than it takes is lost.
+const growth = 3;
+
+/** The pages of a text in spreads: one, then three, then nine. Joined they are the text. */
+export function spreadsOf(text: string): readonly Spread[] {
+  const pages = pagesOf(text);
+  const spreads: Spread[] = [];
+  for (let first = 0, size = 1; first < pages.length; first += size, size *= growth) {
+    const together = pages.slice(first, first + size);
+    const start = together[0]?.start ?? 0;
+    const own = together.map((page) => page.start - start);
+    spreads.push({ start, text: together.map((page) => page.text).join(''), pages: own });
+  }
+  return spreads;
+}
+
 function pageAt(text: string, start: number): TextPage {
   return { start, text: text.slice(start, endOfPage(text, start)) };
 }

@@ -1,10 +1,11 @@
 // A text as the rules and the wording see it.
 import type { Lexicon } from '../domain/lexicon.ts';
-import { read, type Reading } from './words/classes.ts';
+import { read, readingBetween, type Reading } from './words/classes.ts';
 import { decode } from './letters/encoded.ts';
 import { fold, type Folded } from './letters/normalise.ts';
 import { readSpelt } from './letters/spelt.ts';
 import { squeeze } from './letters/squeeze.ts';
+import { firstAtOrAfter } from './nearby.ts';
 import { tokenise } from './words/tokens.ts';
 
 export interface Sheet {
@@ -20,4 +21,57 @@ export function sheetOf(text: string, lexicon: Lexicon): Sheet {
 /** The sheet of a text that is folded already. */
 export function readFolded(folded: Folded, lexicon: Lexicon): Sheet {
   return { folded, reading: read(tokenise(folded.text), lexicon) };
+}
+
+/** One page of a text that was read together with others: all of the letters, but its own words alone. */
+export interface SheetPage extends Sheet {
+  /** Where it begins and ends in the original. */
+  readonly start: number;
+  readonly end: number;
+  /** The same in the folded text, and in tokens of the whole. */
+  readonly letters: readonly [from: number, to: number];
+  readonly tokens: readonly [from: number, to: number];
+}
+
+/** A sheet that is one page. */
+export function onePage(sheet: Sheet): SheetPage {
+  const { folded, reading } = sheet;
+  const end = folded.original.length;
+  return { ...sheet, start: 0, end, letters: [0, folded.text.length], tokens: [0, reading.tokens.length] };
+}
+
+/** Cuts a sheet into pages. @param starts where each begins in the original, ascending from 0 */
+export function sheetPages(sheet: Sheet, starts: readonly number[]): readonly SheetPage[] {
+  const { folded, reading } = sheet;
+  const { tokens } = reading;
+  if (starts.length === 1) return [onePage(sheet)];
+  const ends = [...starts.slice(1), folded.original.length];
+  let [letter, token] = [0, 0];
+  return starts.map((start, nth) => {
+    const isLast = nth === starts.length - 1;
+    const end = ends[nth] ?? start;
+    const [fromLetter, fromToken] = [letter, token];
+    letter = isLast ? folded.text.length : Math.max(letter, foldedAt(folded, end));
+    token = isLast ? tokens.length : Math.max(token, firstAtOrAfter(tokens, letter));
+    return {
+      folded,
+      reading: readingBetween(reading, fromToken, token),
+      start,
+      end,
+      letters: [fromLetter, letter],
+      tokens: [fromToken, token],
+    };
+  });
+}
+
+// The first unit of the folded text that stands for the original from `offset` on (binary search).
+function foldedAt({ at }: Folded, offset: number): number {
+  let low = 0;
+  let high = at.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((at[middle] ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,7 +1,7 @@
 // Case or topic: the cues of a message, and what its conversation leans to.
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { cuesOfCase, decideCase, leanAfter } from '../../src/assess/case.ts';
+import { cuesOfCase, decideCase, leanAfter, leanToNextPage } from '../../src/assess/case.ts';
 import type { Cue, DetailKind, Finding } from '../../src/domain/finding.ts';
 import type { Subject } from '../../src/domain/subject.ts';
 
@@ -185,5 +185,26 @@ describe('the cues of a case', () => {
     }));
     const heard = cuesOfCase([question, cue(-9)], findings, ['question']);
     expect(heard).toEqual(isSilent ? [cue(-9)] : [question, cue(-9)]);
+  });
+});
+
+describe('the leaning that a page hands on to the next page of a text', () => {
+  test('towards a case is kept whole', () => {
+    expect(leanToNextPage(6, [cue(6)], 0)).toBe(6);
+  });
+
+  test('towards a topic frames nothing: a case that follows is heard', () => {
+    const leaning = leanToNextPage(-8, [cue(-5), cue(-3)], 0);
+    expect(leaning).toBeLessThan(0);
+    expect(decideCase([cue(6)], leaning, model).isCase).toBe(true);
+    expect(decideCase([cue(6)], -8, model).isCase).toBe(false);
+  });
+
+  test('of a conversation that was framed before the text stays', () => {
+    expect(leanToNextPage(-8, [cue(-5)], -6)).toBe(-6);
+  });
+
+  test('of what was settled, an exam, stays', () => {
+    expect(leanToNextPage(-8, [cue(-8)], 0)).toBe(-8);
   });
 });

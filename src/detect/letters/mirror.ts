@@ -13,23 +13,25 @@ const endsClause = (text: string, i: number): boolean =>
 const near = 500;
 
 /**
- * What stands around the place where a text says so, from back to front; undefined where it does not say so. Its offsets
+ * What stands around the place where a page says so, from back to front; undefined where it does not say so. Its offsets
  * point to the original, descending.
+ *
+ * @param from where the page begins in the folded text, and `to` where it ends
  */
-export function mirror(folded: Folded): Folded | undefined {
-  const said = saysSo.exec(folded.text);
+export function mirror(folded: Folded, from = 0, to = folded.text.length): Folded | undefined {
+  const said = saysSo.exec(folded.text.slice(from, to));
   if (said === null) return undefined;
-  const start = Math.max(0, said.index - near);
-  const end = Math.min(folded.text.length, said.index + said[0].length + near);
+  const start = from + Math.max(0, said.index - near);
+  const end = Math.min(to, from + said.index + said[0].length + near);
   const size = end - start;
   const at = new Int32Array(size + 1);
   const ends = new Map<number, number>();
   let text = '';
   for (let i = 0; i < size; i += 1) {
-    const from = end - 1 - i;
-    text += endsClause(folded.text, from) ? ' ' : (folded.text[from] ?? '');
-    at[i] = folded.at[from] ?? 0;
-    ends.set(i, originalEnd(folded, from));
+    const place = end - 1 - i;
+    text += endsClause(folded.text, place) ? ' ' : (folded.text[place] ?? '');
+    at[i] = folded.at[place] ?? 0;
+    ends.set(i, originalEnd(folded, place));
   }
   at[size] = folded.at[start] ?? 0;
   return { text, at, ends, original: folded.original };

@@ -6,13 +6,13 @@ import type { Span } from '../spans.ts';
 import { createFinder, type WordFinder } from './needed-words.ts';
 import { stretchesOf, type Asked, type Stretch } from './stretches.ts';
 
-// A rule that matches more often than this in one message tells nothing new.
+// A rule that matches more often than this on one page tells nothing new.
 const maxMatches = 200;
 
 // A cue counts once, however often it stands there; a few are looked at, for context may dismiss the first.
 const maxCues = 5;
 
-/** How often a matcher of the rule is worth finding in one message. */
+/** How often a matcher of the rule is worth finding on one page. */
 export function mostMatches(rule: CompiledRule): number {
   return rule.kind === 'cue' ? maxCues : maxMatches;
 }
@@ -22,7 +22,8 @@ export type PatternMatch = (part: RulePart, failures: string[]) => readonly Span
 
 /** Looks through a text for the patterns of rules. */
 export interface PatternIndex {
-  look(text: string): PatternMatch;
+  /** @param pages where each page of the text begins, ascending from 0 */
+  look(text: string, pages?: readonly number[]): PatternMatch;
 }
 
 interface Entry {
@@ -60,7 +61,7 @@ export function indexPatterns(rules: readonly CompiledRule[]): PatternIndex {
     finder.size,
   );
   return {
-    look(text) {
+    look(text, pages = [0]) {
       const stretches = stretchesOf(text, finder);
       const awake = wake(stretches.lists);
       return (part, failures) => {
@@ -69,7 +70,8 @@ export function indexPatterns(rules: readonly CompiledRule[]): PatternIndex {
           const before = spans.length;
           try {
             for (const { nth: own, pattern, asked } of entries)
-              if (awake[own] === 1) addSpans(spans, rule, pattern, stretches.around(asked));
+              if (awake[own] === 1)
+                addSpans(spans, rule, pattern, { stretches: stretches.around(asked), pages });
           } catch (error) {
             spans.length = before;
             failures.push(`${rule.id}:${causeOf(error)}`);
@@ -109,19 +111,30 @@ function askedBy({ needs, isOneLine, isLatin }: PatternMatcher, { numberOf }: Wo
   return { needs: needs.map(numberOf), isOneLine, isLatin };
 }
 
+interface Where {
+  readonly stretches: readonly Stretch[];
+  readonly pages: readonly number[];
+}
+
 function addSpans(
   spans: Span[],
   rule: CompiledRule,
   pattern: PatternMatcher,
-  stretches: readonly Stretch[],
+  { stretches, pages }: Where,
 ): void {
-  let left = mostMatches(rule);
+  const most = mostMatches(rule);
+  let left = most;
+  let page = 1;
   let read = 0;
   for (const { from, to, view } of stretches) {
     pattern.scan.lastIndex = Math.max(from, read);
-    for (; left > 0; left -= 1) {
-      const found = pattern.scan.exec(view);
+    for (;;) {
+      if (left === 0) pattern.scan.lastIndex = Math.max(pattern.scan.lastIndex, pages[page] ?? to);
+      const found = pattern.scan.lastIndex >= to ? null : pattern.scan.exec(view);
       if (found === null || found.index >= to) break;
+      // Each page is counted for itself.
+      for (; found.index >= (pages[page] ?? to); page += 1) left = most;
+      left -= 1;
       if (found[0] === '') pattern.scan.lastIndex += 1;
       else spans.push(...readMatch(rule, pattern, view, found));
       read = pattern.scan.lastIndex;

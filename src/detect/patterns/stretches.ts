@@ -89,7 +89,10 @@ function linesOf(text: string): Lines {
   return { begin, end };
 }
 
-// The reach of each place, in its line where one is kept to; what touches is joined.
+// To begin anew behind a gap as short as this costs more than to look through it, where nothing can be found.
+const bridged = 200;
+
+// The reach of each place, in its line where one is kept to; what nearly touches is joined.
 function stretched(places: readonly number[], text: string, lines: Lines | undefined): readonly Stretch[] {
   const stretches: Stretch[] = [];
   const add = (from: number, to: number): void => {
@@ -101,7 +104,7 @@ function stretched(places: readonly number[], text: string, lines: Lines | undef
   for (const place of places) {
     const begin = Math.max(place - reach, lines?.begin[place] ?? 0);
     const end = Math.min(place + reach, lines?.end[place] ?? text.length);
-    if (begin > to) {
+    if (to < 0 || begin > to + bridged) {
       if (to >= 0) add(from, to);
       from = begin;
     }

@@ -14,7 +14,8 @@ import type { Span } from '../spans.ts';
 export type PhraseMatch = (part: RulePart) => readonly Span[];
 
 export interface PhraseIndex {
-  look(reading: Reading): PhraseMatch;
+  /** @param pages the token at which each page begins, ascending from 0 */
+  look(reading: Reading, pages?: readonly number[]): PhraseMatch;
 }
 
 /** Indexes every phrase of the rules by what it may begin with. */
@@ -30,9 +31,9 @@ export function indexPhrases(rules: readonly CompiledRule[]): PhraseIndex {
   const books = { cue: ofPart('cue'), detail: ofPart('detail'), conduct: ofPart('conduct') };
   const known: WrittenBits = new Map();
   return {
-    look(reading) {
+    look(reading, pages = [0]) {
       const page = layOut(reading, codes, known);
-      return (part) => matchAll(page, books[part], beginnings);
+      return (part) => matchAll(page, books[part], { beginnings, pages });
     },
   };
 }
@@ -40,8 +41,9 @@ export function indexPhrases(rules: readonly CompiledRule[]): PhraseIndex {
 /** A phrase that may stand in the message, as far as it was tried. */
 interface Trial {
   readonly entry: Entry;
-  /** How often it may still be found. */
+  /** How often it may still be found on the page of the text that it was last found on. */
   left: number;
+  on: number;
   /** The token at which it was last taken up: a phrase may begin with a word in several ways. */
   taken: number;
   /** The token at which it was last tried: it may begin with a word and with a name. */
@@ -55,14 +57,22 @@ interface Search {
   /** Phrases that may stand in the message, by what they may begin with, in the order of the book. */
   readonly trials: ReadonlyMap<number, readonly Trial[]>;
   readonly spans: Span[];
+  /** Number of the text's page that is looked through. */
+  on: number;
 }
 
-function matchAll(page: Page, book: Book, beginnings: Beginnings): readonly Span[] {
+interface Looking {
+  readonly beginnings: Beginnings;
+  readonly pages: readonly number[];
+}
+
+function matchAll(page: Page, book: Book, { beginnings, pages }: Looking): readonly Span[] {
   const { tokens, longer, names, singles } = page.reading;
-  const search: Search = { page, beginnings, trials: trialsOf(page, book), spans: [] };
+  const search: Search = { page, beginnings, trials: trialsOf(page, book), spans: [], on: 0 };
   const byForm: Array<readonly Trial[] | undefined> = [];
   const alone: Array<readonly Trial[] | undefined> = [];
   for (const [i, { form, opens }] of tokens.entries()) {
+    while (i >= (pages[search.on + 1] ?? tokens.length)) search.on += 1;
     const several = longer(i);
     const trials = (byForm[form] ??= beginningWith(singles(i), i, search));
     if (several.length > 0) {
@@ -87,7 +97,7 @@ function trialsOf(page: Page, { wake, entries }: Book): Search['trials'] {
   for (const nth of wake(page.vocabulary)) {
     const entry = entries[nth];
     if (entry === undefined) continue;
-    const trial: Trial = { entry, left: entry.most, taken: -1, tried: -1 };
+    const trial: Trial = { entry, left: entry.most, on: 0, taken: -1, tried: -1 };
     for (const begin of entry.begins) {
       const alike = trials.get(begin);
       if (alike === undefined) trials.set(begin, [trial]);
@@ -135,11 +145,12 @@ function isFirst({ elements: [first] }: PhraseCode, page: Page, i: number): bool
   return first === undefined || mayStand(page, i, first);
 }
 
-function tryAll(trials: readonly Trial[], i: number, { page, spans }: Search): void {
+function tryAll(trials: readonly Trial[], i: number, { page, spans, on }: Search): void {
   for (const trial of trials) {
     if (trial.tried === i) continue;
     trial.tried = i;
     const { entry } = trial;
+    if (trial.on !== on) [trial.on, trial.left] = [on, entry.most];
     if (trial.left === 0 || (entry.second !== undefined && !comesSecond(entry.second, page, i))) continue;
     const found = matchPhrase(entry.phrase, page, i);
     if (found === undefined) continue;

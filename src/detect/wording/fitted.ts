@@ -1,7 +1,7 @@
 // What the wording and the letters of a message say, by what was fitted to labelled messages.
 import type { Cue } from '../../domain/finding.ts';
 import type { Letters } from '../../domain/letter-runs.ts';
-import type { Sheet } from '../sheet.ts';
+import type { SheetPage } from '../sheet.ts';
 import { lettersCues } from './letters.ts';
 import { wordingCues, wordingOf, type Wording } from './wording.ts';
 
@@ -10,14 +10,12 @@ export interface FittedWording {
   readonly letters?: Letters;
 }
 
-/** Cues of a whole text; what was not fitted says nothing. @param length of the text as it was written */
-export function cuesOfWording(
-  { reading, folded }: Sheet,
-  { wording, letters }: FittedWording,
-  length: number,
-): readonly Cue[] {
+/** Cues of a whole page; what was not fitted says nothing. */
+export function cuesOfWording(page: SheetPage, { wording, letters }: FittedWording): readonly Cue[] {
+  const text = page.folded.text.slice(...page.letters);
+  const { start, end } = page;
   return [
-    ...(wording === undefined ? [] : wordingCues(wordingOf(reading, folded.text), wording, length)),
-    ...(letters === undefined ? [] : lettersCues(folded.text, letters, length)),
+    ...(wording === undefined ? [] : wordingCues(wordingOf(page.reading, text), wording, { start, end })),
+    ...(letters === undefined ? [] : lettersCues(text, letters, { start, end })),
   ];
 }

@@ -5,9 +5,13 @@ import { weighLetters, type Letters } from '../../domain/letter-runs.ts';
 /** Version of what the runs mean; their weights change with every fit, as those of the rules do. */
 const version = 1;
 
-/** One cue for all letters of a text. @param length of the text as it was written */
-export function lettersCues(text: string, letters: Letters, length: number): readonly Cue[] {
+/** One cue for all letters of a text. @param place where it stands as it was written */
+export function lettersCues(
+  text: string,
+  letters: Letters,
+  place: Pick<Cue, 'start' | 'end'>,
+): readonly Cue[] {
   const weight = weighLetters(text, letters);
   if (weight === 0) return [];
-  return [{ rule: 'wording-letters', version, start: 0, end: length, weight, isWording: true }];
+  return [{ rule: 'wording-letters', version, ...place, weight, isWording: true }];
 }

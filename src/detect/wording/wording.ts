@@ -84,7 +84,11 @@ function sayingAt(reading: Reading, i: number): Saying {
 }
 
 /** One cue a family, with the weights of its features added up: what speaks is told by the family, never by the words. */
-export function wordingCues(features: ReadonlySet<string>, wording: Wording, length: number): readonly Cue[] {
+export function wordingCues(
+  features: ReadonlySet<string>,
+  wording: Wording,
+  place: Pick<Cue, 'start' | 'end'>,
+): readonly Cue[] {
   const sums = new Map<string, number>();
   for (const feature of features) {
     const weight = wording.get(feature);
@@ -95,8 +99,7 @@ export function wordingCues(features: ReadonlySet<string>, wording: Wording, len
   return [...sums].map(([family, weight]) => ({
     rule: `wording-${family}`,
     version,
-    start: 0,
-    end: length,
+    ...place,
     weight,
     isWording: true,
   }));

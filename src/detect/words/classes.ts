@@ -119,6 +119,20 @@ export function read(tokens: readonly Token[], lexicon: Lexicon): Reading {
   };
 }
 
+/** Of the tokens from the one at `from` to the one before `to`, what the whole reading says of them. */
+export function readingBetween(reading: Reading, from: number, to: number): Reading {
+  return {
+    tokens: reading.tokens.slice(from, to),
+    singles: (i) => reading.singles(from + i),
+    longer: (i) => reading.longer(from + i),
+    names: (i) => reading.names(from + i),
+    hits: (i) => reading.hits(from + i),
+    senses: (i) => reading.senses(from + i),
+    written: (i) => reading.written(from + i),
+    length: (i, className) => reading.length(from + i, className),
+  };
+}
+
 function longest(hits: ReadonlyArray<Pick<Hit, 'className' | 'length'>>, className: string): number {
   let length = 0;
   for (const hit of hits) if (hit.length > length && hit.className === className) length = hit.length;

@@ -14,17 +14,17 @@ const abbreviations = new Set(
   ),
 );
 
-/** Sentences of the tokens; linear in their number. */
-export function sentencesOf(tokens: readonly Token[], length: number): Sentences {
-  const starts: number[] = [0];
+/** Sentences of the tokens that stand from `from` to `to` in the text; linear in their number. */
+export function sentencesOf(tokens: readonly Token[], [from, to]: readonly [number, number]): Sentences {
+  const starts: number[] = [from];
   for (const [i, token] of tokens.entries()) {
-    const next = tokens[i + 1]?.start ?? length;
+    const next = tokens[i + 1]?.start ?? to;
     if (endsSentence(tokens[i - 1], token, next)) starts.push(token.end);
   }
   return {
     at(offset) {
       const nth = lastUpTo(starts, offset);
-      return [starts[nth] ?? 0, starts[nth + 1] ?? length];
+      return [starts[nth] ?? from, starts[nth + 1] ?? to];
     },
   };
 }
@@ -39,7 +39,7 @@ function isShort({ plain, shape }: Token): boolean {
   return abbreviations.has(plain) || (plain.length === 1 && shape !== 'number' && shape !== 'mark');
 }
 
-// Binary search; `starts` begins with 0.
+// Binary search; nothing is looked for before the first of `starts`.
 function lastUpTo(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length - 1;

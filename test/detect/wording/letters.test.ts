@@ -6,9 +6,9 @@ import { indexLetters } from '../../../src/domain/letter-runs.ts';
 const letters = indexLetters(new Map([['xyz', -1]]));
 
 test('what they say is one cue over the whole text, and none where nothing is known', () => {
-  expect(lettersCues('xyz', letters, 5)).toEqual([
+  expect(lettersCues('xyz', letters, { start: 0, end: 5 })).toEqual([
     { rule: 'wording-letters', version: 1, start: 0, end: 5, weight: -1, isWording: true },
   ]);
-  expect(lettersCues('mild', letters, 4)).toEqual([]);
-  expect(lettersCues('xyz', indexLetters(new Map()), 3)).toEqual([]);
+  expect(lettersCues('mild', letters, { start: 0, end: 4 })).toEqual([]);
+  expect(lettersCues('xyz', indexLetters(new Map()), { start: 0, end: 3 })).toEqual([]);
 });

@@ -74,14 +74,14 @@ describe('cues', () => {
   ]);
 
   test('add up by family, over the whole message', () => {
-    expect(wordingCues(featuresOf('she walls'), wording, 9)).toEqual([
+    expect(wordingCues(featuresOf('she walls'), wording, { start: 0, end: 9 })).toEqual([
       { rule: 'wording-word', version: 2, start: 0, end: 9, weight: 0.75, isWording: true },
       { rule: 'wording-pair', version: 2, start: 0, end: 9, weight: 0.5, isWording: true },
     ]);
   });
 
   test('are none where nothing is weighed', () => {
-    expect(wordingCues(featuresOf('the cough'), wording, 9)).toEqual([]);
+    expect(wordingCues(featuresOf('the cough'), wording, { start: 0, end: 9 })).toEqual([]);
   });
 
   test('stand beside those of the rules', () => {

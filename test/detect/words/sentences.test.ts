@@ -4,7 +4,7 @@ import { sentencesOf } from '../../../src/detect/words/sentences.ts';
 import { tokenise } from '../../../src/detect/words/tokens.ts';
 
 function sentences(text: string): readonly string[] {
-  const { at } = sentencesOf(tokenise(text), text.length);
+  const { at } = sentencesOf(tokenise(text), [0, text.length]);
   const seen = new Map<number, string>();
   for (let i = 0; i < text.length; i += 1) seen.set(at(i)[0], text.slice(...at(i)).trim());
   return [...seen.values()];
