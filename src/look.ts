@@ -1,12 +1,20 @@
 // The pure part of the road, on any text: detect → disclose → accumulate → score → decide. A message's own text goes this way,
 // and every rewrite that is offered for it.
 import { accumulate } from './assess/accumulate.ts';
-import { couldBeCase, cuesOfCase, decideCase, joinsCase, leanOf, type CaseModel } from './assess/case.ts';
+import {
+  couldBeCase,
+  cuesOfCase,
+  decideCase,
+  isSurelyCase,
+  joinsCase,
+  leanOf,
+  type CaseModel,
+} from './assess/case.ts';
 import { disclose } from './assess/disclose.ts';
 import { hearAll, turnPage, type Heard, type Said } from './assess/hear.ts';
 import { patientsOf } from './assess/patients.ts';
 import type { Scorer } from './assess/score.ts';
-import { assignSubjects } from './assess/subject.ts';
+import { assignSubjects, claimsInCase } from './assess/subject.ts';
 import { isMoreExposed, joined } from './assess/together.ts';
 import { decideAll } from './decide/decide.ts';
 import { askingFor, type Policy } from './decide/policy.ts';
@@ -98,10 +106,12 @@ function caseOf(cues: readonly Cue[], { before, enclosures = [], as }: View, mod
 function weigh(world: LookWorld, read: Detection, view: View) {
   const { cues: heard, claims, findings: found, failures } = read;
   const { policy, before } = view;
-  const inText = assignSubjects(found, claims);
+  const atFirst = assignSubjects(found, claims);
   const enclosed = enclosedFindings(view.enclosures ?? [], before?.identifiers ?? []);
-  const cues = cuesOfCase(heard, inText, world.caseModel.questions);
+  const cues = cuesOfCase(heard, atFirst, world.caseModel.questions);
   const caseDecision = caseOf(cues, view, world.caseModel);
+  const isSure = view.as !== undefined || isSurelyCase(caseDecision);
+  const inText = isSure ? assignSubjects(found, claimsInCase(claims)) : atFirst;
   const isCaseAlone = (): boolean => decideCase(cues, 0, world.caseModel).isCase;
   const asked = askingFor(world.policy, policy.fewest);
   const { catchment, place } = policy;

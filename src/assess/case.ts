@@ -26,6 +26,10 @@ export interface CaseModel {
 
 // Log-odds from which a conversation counts as framed: one strong topic cue, uncontradicted.
 const framed = 3;
+
+/** Whether nothing but a case is likely. */
+export const isSurelyCase = ({ score }: CaseDecision): boolean => score >= framed;
+
 // A cue as strong as this settles it: no exam stem, simulation or invention is so rich in detail that it becomes a patient.
 const settling = -8;
 

@@ -26,6 +26,14 @@ export function assignSubjects(findings: readonly Finding[], claims: readonly Cl
   });
 }
 
+/**
+ * The claims in a message that is surely of a case. A sentence with a fridge in it lays claim to its numbers for the house; where a
+ * patient is cared for in every other word, they are his.
+ */
+export function claimsInCase(claims: readonly Claim[]): readonly Claim[] {
+  return claims.filter(({ subject, within }) => subject !== 'nobody' || within !== 'sentence');
+}
+
 // Where nothing in a message speaks of a patient, what a sentence of it says of work holds for the others as well.
 function surestWork(claims: readonly Claim[]): readonly Claim[] {
   const byRule = new Map<string, Claim>();

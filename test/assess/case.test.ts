@@ -1,7 +1,7 @@
 // Case or topic: the cues of a message, and what its conversation leans to.
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { cuesOfCase, decideCase, leanAfter, leanToNextPage } from '../../src/assess/case.ts';
+import { cuesOfCase, decideCase, isSurelyCase, leanAfter, leanToNextPage } from '../../src/assess/case.ts';
 import type { Cue, DetailKind, Finding } from '../../src/domain/finding.ts';
 import type { Subject } from '../../src/domain/subject.ts';
 
@@ -40,6 +40,15 @@ describe('a message', () => {
       ),
     );
   });
+});
+
+test.each([
+  ['what little speaks against', [cue(6)], true],
+  ['what might as well be a topic', [cue(3)], false],
+])('surely a case: %s', (_, cues, isSure) => {
+  const decision = decideCase(cues, 0, model);
+  expect(decision.isCase).toBe(true);
+  expect(isSurelyCase(decision)).toBe(isSure);
 });
 
 describe('an exam, a simulation or an invention', () => {

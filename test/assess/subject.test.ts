@@ -1,6 +1,6 @@
 // Whose a finding is: the surest claim on it, the patient's between equals.
 import { describe, expect, test } from '@jest/globals';
-import { assignSubjects } from '../../src/assess/subject.ts';
+import { assignSubjects, claimsInCase } from '../../src/assess/subject.ts';
 import type { Claim } from '../../src/domain/claim.ts';
 import type { DetailKind, Finding } from '../../src/domain/finding.ts';
 import type { Subject } from '../../src/domain/subject.ts';
@@ -89,5 +89,14 @@ describe('assignSubjects', () => {
     expect(subjects([finding(300)], [name])).toEqual(['patient']);
     const patient = claim('patient', 0.6, { from: 500, to: 520, within: 'sentence' });
     expect(subjects([finding(300)], [work, patient])).toEqual(['patient']);
+  });
+
+  test('in a case no sentence gives its details to the house, though words may give theirs to nobody', () => {
+    const house = claim('nobody', 0.7, { within: 'sentence' });
+    const eponym = claim('nobody', 0.9, { from: 50, to: 60, within: 'span' });
+    const colleague = claim('colleague', 0.8, { from: 80, to: 90, within: 'line' });
+    expect(
+      subjects([finding(10), finding(50), finding(80)], claimsInCase([house, eponym, colleague])),
+    ).toEqual(['patient', 'nobody', 'colleague']);
   });
 });
