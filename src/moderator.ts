@@ -131,11 +131,11 @@ async function travel(world: World, trip: Trip): Promise<Judgement> {
   const { judgement, given, warned, lifted = [], after, failures } = outcome;
   // Owed and recorded before remembered: were it the other way round, a failure between would leave the conversation
   // "told", and the message sent again would be silent.
-  if (warned !== undefined) {
-    await world.store.journal.owe({ id: trip.id, ref, verdict: warned.verdict, at: warned.at });
-    await keepWarned(world.store.warnings, trip.id, warned, world.clock);
-  }
-  await world.audit.judged(judgement);
+  await Promise.all([
+    warned && world.store.journal.owe({ id: trip.id, ref, verdict: warned.verdict, at: warned.at }),
+    warned && keepWarned(world.store.warnings, trip.id, warned, world.clock),
+    world.audit.judged(judgement),
+  ]);
   const withdrawals = await withdraw(world, ref, lifted);
   if (given !== undefined) await world.quiet.given(given);
   if (after !== undefined) await remember(world, ref, before, after);
