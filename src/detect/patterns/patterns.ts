@@ -9,12 +9,14 @@ import { stretchesOf, type Asked, type Stretch } from './stretches.ts';
 // A rule that matches more often than this on one page tells nothing new.
 const maxMatches = 200;
 
-// A cue counts once, however often it stands there; a few are looked at, for context may dismiss the first.
+// A cue counts once, however often it stands there; where context or a check may dismiss the first, a few are looked at.
 const maxCues = 5;
 
 /** How often a matcher of the rule is worth finding on one page. */
-export function mostMatches(rule: CompiledRule): number {
-  return rule.kind === 'cue' ? maxCues : maxMatches;
+export function mostMatches({ kind, context, check, claims }: CompiledRule): number {
+  if (kind !== 'cue') return maxMatches;
+  const isSettledByFirst = context.length === 0 && check === undefined && claims.length === 0;
+  return isSettledByFirst ? 1 : maxCues;
 }
 
 /** Every span that the patterns of a part of the rules mark; a rule that throws marks none, and `failures` says so. */
