@@ -31,6 +31,10 @@ export const lifeStages: ReadonlyMap<string, Interval> = new Map([
   ...years(15, 20, 'sophomore'),
   ...years(18, 24, 'uni age', 'uni-age', 'college age', 'college-age', 'college-aged', 'uni student'),
   ...years(18, 24, 'undergrad', 'undergraduate', 'university student', 'college kid', 'college student'),
+  ...years(18, 20, 'fresher', 'freshers', 'first-year student', 'first year student', 'first-year undergrad'),
+  ...years(16, 18, 'sixth form', 'lower sixth form', 'upper sixth form', 'sixth-former', 'sixth former'),
+  ...years(15, 16, 'transition year'),
+  ...years(17, 18, 'leaving cert year'),
   ...years(18, 30, 'young adult'),
   ...years(40, 64, 'middle-aged', 'middle aged', 'middle age', 'midlife', 'mid-life'),
   ...years(65, 99, 'elderly', 'oap', 'pensioner', 'later life', 'old-age pensioner', 'senior citizen'),
@@ -46,6 +50,9 @@ export const lifeStages: ReadonlyMap<string, Interval> = new Map([
 const ordinal = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(
   ' ',
 );
+
+/** "fifth" → 5; 0 for any other word. */
+export const ordinalOf = (word: string): number => ordinal.indexOf(word) + 1;
 
 /** The first number in a few words: "forty-one" → 41, "late seventies" → 70; undefined where none is written. */
 export function numberInWords(plain: string): number | undefined {
@@ -65,10 +72,10 @@ export function numberInWords(plain: string): number | undefined {
 /** A year at school as the ages of its pupils: "3rd grade" → 8 to 9, "year 9" → 13 to 14 as Britain counts. */
 export function gradeOf(plain: string): Interval | undefined {
   const grade = /^(?:(\d{1,2})(?:st|nd|rd|th)|([a-z]+))[ -](?:gr|grade|grader|class)s?\b/u.exec(plain);
-  if (grade !== null) return pupils(grade[1] ?? String(ordinal.indexOf(grade[2] ?? '') + 1), 5, plain);
-  const numbered = /^(grade|gr|year|yr|y|primary|p|form|std|standard|class) ?(\d{1,2})\b/u.exec(plain);
+  if (grade !== null) return pupils(grade[1] ?? String(ordinalOf(grade[2] ?? '')), 5, plain);
+  const numbered = /^(grade|gr|year|yr|y|primary|p|s|form|f|std|standard|class) ?(\d{1,2})\b/u.exec(plain);
   if (numbered === null) return undefined;
-  const from = { form: 10, primary: 3, p: 3, year: 4, yr: 4, y: 4 }[numbered[1] ?? ''] ?? 5;
+  const from = { form: 10, f: 10, s: 11, primary: 3, p: 3, year: 4, yr: 4, y: 4 }[numbered[1] ?? ''] ?? 5;
   return pupils(numbered[2] ?? '', from, plain);
 }
 

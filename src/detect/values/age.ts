@@ -1,6 +1,6 @@
 // Reads an age in clinical shorthand or in words as an interval of whole years.
 import type { Attribute } from '../../domain/attribute.ts';
-import { gradeOf, lifeStages, numberInWords } from './age-words.ts';
+import { gradeOf, lifeStages, numberInWords, ordinalOf } from './age-words.ts';
 
 type Interval = readonly [low: number, high: number];
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -18,16 +18,22 @@ const stages: ReadonlyMap<string, Interval> = new Map([
 
 // "70-something" may be any year of the decade, "nearly 70" the year before or the one it is taken for.
 const anyOfDecade = /(?:some ?things?|odd)\b/u;
-const nearly = /^(?:nearly|almost|nearing|pushing|approaching|just shy|coming|going)/u;
+const nearly =
+  /^(?:nearly|almost|rising|not quite|about to turn|soon to be|nearing|pushing|approaching|just shy|coming|going)/u;
 const about = /ish\b|^(?:~|c\.|ca\.|circa|approx|about|around|roughly)/u;
 // "7/12" is seven months, "4/52" four weeks, "5/7" five days.
 const fraction = /^(\d{1,2})\/(12|52|7)\b/u;
+// "b. 1958", "born '58": of two centuries the one that lies behind us, and a year to either side of the birthday.
+const birthYear = /^(?:'(\d{2})|((?:19|20)\d{2}))$/u;
+export const thisYear = 2026;
+const decadeOfLife = /^(\p{L}+) decade$/u;
 const perYear: Readonly<Record<string, number>> = { m: 12, w: 52, d: 365, h: 8760 };
 
 /** "71" → 71 to 71; "late 30s" → 37 to 39; "22" with unit "mo" → 1 to 1; undefined where no age can be read. */
 export function readAge(text: string, groups: Groups): Attribute | undefined {
   const plain = text.toLowerCase().trim();
-  const interval = lifeStages.get(plain) ?? gradeOf(plain) ?? infancy(plain) ?? counted(plain, groups);
+  const interval =
+    lifeStages.get(plain) ?? gradeOf(plain) ?? infancy(plain) ?? lifetime(plain) ?? counted(plain, groups);
   return interval === undefined ? undefined : { type: 'age', low: interval[0], high: interval[1] };
 }
 
@@ -39,6 +45,18 @@ function infancy(plain: string): Interval | undefined {
   if (part === null) return undefined;
   const years = Math.floor(Number(part[1]) / Number(part[2] === '7' ? 365 : part[2]));
   return [years, years];
+}
+
+// A year of birth, or which ten years of a life these are: the fifth decade begins at forty.
+function lifetime(plain: string): Interval | undefined {
+  const born = birthYear.exec(plain);
+  if (born !== null) {
+    const age = born[2] === undefined ? (thisYear - Number(born[1])) % 100 : thisYear - Number(born[2]);
+    return [Math.max(0, age - 1), age];
+  }
+  const decade = decadeOfLife.exec(plain)?.[1];
+  const nth = decade === undefined ? 0 : ordinalOf(decade);
+  return nth === 0 ? undefined : [10 * (nth - 1), 10 * nth - 1];
 }
 
 function counted(plain: string, groups: Groups): Interval | undefined {

@@ -1,7 +1,7 @@
 // Reads what a span means for the risk model: an age as an interval, a sex, a key of our tables.
 import type { Attribute } from '../../domain/attribute.ts';
 import type { DetailKind } from '../../domain/finding.ts';
-import { readAge } from './age.ts';
+import { readAge, thisYear } from './age.ts';
 import type { Reading } from '../words/classes.ts';
 import { readSettlement } from './settlement.ts';
 import type { Token } from '../words/tokens.ts';
@@ -129,7 +129,7 @@ function yearOf(text: string): number | undefined {
 }
 
 // Births of a two-digit year up to this one are taken for this century's.
-const thisYearShort = 26;
+const thisYearShort = thisYear % 100;
 
 const placeClasses: ReadonlySet<string> = new Set(['place', 'region', 'region-code']);
 

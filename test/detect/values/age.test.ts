@@ -1,7 +1,7 @@
 // Ages in clinical shorthand, as intervals of whole years.
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { readAge } from '../../../src/detect/values/age.ts';
+import { readAge, thisYear } from '../../../src/detect/values/age.ts';
 
 const read = (text: string, groups: Record<string, string> = {}): string => {
   const age = readAge(text, groups);
@@ -36,6 +36,14 @@ describe('an age', () => {
     ['70-something', {}, '70-79'],
     ['nearly 70', {}, '69-70'],
     ['pushing eighty', {}, '79-80'],
+    ['not quite 40', {}, '39-40'],
+    ['fifth decade', {}, '40-49'],
+    ['1958', {}, `${thisYear - 1959}-${thisYear - 1958}`],
+    ["'58", {}, `${thisYear - 1959}-${thisYear - 1958}`],
+    ["'19", {}, `${thisYear - 2020}-${thisYear - 2019}`],
+    ['P6', {}, '9-10'],
+    ['S4', {}, '15-16'],
+    ['sixth form', {}, '16-18'],
     ['forty-one', {}, '41-41'],
     ['seven-year-old', { unit: 'year' }, '7-7'],
     ['three months old', { unit: 'month' }, '0-0'],
