@@ -63,7 +63,9 @@ const tables: Readonly<Record<string, { rows: number; columns: Readonly<Record<s
       sex: oneOf('F', 'M', '-'),
       age_low: isAge,
       age_high: (value, row) => isAge(value, row) && Number(value) >= Number(row['age_low']),
-      rare: (value, row) => value === '0' || (value === '1' && Number(row['per_million']) < 500),
+      // Rare, or seen by everybody.
+      rare: (value, row) =>
+        value === '0' || (value === '1' && (Number(row['per_million']) < 500 || Number(row['q']) === 1)),
       ambiguous: isFlag,
     },
   },
