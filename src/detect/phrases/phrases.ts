@@ -17,6 +17,9 @@ interface Walk {
   readonly ends: number[];
 }
 
+// One attempt is over before the next begins, and a message makes thousands.
+const steps: Pick<Walk, 'starts' | 'ends'> = { starts: [], ends: [] };
+
 /** Spans of the phrase where it begins at token `start`; undefined where it does not fit. */
 export function matchPhrase(
   { elements }: PhraseCode,
@@ -28,7 +31,7 @@ export function matchPhrase(
   if (first !== undefined && !mayStand(page, start, first)) return undefined;
   if (second !== undefined && first?.isOneToken === true && !mayStand(page, start + 1, second))
     return undefined;
-  const walk: Walk = { page, elements, starts: [], ends: [] };
+  const walk: Walk = { page, elements, ...steps };
   const end = step(walk, 0, start);
   if (end < 0) return undefined;
   const spans = spansOf(walk);
