@@ -5,6 +5,9 @@ import type { Detection } from './detect.ts';
 /** In UTF-16 units: nearly all that colleagues write to each other is one page. */
 export const pageLength = 1000;
 
+// Farther on the rules speak alone, and how a page is worded does not count: it may be longer.
+const fartherLength = 2 * pageLength;
+
 /** A text that is no longer is read to its end; Slack recommends no longer message. */
 export const readableLength = 4000;
 
@@ -60,7 +63,7 @@ function pageAt(text: string, start: number): TextPage {
 }
 
 function endOfPage(text: string, start: number): number {
-  const end = start + pageLength;
+  const end = start + (start < readableLength ? pageLength : fartherLength);
   if (end >= text.length) return text.length;
   const last = text.slice(end - lastPart, end);
   const cut = ends.map((sign) => last.lastIndexOf(sign) + sign.length).find((at) => at >= 2) ?? lastPart;
