@@ -18,6 +18,9 @@ export function rememberingFactors(): typeof factorOf {
 
 const keyed: ReadonlySet<Attribute['type']> = new Set(['occupation', 'condition', 'diagnosis', 'trait']);
 
+// An installation has a few channels; a file of records may name any number of catchments.
+const mostKept = 1000;
+
 type Score = (attributes: readonly Attribute[], served: Served) => Risk;
 
 /** A scorer that remembers the risk where nothing is known of a patient but whom the channel serves: of most messages. */
@@ -28,7 +31,7 @@ export function rememberingAnyone(score: Score): Score {
     const { catchment, home } = served;
     const key = [catchment, home?.fact.people, ...(home?.keys ?? [])].join('|');
     const risk = known.get(key) ?? score(attributes, served);
-    known.set(key, risk);
+    if (known.size < mostKept) known.set(key, risk);
     return risk;
   };
 }
