@@ -25,7 +25,8 @@ const about = /ish\b|^(?:~|c\.|ca\.|circa|approx|about|around|roughly)/u;
 const fraction = /^(\d{1,2})\/(12|52|7)\b/u;
 // "b. 1958", "born '58": of two centuries the one that lies behind us, and a year to either side of the birthday.
 const birthYear = /^(?:'(\d{2})|((?:19|20)\d{2}))$/u;
-export const thisYear = 2026;
+/** The year in which the process began: what birth years are reckoned from. */
+export const thisYear = new Date().getUTCFullYear();
 const decadeOfLife = /^(\p{L}+) decade$/u;
 const perYear: Readonly<Record<string, number>> = { m: 12, w: 52, d: 365, h: 8760 };
 
