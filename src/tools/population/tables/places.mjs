@@ -11,8 +11,8 @@ const LEAST_AT_HOME = 1000;
 const HOME = Object.fromEntries(
   ['US', 'GB', 'IE', 'CA', 'AU', 'NZ'].map((country) => [country, LEAST_AT_HOME]),
 );
-const LEAST_PEOPLE = { ...HOME, IN: 50_000 };
-const LEAST_ELSEWHERE = 150_000;
+const LEAST_PEOPLE = { ...HOME, IM: 1000, JE: 1000, GG: 1000, IN: 20_000 };
+const LEAST_ELSEWHERE = 100_000;
 const LEAST_VILLAGE = 50;
 const SAME_PLACE_KM = 25;
 
