@@ -60,10 +60,21 @@ function countsOf(examples: readonly SpanExample[], weights: SpanWeights): reado
   return counts;
 }
 
-function judgedByOthers(parts: readonly (readonly SpanExample[])[]): readonly (readonly Count[])[] {
-  return parts.map((part) => {
-    const others = examples.filter((example) => !part.includes(example));
-    return countsOf(part, fitSpans(others, index));
+interface Judged {
+  readonly file: string;
+  readonly counts: readonly Count[];
+}
+
+/** Each message judged by a model that saw none of its hand: by fold and file. */
+function judgedByOthers(): readonly Judged[] {
+  const hands = [...new Set(examples.map(({ hand }) => hand))];
+  return Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) => {
+    const isKept = ({ hand }: SpanExample): boolean => hands.indexOf(hand) % folds !== fold;
+    const weights = fitSpans(examples.filter(isKept), index);
+    return files.map((own) => {
+      const left = own.filter((example) => !isKept(example));
+      return { file: own[0]?.file ?? '', counts: countsOf(left, weights) };
+    });
   });
 }
 
@@ -76,20 +87,22 @@ function row(title: string, { marked, found, told, right }: Count): string {
 }
 
 function report(model: SpanWeights): string {
-  const inFolds = judgedByOthers(
-    Array.from({ length: folds }, (_, fold) => examples.filter((__, i) => i % folds === fold)),
-  );
-  const byFile = judgedByOthers(files);
+  const judged = judgedByOthers();
   const weights = [...model.values()].flat().filter((weight) => weight !== 0).length;
   return [
     `Details by the words around them, fitted by src/tools/fit-spans.ts on ${names.map((name) => path.basename(name)).join(', ')}`,
     `${examples.length} messages, ${model.size} features, ${weights} weights; the model alone, without the rules`,
     '',
-    `  ${`${folds} folds`.padEnd(width)}marked, found    told, marked`,
-    ...learntKinds.map(({ name }, nth) => row(name, sumOf(inFolds.map((counts) => counts[nth] ?? nothing)))),
+    `each message judged by a model that saw none of its hand, ${folds} folds:`,
+    `  ${''.padEnd(width)}marked, found    told, marked`,
+    ...learntKinds.map(({ name }, nth) =>
+      row(name, sumOf(judged.map(({ counts }) => counts[nth] ?? nothing))),
+    ),
     '',
-    '  each file judged by a model that saw the others alone:',
-    ...files.map((file, nth) => row(file[0]?.file ?? '', sumOf(byFile[nth] ?? []))),
+    ...files.map((own) => {
+      const file = own[0]?.file ?? '';
+      return row(file, sumOf(judged.filter((part) => part.file === file).flatMap(({ counts }) => counts)));
+    }),
     '',
   ].join('\n');
 }

@@ -66,8 +66,8 @@ export function cuesIn(core: Core, text: string): readonly Cue[] {
   return cuesOfCase(cues, assignSubjects(findings, claims), core.caseModel.questions);
 }
 
-// "k-0012" is of k, "x12" of x.
-const handOf = (id: string): string => /^[^-]+(?=-)|^\p{L}+/u.exec(id)?.[0] ?? id;
+/** Who wrote a message, as its id tells: "k-0012" is of k, "x12" of x. */
+export const handOf = (id: string): string => /^[^-]+(?=-)|^\p{L}+/u.exec(id)?.[0] ?? id;
 
 function seenIn(core: Core, text: string): Pick<LabelledMessage, 'rules' | 'features' | 'runs'> {
   const { reading, folded } = sheetOf(text, core.lexicon);

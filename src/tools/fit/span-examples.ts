@@ -11,6 +11,7 @@ import { learntKinds } from '../../detect/learnt/learnt.ts';
 import { unfold } from '../../detect/letters/normalise.ts';
 import { identifierKinds, type IdentifierKind } from '../../domain/finding.ts';
 import type { Lexicon } from '../../domain/lexicon.ts';
+import { handOf } from './examples.ts';
 
 /** Features by number, as the columns of the table write them; a feature keeps its number for the whole run. */
 export class FeatureIndex {
@@ -27,6 +28,7 @@ export class FeatureIndex {
 
 export interface SpanExample {
   readonly file: string;
+  readonly hand: string;
   readonly text: string;
   readonly gold: readonly GoldSpan[];
   /** By token the numbers of its features. */
@@ -72,7 +74,8 @@ export function readSpanFile(
       if ('error' in read || (read.record.identifiers === undefined && read.record.case !== false)) return [];
       const { gold = [] } = labelsOf(read.record, { file: name, line: nth + 1 }, undefined);
       const marks = learntKinds.map((kind) => only === undefined || markedWithNumbers.has(kind.name));
-      return [{ file: name, marks, gold, ...tokensOf(read.record, gold, { lexicon, index }) }];
+      const hand = handOf(String(read.record.id ?? name));
+      return [{ file: name, hand, marks, gold, ...tokensOf(read.record, gold, { lexicon, index }) }];
     });
 }
 
