@@ -3,6 +3,7 @@ import type { Lexicon, LexiconEntry, LexiconNode } from '../domain/lexicon.ts';
 import { FaultList } from '../domain/errors.ts';
 import { plainKey, plainWords } from './plain.ts';
 import { readTable, readWordLists } from './load-tables.ts';
+import { loadNameLetters } from './load-name-letters.ts';
 import { loadSenses } from './load-senses.ts';
 import { listNames, openWordLists, type WordLists } from './word-lists.ts';
 
@@ -64,11 +65,13 @@ export function loadLexicon(directory: string): Lexicon {
     byFirst.get(word)?.single.some(({ className }) => !notElse.has(className)) === true;
   const lists = openWordLists(population, isTerm, faults);
   const senses = loadSenses(directory, faults);
+  const asName = loadNameLetters(population, faults);
   if (faults.length > 0) throw new FaultList('Word lists are missing:', faults);
   return {
     byFirst: withPlaces(byFirst, lists),
     listed: { get: lists.listed },
     senses,
+    asName,
     classes: [...classes],
   };
 }

@@ -26,7 +26,7 @@ export function lexiconOf(words: Words): Lexicon {
       else node.longer.set(second, [...(node.longer.get(second) ?? []), entry]);
     }
   }
-  return { byFirst, listed: new Map(), senses: new Map(), classes: Object.keys(words) };
+  return { byFirst, listed: new Map(), senses: new Map(), asName: new Map(), classes: Object.keys(words) };
 }
 
 /** A text as phrases read it. */

@@ -6,7 +6,13 @@ import type { Lexicon } from '../../src/domain/lexicon.ts';
 import { compileRule } from '../../src/rulebook/compile.ts';
 import { ruleFile } from '../../src/rulebook/schema.ts';
 
-const noWords: Lexicon = { byFirst: new Map(), listed: new Map(), senses: new Map(), classes: [] };
+const noWords: Lexicon = {
+  byFirst: new Map(),
+  listed: new Map(),
+  senses: new Map(),
+  asName: new Map(),
+  classes: [],
+};
 
 /** What a cue that lists `words` marks in `text`; undefined for nothing. */
 function marked(words: readonly string[], text: string): string | undefined {

@@ -1,7 +1,6 @@
 // Tells where a person's name begins and how far it reaches, in any letter case. Phrases ask for it by class.
 import { isFullInCapitals, isFullInSmall, sumOf, type Place } from './name-full.ts';
-import type { Words } from './name-kind.ts';
-import { partAt, type Part } from './name-parts.ts';
+import { partAt, type Part, type SpeltWords } from './name-parts.ts';
 
 /**
  * The classes of names, each a run of parts:
@@ -34,7 +33,7 @@ const mostParts = 5;
 const none: readonly NameHit[] = [];
 
 /** Asks for the names that begin at a token. Each part is judged once. */
-export function findNames(words: Words): (i: number) => readonly NameHit[] {
+export function findNames(words: SpeltWords): (i: number) => readonly NameHit[] {
   const parts: Array<Part | null | undefined> = [];
   const names: Array<readonly NameHit[] | undefined> = [];
   const partOf = (i: number): Part | undefined => {
@@ -48,7 +47,7 @@ export function findNames(words: Words): (i: number) => readonly NameHit[] {
 }
 
 interface Sheet {
-  readonly words: Words;
+  readonly words: SpeltWords;
   partOf(i: number): Part | undefined;
 }
 
@@ -81,12 +80,12 @@ function isOnlyName({ kind, isSurname }: Part): boolean {
 }
 
 // Nothing but marks after the first so many tokens.
-function isAll({ tokens }: Words, length: number): boolean {
+function isAll({ tokens }: SpeltWords, length: number): boolean {
   return tokens.length < length + 3 && tokens.slice(length).every(({ shape }) => shape === 'mark');
 }
 
 // Behind a hyphen stands the end of something that began before.
-function isInside({ tokens }: Words, i: number): boolean {
+function isInside({ tokens }: SpeltWords, i: number): boolean {
   const before = tokens[i - 1];
   return before?.plain === '-' && before.end === tokens[i]?.start && tokens[i - 2]?.end === before.start;
 }

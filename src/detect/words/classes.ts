@@ -90,7 +90,7 @@ export function read(tokens: readonly Token[], lexicon: Lexicon): Reading {
     const several = longer(i);
     return several.length === 0 ? singles(i) : [...several, ...singles(i)];
   };
-  const names = findNames({ tokens, hits });
+  const names = findNames({ tokens, hits, asName: (word) => lexicon.asName.get(word) ?? 0 });
   return {
     tokens,
     singles,
