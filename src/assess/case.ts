@@ -18,6 +18,8 @@ export interface CaseModel {
   readonly limit: number;
   /** How much of its wording counts in a reply: it was weighed in messages that stand alone. */
   readonly 'reply-wording': number;
+  /** Added to the prior of a reply that says something: more of what people answer is about a patient. Left out, nothing. */
+  readonly reply?: number;
   /** Rules that hear a question about medicine; beside a patient who is named and told apart they say nothing. */
   readonly questions?: readonly string[];
   /** What the cues of a message that stands alone say together; left out, nothing. */
@@ -49,9 +51,11 @@ export function decideCase(heard: readonly Cue[], leaning: number, model: CaseMo
 
 // The log-odds of a case that the decision is made by.
 function logOdds(cues: readonly Cue[], leaning: number, model: CaseModel): number {
-  const handedOn = saysSomething(cues) ? model.inherited * clamp(leaning, model.limit) : Math.min(0, leaning);
+  const inherits = saysSomething(cues);
+  const handedOn = inherits ? model.inherited * clamp(leaning, model.limit) : Math.min(0, leaning);
+  const answering = inherits && leaning !== 0 ? (model.reply ?? 0) : 0;
   const wording = (leaning === 0 ? 1 : model['reply-wording']) * worded(cues);
-  return model.prior + model.caution + told(cues) + wording + handedOn;
+  return model.prior + model.caution + told(cues) + wording + handedOn + answering;
 }
 
 // Details add to what the cues say, but seldom more: of 87 labelled cases of 250 characters and more one would be lost.
