@@ -26,11 +26,16 @@ export function isNothing(kind: DetailKind, { from, to }: Tokens, { folded, read
   if (kind === 'location' && singles(from).some(({ className }) => eponyms.has(className))) return true;
   if (reading.hits(from).some(({ className, length }) => aside.has(className) && from + length >= to))
     return true;
+  const empty = emptyFor(kind);
   return tokens
     .slice(from, to)
     .every(
-      ({ shape }, at) => shape === 'mark' || singles(from + at).some(({ className }) => aside.has(className)),
+      ({ shape }, at) => shape === 'mark' || singles(from + at).some(({ className }) => empty.has(className)),
     );
+}
+
+function emptyFor(kind: DetailKind): ReadonlySet<string> {
+  return kind === 'event' ? eventless : aside;
 }
 
 function isTooShort(kind: DetailKind, words: readonly Token[]): boolean {
@@ -50,6 +55,17 @@ const aside: ReadonlySet<string> = new Set([
   'drug',
   'specialty',
   'department',
+]);
+
+// "Came off dry", "coughed up more": what patients do every day, in words of the clinic, is no event that others heard of.
+const eventless: ReadonlySet<string> = new Set([
+  ...aside,
+  'person-verb',
+  'clinical-word',
+  'clinical-verb',
+  'symptom',
+  'procedure',
+  'describing-word',
 ]);
 
 // "Rutherford IIa" stands where a town would: a score is called after him more often than somebody comes from there.

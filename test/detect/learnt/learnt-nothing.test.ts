@@ -11,6 +11,8 @@ const lexicon = lexiconOf({
   lab: ['lipase'],
   'little-word': ['of', 'the'],
   'eponym-common': ['barlow'],
+  'person-verb': ['coughed'],
+  symptom: ['phlegm'],
 });
 
 /** Asks of the tokens between « and ». */
@@ -28,6 +30,7 @@ describe('a learnt detail', () => {
   test.each<[DetailKind, string]>([
     ['occupation', 'pt «retired», K 5'],
     ['occupation', 'she «works» nights'],
+    ['event', 'she «coughed the phlegm» at noon'],
     ['family', 'his «sister» came'],
     ['name', '«Lipase» 4400'],
     ['location', '«Barlow» maybe, hips stable'],
@@ -43,6 +46,7 @@ describe('a learnt detail', () => {
   test.each<[DetailKind, string]>([
     ['occupation', 'pt «retired ferryman», K 5'],
     ['family', 'his «sister of the harbour master» came'],
+    ['event', 'she «coughed the anthem» at noon'],
     ['name', '«Okonjo» R, K 5'],
     ['name', '«Barlow» R, K 5'],
     ['location', '«Inishbofin», K 5'],
