@@ -28,9 +28,9 @@ export const learntKinds: readonly LearntKind[] = [
   { name: 'location', kind: 'location', reportAt: 0.2 },
   { name: 'number', kind: 'other_id', reportAt: 0.5 },
   { name: 'occupation', kind: 'occupation', reportAt: 0.37 },
-  { name: 'role', kind: 'role', reportAt: 0.4 },
-  { name: 'family', kind: 'family', reportAt: 0.4 },
-  { name: 'event', kind: 'event', reportAt: 0.68 },
+  { name: 'role', kind: 'role', reportAt: 0.3 },
+  { name: 'family', kind: 'family', reportAt: 0.3 },
+  { name: 'event', kind: 'event', reportAt: 0.4 },
 ];
 
 // The words beside the surest one belong to its span down to this share of what is asked of it.
