@@ -217,9 +217,13 @@ function brokenRule(): Detector {
     id: 'broken',
     patterns: [{ name: 'x', confidence: 1, needs: [], isOneLine: false, isLatin: false, read: /x/u, scan }],
   };
-  const empty = { byFirst: new Map(), listed: new Map(), senses: new Map(), asName: new Map(), classes: [] } as Parameters<
-    typeof createDetector
-  >[1];
+  const empty = {
+    byFirst: new Map(),
+    listed: new Map(),
+    senses: new Map(),
+    asName: new Map(),
+    classes: [],
+  } as Parameters<typeof createDetector>[1];
   return createDetector([broken, ...rest], empty, indexPhrases([]));
 }
 

@@ -31,7 +31,8 @@ const shapes: Readonly<Record<string, { between: readonly [number, number]; colu
       /^([^|]+(\|[^|]+)*)?$/,
       /^(country|state|province|county|region)$/,
       /^[A-Z]{0,3}$/,
-      /^[A-Z]{2}$/,
+      // A part of the world is in many countries.
+      /^([A-Z]{2})?$/,
       isPeople,
       isSetting,
     ],
