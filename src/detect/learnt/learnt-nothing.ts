@@ -1,5 +1,6 @@
 // What looks to the fitted span model like a detail, and can be none.
 import { numberInWords } from '../values/age-words.ts';
+import { strangers } from '../names/name-full.ts';
 import type { DetailKind } from '../../domain/finding.ts';
 import type { Sheet } from '../sheet.ts';
 import type { Token } from '../words/tokens.ts';
@@ -12,26 +13,42 @@ interface Tokens {
 
 /**
  * Whether a span can be no detail of its kind. "Retired" and "works" stand around a job, and are none; nor is a detail made of
- * relatives alone, a lab value, a drug, a clinician's title or a month, nor a place of whom scores are called after. One letter is no name, a count or one word no event, three figures are no number
+ * relatives alone, a lab value, a drug, a clinician's title or a month, nor a place of whom scores are called after. One letter is no name, nor a word in small letters among those of another tongue; a count or one word no event, three figures are no number
  * that anybody is kept under, and figures with a unit behind them are measured.
  */
 export function isNothing(kind: DetailKind, { from, to }: Tokens, { folded, reading }: Sheet): boolean {
   const { tokens, singles } = reading;
   const words = tokens.slice(from, to).filter(({ shape }) => shape !== 'mark');
   if (isTooShort(kind, words)) return true;
-  if (kind !== 'other_id' && words.every(({ plain }) => numberInWords(plain) !== undefined)) return true;
-  if (kind === 'other_id' && !isLong(words)) return true;
-  if (kind === 'other_id' && isMeasured(folded.text, tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0))
-    return true;
+  if (kind === 'name' && isForeign(words, { from, to }, reading)) return true;
+  if (kind === 'other_id')
+    return (
+      !isLong(words) ||
+      isMeasured(folded.text, tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0) ||
+      isAside(kind, { from, to }, reading)
+    );
+  if (words.every(({ plain }) => numberInWords(plain) !== undefined)) return true;
   if (kind === 'location' && singles(from).some(({ className }) => eponyms.has(className))) return true;
+  return isAside(kind, { from, to }, reading);
+}
+
+// Words that stand around details alone.
+function isAside(kind: DetailKind, { from, to }: Tokens, reading: Sheet['reading']): boolean {
   if (reading.hits(from).some(({ className, length }) => aside.has(className) && from + length >= to))
     return true;
   const empty = emptyFor(kind);
-  return tokens
+  return reading.tokens
     .slice(from, to)
     .every(
-      ({ shape }, at) => shape === 'mark' || singles(from + at).some(({ className }) => empty.has(className)),
+      ({ shape }, at) =>
+        shape === 'mark' || reading.singles(from + at).some(({ className }) => empty.has(className)),
     );
+}
+
+// A word in small letters among three of another tongue is rather one of its words, as two are among two.
+function isForeign(words: readonly Token[], { from, to }: Tokens, reading: Sheet['reading']): boolean {
+  const least = words.length > 1 ? 2 : 3;
+  return words[0]?.shape === 'lower' && strangers({ words: reading, from, to }) >= least;
 }
 
 function emptyFor(kind: DetailKind): ReadonlySet<string> {

@@ -69,8 +69,8 @@ const smallWorth: Readonly<Record<NameKind, number>> = {
 
 const neighbours = 4;
 
-// Words in no list of English ones, a few words around.
-function strangers({ words, from, to }: Place): number {
+/** How many words in no list of English ones stand a few words around; from three on, what is said is said in another tongue. */
+export function strangers({ words, from, to }: Place): number {
   let found = 0;
   // A name that comes again is told apart from another of the same first name.
   const first = words.tokens[from]?.form;
