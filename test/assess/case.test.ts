@@ -86,6 +86,22 @@ describe('the wording of a message', () => {
   });
 });
 
+describe('a reply', () => {
+  const leaning = { ...model, reply: 0.6 };
+
+  test.each([
+    ['that says something leans to a case', [cue(0.7)], 1, true],
+    ['that says nothing does not', [], 1, false],
+    ['is what leans so: a message that stands alone does not', [cue(1.5)], 0, false],
+  ])('%s', (_, cues, before, isCase) => {
+    expect(decideCase(cues, before, leaning).isCase).toBe(isCase);
+  });
+
+  test('leans no further than it is told to', () => {
+    expect(decideCase([cue(0.7)], 1, model).isCase).toBe(false);
+  });
+});
+
 describe('a conversation', () => {
   test('never leans further than the limit', () => {
     fc.assert(
