@@ -21,6 +21,8 @@ const calm = 40;
 /** Of so many messages one is a case. */
 const oneIn = 5;
 const verdictWithinMs = 100;
+/** Slack sends an event again that has no ack by then. */
+const ackWithinMs = 3000;
 
 if (hasRedis()) {
   let redis: RedisServer;
@@ -116,9 +118,9 @@ if (hasRedis()) {
       // What this computer itself was busy with is not the store's.
       // The ack of a case waits until its author is told, for nobody else would know what is owed; its verdict does not.
       const slowest = Math.max(...took.filter((_each, nth) => nth % oneIn !== 0));
-      expect(Math.max(...took)).toBeLessThan(2500);
+      expect(Math.max(...took)).toBeLessThan(ackWithinMs + 2 * (stalls.max / 1e6));
       process.stdout.write(
-        `slowest verdict ${slowest.toFixed(0)} ms, longest stall ${(stalls.max / 1e6).toFixed(0)} ms\n`,
+        `slowest verdict ${slowest.toFixed(0)} ms, slowest of all ${Math.max(...took).toFixed(0)} ms, longest stall ${(stalls.max / 1e6).toFixed(0)} ms\n`,
       );
       expect(slowest).toBeLessThan(verdictWithinMs + 2 * (stalls.max / 1e6));
     });
