@@ -18,6 +18,7 @@ import { loadPolicyFile, policyOf } from './rulebook/load-policy.ts';
 import { loadRulebook, type Rulebook } from './rulebook/load.ts';
 import { createPlaceReader, type PlaceReader } from './rulebook/place-reader.ts';
 import { rulesDirectory } from './rulebook/load-path.ts';
+import { loadSequence } from './rulebook/load-sequence.ts';
 import { loadWording } from './rulebook/load-wording.ts';
 import type { Lexicon } from './domain/lexicon.ts';
 
@@ -45,6 +46,7 @@ export function loadCore(directory: string = rulesDirectory()): Core {
     detector: createDetector(rulebook.rules, lexicon, indexPhrases(rulebook.rules), {
       wording: loadWording(directory),
       letters: loadLetters(directory),
+      sequence: loadSequence(directory),
       learnt: loadLearnt(directory, Object.keys(families), learntKinds.length),
     }),
     score: createScorer(facts, year),

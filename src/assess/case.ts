@@ -1,5 +1,5 @@
 // Case or topic: does the message, with its conversation, speak of one particular real patient?
-import { isIdentifier, type Cue, type DetailKind, type Finding } from '../domain/finding.ts';
+import { isIdentifier, wordOrder, type Cue, type DetailKind, type Finding } from '../domain/finding.ts';
 import type { CaseDecision } from '../domain/judgement.ts';
 import { leadsToPatient } from '../domain/subject.ts';
 import { interplayCue, type Interplay } from './interplay.ts';
@@ -18,6 +18,8 @@ export interface CaseModel {
   readonly limit: number;
   /** How much of its wording counts in a reply: it was weighed in messages that stand alone. */
   readonly 'reply-wording': number;
+  /** How much the order of its words counts in a reply; left out, nothing. */
+  readonly 'reply-order'?: number;
   /** Added to the prior of a reply that says something: more of what people answer is about a patient. Left out, nothing. */
   readonly reply?: number;
   /** Rules that hear a question about medicine; beside a patient who is named and told apart they say nothing. */
@@ -54,7 +56,10 @@ function logOdds(cues: readonly Cue[], leaning: number, model: CaseModel): numbe
   const inherits = saysSomething(cues);
   const handedOn = inherits ? model.inherited * clamp(leaning, model.limit) : Math.min(0, leaning);
   const answering = inherits && leaning !== 0 ? (model.reply ?? 0) : 0;
-  const wording = (leaning === 0 ? 1 : model['reply-wording']) * worded(cues);
+  const wording =
+    leaning === 0
+      ? worded(cues) + ordered(cues)
+      : model['reply-wording'] * worded(cues) + (model['reply-order'] ?? 0) * ordered(cues);
   return model.prior + model.caution + told(cues) + wording + handedOn + answering;
 }
 
@@ -84,8 +89,8 @@ const saysSomething = (cues: readonly Cue[]): boolean => cues.some((cue) => cue.
 
 /**
  * The cues without those of rules that found something here, but only of colleagues, the author or nobody: that a porter
- * has a name is no sign of a patient. Where a patient is named and told apart, without those of questions too: who asks what
- * the guidelines say of Mr Ashdown, 71, asks for him.
+ * has a name is no sign of a patient. Where a patient is named and told apart, without those of questions too, and with little left
+ * of what the wording says against: who asks what the guidelines say of Mr Ashdown, 71, asks for him.
  *
  * @param findings with their subjects assigned
  * @param questions rules that hear a question about medicine
@@ -98,9 +103,21 @@ export function cuesOfCase(
   const others = new Set<string>();
   const own = new Set<string>();
   for (const { rule, subject } of findings) (leadsToPatient(subject) ? own : others).add(rule);
-  const silent = isToldApart(findings) ? questions : [];
-  return cues.filter(({ rule }) => (own.has(rule) || !others.has(rule)) && !silent.includes(rule));
+  const isApart = isToldApart(findings);
+  const silent = isApart ? questions : [];
+  const heard = cues.filter(({ rule }) => (own.has(rule) || !others.has(rule)) && !silent.includes(rule));
+  return isApart ? heard.map(weakened(worded(heard) + ordered(heard))) : heard;
 }
+
+// So much at most speaks against a case of somebody told apart by how it is worded: formal questions read like a topic's.
+const mostAgainst = -1;
+
+const weakened =
+  (wording: number) =>
+  (cue: Cue): Cue =>
+    cue.isWording === true && wording < mostAgainst
+      ? { ...cue, weight: (cue.weight * mostAgainst) / wording }
+      : cue;
 
 // Details of one person stand close together.
 const close = 120;
@@ -146,7 +163,10 @@ export function leanToNextPage(leaning: number, cues: readonly Cue[], before: nu
   return isSettled(cues) ? leaning : Math.max(leaning, Math.min(before, leastOnPage));
 }
 
-/** What the cues of a message add to what its conversation leans to, in log-odds; its wording as much as in a reply. */
+/**
+ * What the cues of a message add to what its conversation leans to, in log-odds; its wording as much as in a reply. The order of
+ * its words says what it is itself, and of the answers to it nothing more.
+ */
 export function leanOf(cues: readonly Cue[], model: CaseModel): number {
   return told(cues) + (isSettled(cues) ? 0 : model['reply-wording'] * worded(cues));
 }
@@ -166,7 +186,10 @@ function told(cues: readonly Cue[]): number {
 
 const isSettled = (cues: readonly Cue[]): boolean => cues.some(({ weight }) => weight <= settling);
 
-const worded = (cues: readonly Cue[]): number => sumOf(cues.filter((cue) => cue.isWording === true));
+const worded = (cues: readonly Cue[]): number =>
+  sumOf(cues.filter(({ isWording, rule }) => isWording === true && rule !== wordOrder));
+
+const ordered = (cues: readonly Cue[]): number => sumOf(cues.filter(({ rule }) => rule === wordOrder));
 
 function sumOf(cues: readonly Cue[]): number {
   return cues.reduce((sum, cue) => sum + cue.weight, 0);

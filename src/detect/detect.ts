@@ -16,7 +16,6 @@ import { claimsOf } from './claims.ts';
 import { conductHits } from './conduct-hits.ts';
 import { askFor } from './words/language-spans.ts';
 import { beside, learntFindings } from './learnt/learnt.ts';
-import type { LearntModel } from './learnt/learnt-odds.ts';
 import { createMarker, weighed, type Marker } from './marked.ts';
 import { firstAtOrAfter } from './nearby.ts';
 import { mirror } from './letters/mirror.ts';
@@ -28,7 +27,7 @@ import type { Span } from './spans.ts';
 import { readValue } from './values/values.ts';
 import { topicsOf } from './topics.ts';
 import { isTownName } from './names/town-name.ts';
-import { cuesOfWording, type FittedWording } from './wording/fitted.ts';
+import { cuesOfWording, type Fitted } from './wording/fitted.ts';
 
 // The rule whose dates are dates of birth; from any other rule a date is that of an event.
 const birthRule = 'date-of-birth';
@@ -64,11 +63,6 @@ export interface Detector {
   detect(text: string): Detection;
   /** What a text is about; words in which one of its findings stands are left out. */
   topicsOf(text: string, findings: readonly Finding[]): Topics;
-}
-
-/** What was fitted to labelled messages; a part that is left out says nothing. */
-interface Fitted extends FittedWording {
-  readonly learnt?: LearntModel;
 }
 
 /** A detector over a rulebook. Building it indexes the patterns; using it keeps nothing of a text. */

@@ -78,6 +78,9 @@ export interface Cue {
   readonly isWording?: boolean;
 }
 
+/** The cue of what the words of a message say in their order (src/detect/sequence/sequence.ts). */
+export const wordOrder = 'wording-sequence';
+
 /** Every kind of detail that a finding may have, a reason name and a store keep. */
 export const detailKinds = [...identifierKinds, ...attributeKinds, ...backgroundKinds] as const;
 

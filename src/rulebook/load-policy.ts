@@ -35,6 +35,7 @@ const policyFile = z.strictObject({
     inherited: z.number().min(0).max(1),
     kept: z.number().min(0).max(1),
     'reply-wording': z.number().min(0).max(1),
+    'reply-order': z.number().min(0).max(1),
     reply: z.number().min(0),
     limit: z.number().positive(),
     questions: z.array(z.string()),

@@ -125,11 +125,17 @@ const signs: readonly (string | undefined)[] = Array.from({ length: 0x7f }, (_, 
 // One sign of the text as needs write it: a plain letter or mark, or any digit.
 function signOf(element: AST.Element): string | undefined {
   if (element.type === 'CharacterSet') return element.kind === 'digit' && !element.negate ? '0' : undefined;
-  if (element.type === 'CharacterClass')
-    return !element.negate && element.elements.length > 0 && element.elements.every(isDigit)
-      ? '0'
-      : undefined;
+  if (element.type === 'CharacterClass') return element.negate ? undefined : signOfClass(element.elements);
   return element.type === 'Character' ? signs[element.value] : undefined;
+}
+
+// "[Tt]" is one sign in lower case, and "[0-4]" a digit.
+function signOfClass(elements: readonly AST.CharacterClassElement[]): string | undefined {
+  if (elements.length > 0 && elements.every(isDigit)) return '0';
+  const letters = new Set(
+    elements.map((element) => (element.type === 'Character' ? signs[element.value] : undefined)),
+  );
+  return letters.size === 1 ? [...letters][0] : undefined;
 }
 
 function isDigit(element: AST.CharacterClassElement): boolean {

@@ -72,7 +72,7 @@ function judgedByOthers(): readonly Judged[] {
     const isKept = ({ hand }: SpanExample): boolean => hands.indexOf(hand) % folds !== fold;
     const weights = fitSpans(examples.filter(isKept), index);
     return files.map((own) => {
-      const left = own.filter((example) => !isKept(example));
+      const left = own.filter((example) => !isKept(example) && !example.isCopy);
       return { file: own[0]?.file ?? '', counts: countsOf(left, weights) };
     });
   });
@@ -91,7 +91,7 @@ function report(model: SpanWeights): string {
   const weights = [...model.values()].flat().filter((weight) => weight !== 0).length;
   return [
     `Details by the words around them, fitted by src/tools/fit-spans.ts on ${names.map((name) => path.basename(name)).join(', ')}`,
-    `${examples.length} messages, ${model.size} features, ${weights} weights; the model alone, without the rules`,
+    `${examples.filter(({ isCopy }) => !isCopy).length} messages, some in small letters or capitals as well, ${model.size} features, ${weights} weights; the model alone, without the rules`,
     '',
     `each message judged by a model that saw none of its hand, ${folds} folds:`,
     `  ${''.padEnd(width)}marked, found    told, marked`,

@@ -24,7 +24,8 @@ import {
 } from './fit/voices.ts';
 import { writeVoices } from './fit/write.ts';
 
-const folds = 5;
+// More would take longer: words in their order take some minutes a fit.
+const folds = 3;
 
 interface Right {
   readonly cases: number;
@@ -104,7 +105,7 @@ function report(core: Core, files: readonly LabelledFile[], { voices, prior, byO
   const judged = (one: Heard) => [one.isCase, oddsTogether(one, prior) + caution] as const;
   const others = (examples: readonly LabelledMessage[]): readonly Heard[] =>
     examples.flatMap((example) => byOthers.get(example) ?? []);
-  const alone = (voice: 'wording' | 'letters' | 'interplay'): string =>
+  const alone = (voice: 'wording' | 'letters' | 'interplay' | 'sequence'): string =>
     say(rightOf(others(all).map((one) => [one.isCase, one[voice]] as const)));
   return [
     `Case or topic, fitted by src/tools/fit-weights.ts on ${names.map((name) => path.basename(name)).join(', ')}`,
@@ -118,7 +119,8 @@ function report(core: Core, files: readonly LabelledFile[], { voices, prior, byO
     `  rules and wording alone: ${alone('wording')}`,
     `  letters alone:           ${alone('letters')}`,
     `  what cues say together:  ${alone('interplay')}`,
-    `log-odds: rules and wording + ${shares.letters} × letters + ${shares.interplay} × what cues say together`,
+    `  words in their order:    ${alone('sequence')}`,
+    `log-odds: rules and wording + ${shares.letters} × letters + ${shares.interplay} × what cues say together + ${shares.sequence} × words in their order`,
     '',
     `  ${(voices.wording.prior + prior).toFixed(1).padStart(5)}  before any cue`,
     ...core.rulebook.rules

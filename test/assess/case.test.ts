@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { cuesOfCase, decideCase, isSurelyCase, leanAfter, leanToNextPage } from '../../src/assess/case.ts';
-import type { Cue, DetailKind, Finding } from '../../src/domain/finding.ts';
+import { wordOrder, type Cue, type DetailKind, type Finding } from '../../src/domain/finding.ts';
 import type { Subject } from '../../src/domain/subject.ts';
 
 const model = { prior: -2, caution: 0, inherited: 0.75, kept: 0.75, limit: 8, 'reply-wording': 0.5 };
@@ -79,6 +79,14 @@ describe('the wording of a message', () => {
 
   test('counts as much in what is handed on as in a reply', () => {
     expect(leanAfter([worded(5), cue(1)], 0, model)).toBe(1 + 5 * model['reply-wording']);
+  });
+
+  test('by the order of its words is what it is, and hands nothing on', () => {
+    const ordered: Cue = { ...worded(2), rule: wordOrder };
+    const replying = { ...model, 'reply-order': 0.25 };
+    expect(decideCase([ordered, cue(0.5)], 0, replying).score).toBe(0.5);
+    expect(decideCase([ordered, cue(0.5)], 4, replying).score).toBe(0.5 - 2 + 0.5 + 3);
+    expect(leanAfter([ordered, cue(1)], 0, replying)).toBe(1);
   });
 
   test('makes nothing of what is settled', () => {
@@ -210,6 +218,21 @@ describe('the cues of a case', () => {
     }));
     const heard = cuesOfCase([question, cue(-9)], findings, ['question']);
     expect(heard).toEqual(isSilent ? [cue(-9)] : [question, cue(-9)]);
+  });
+
+  test('wording says little against a patient who is told apart, and as much as ever for one', () => {
+    const findings = [
+      { ...found('any', 'patient'), kind: 'name' as const, start: 0, end: 5 },
+      { ...found('any', 'patient'), kind: 'age' as const, start: 9, end: 11 },
+    ];
+    const order: Cue = { ...worded(-1), rule: wordOrder };
+    expect(cuesOfCase([worded(-3), order, cue(2)], findings)).toEqual([
+      { ...worded(-3), weight: -0.75 },
+      { ...order, weight: -0.25 },
+      cue(2),
+    ]);
+    expect(cuesOfCase([worded(3)], findings)).toEqual([worded(3)]);
+    expect(cuesOfCase([worded(-3)], findings.slice(0, 1))).toEqual([worded(-3)]);
   });
 });
 

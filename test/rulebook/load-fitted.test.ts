@@ -1,4 +1,4 @@
-// The tables of letters and of what cues say together: read whole, or refused with every fault named.
+// The tables of letters, of what cues say together and of words in their order: read whole, or refused with every fault named.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { weighLetters } from '../../src/domain/letter-runs.ts';
 import { loadInterplay } from '../../src/rulebook/load-interplay.ts';
 import { loadLetters } from '../../src/rulebook/load-letters.ts';
+import { loadSequence } from '../../src/rulebook/load-sequence.ts';
 import { rulesDirectory } from '../../src/rulebook/load-path.ts';
 
 let directory: string;
@@ -70,5 +71,50 @@ describe('what cues say together', () => {
 
   test('of the house can be read', () => {
     expect(loadInterplay(rulesDirectory()).byRule.size).toBeGreaterThan(50);
+  });
+});
+
+describe('words in their order', () => {
+  const load = (lines: readonly string[]) => {
+    writeFileSync(path.join(directory, 'sequence.tsv'), `${lines.join('\n')}\n`);
+    return loadSequence(directory);
+  };
+  // One number a word, one unit either way, one that they speak by.
+  const whole = [
+    ...['forwards', 'backwards'].flatMap((way) => [
+      `(layer)\t${way} from input\t1 2 3`,
+      `(layer)\t${way} before\t0 0 0`,
+      `(layer)\t${way} from state\t0 0 0`,
+    ]),
+    '(layer)\ttogether\t1 0 0 0',
+    '(layer)\ttogether before\t0',
+    '(layer)\tsays\t1',
+    '(layer)\tsays before\t0.5',
+    'w\tthe\t150',
+  ];
+
+  test('are read', () => {
+    const { inputs, vectors, forwards, says } = load(whole);
+    expect([inputs, vectors.get('w\tthe')?.[0], forwards.units]).toEqual([1, 1.5, 1]);
+    expect([[...forwards.fromInput], [...says.before]]).toEqual([[1, 2, 3], [0.5]]);
+  });
+
+  test.each([
+    ['a layer missing', whole.slice(1), /forwards from input needs 3 numbers, not 0/u],
+    ['a layer too short', whole.with(2, '(layer)\tforwards from state\t0 0'), /needs 3 numbers, not 2/u],
+    ['a vector too long', [...whole, 'w\ta\t1 2'], /w a needs 1 numbers, not 2/u],
+    ['a number that is none', [...whole, 'w\ta\tx'], /record 12/u],
+    ['no numbers', [...whole, 'w\ta'], /record 12/u],
+    ['no words', whole.slice(0, -1), /broken/u],
+  ])('are refused with %s', (_, lines, fault) => {
+    expect(() => load(lines)).toThrow(fault);
+  });
+
+  test('are told to be missing', () => {
+    expect(() => loadSequence(directory)).toThrow(/broken/u);
+  });
+
+  test('of the house can be read', () => {
+    expect(loadSequence(rulesDirectory()).vectors.size).toBeGreaterThan(5000);
   });
 });

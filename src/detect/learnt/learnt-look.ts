@@ -33,7 +33,7 @@ export interface TokenLook {
   readonly classes: readonly Value[];
   /** What it is used like, the broader sense first; empty where nobody said. */
   readonly senses: readonly Value[];
-  /** What its features add up to, once somebody did: see learnt-odds.ts. */
+  /** What its features add up to, once somebody did: see learnt-odds.ts and ../sequence/. */
   readonly sums: Sums;
 }
 
@@ -42,9 +42,11 @@ interface Sums {
   own: Int32Array | undefined;
   around: Int32Array | undefined;
   near: Int32Array | undefined;
+  /** What it adds to the gates of the recurrent network, of either way. */
+  gates: { readonly by: object; readonly rows: Float32Array } | undefined;
 }
 
-const noSums = (): Sums => ({ own: undefined, around: undefined, near: undefined });
+const noSums = (): Sums => ({ own: undefined, around: undefined, near: undefined, gates: undefined });
 
 /** Looks by how words are written, kept from message to message; of one model. */
 export type KnownLooks = Map<Written, TokenLook>;

@@ -6,7 +6,6 @@ import {
   longestRun,
   looksOf,
   outline,
-  type KnownLooks,
   type TokenLook,
   type Value,
   type ValueOf,
@@ -63,16 +62,15 @@ interface Run {
  *
  * @param text what the reading is of
  * @param valueOf looks a value up, or makes it
- * @param known looks that `valueOf` gave before
+ * @param looks of its tokens, by the same `valueOf`
  */
 export function learntPage(
   reading: Reading,
   text: string,
   valueOf: ValueOf,
-  known: KnownLooks = new Map(),
+  looks: readonly TokenLook[] = looksOf(reading, valueOf, new Map()),
 ): LearntPage {
   const { tokens } = reading;
-  const looks = looksOf(reading, valueOf, known);
   const edges = [edgeLook('^', valueOf), edgeLook('$', valueOf)] as const;
   return {
     tokens,

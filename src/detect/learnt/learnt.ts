@@ -3,16 +3,13 @@
 import type { DetailKind, Finding } from '../../domain/finding.ts';
 import type { Reading } from '../words/classes.ts';
 import { families, tellAll, type Tell } from './learnt-features.ts';
-import type { KnownLooks, Value } from './learnt-look.ts';
+import { looksBy, valueIn } from './known-looks.ts';
 import { oddsOf, rowOf, type LearntModel } from './learnt-odds.ts';
 import { learntPage, type LearntPage } from './learnt-page.ts';
 import { isNothing } from './learnt-nothing.ts';
 import { unfold } from '../letters/normalise.ts';
 import type { Sheet } from '../sheet.ts';
 import { readValue } from '../values/values.ts';
-
-// What the model has never seen weighs nothing.
-const unknown: Value = { text: '', nth: 0 };
 
 interface LearntKind {
   /** Ends the id under which a finding is told. */
@@ -40,15 +37,11 @@ const mostTold = 3;
 /** Version of what the features mean; the weights change with every fit, as those of the rules do. */
 const version = 1;
 
-const knownLooks = new WeakMap<LearntModel, KnownLooks>();
-
 /** Details that look like what was marked in labelled messages, in order of their kinds; offsets of the original text. */
 export function learntFindings(sheet: Sheet, model: LearntModel | undefined): readonly Finding[] {
   const { reading, folded } = sheet;
   if (model === undefined || reading.tokens.length === 0) return [];
-  const known = knownLooks.get(model) ?? new Map();
-  knownLooks.set(model, known);
-  const page = learntPage(reading, folded.text, (value) => model.values.get(value) ?? unknown, known);
+  const page = learntPage(reading, folded.text, valueIn(model), looksBy(model)(reading));
   const { odds, hopeful } = oddsOf(page, model, learntKinds.length);
   if (hopeful.length === 0) return [];
   silenceBroad(odds, reading);

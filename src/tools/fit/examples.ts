@@ -8,6 +8,9 @@ import { assignSubjects } from '../../assess/subject.ts';
 import type { Core } from '../../core.ts';
 
 import { sheetOf } from '../../detect/sheet.ts';
+import { looksBy } from '../../detect/learnt/known-looks.ts';
+import type { TokenLook } from '../../detect/learnt/learnt-look.ts';
+import { farthestWord } from '../../detect/sequence/sequence.ts';
 import { letterRuns } from '../../domain/letter-runs.ts';
 import { wordingOf } from '../../detect/wording/wording.ts';
 import type { Cue } from '../../domain/finding.ts';
@@ -25,6 +28,8 @@ export interface LabelledMessage {
   readonly features: readonly string[];
   /** Its runs of letters. */
   readonly runs: readonly string[];
+  /** The looks of its words, in order. */
+  readonly looks: readonly TokenLook[];
 }
 
 export interface LabelledFile {
@@ -69,11 +74,12 @@ export function cuesIn(core: Core, text: string): readonly Cue[] {
 /** Who wrote a message, as its id tells: "k-0012" is of k, "x12" of x. */
 export const handOf = (id: string): string => /^[^-]+(?=-)|^\p{L}+/u.exec(id)?.[0] ?? id;
 
-function seenIn(core: Core, text: string): Pick<LabelledMessage, 'rules' | 'features' | 'runs'> {
+function seenIn(core: Core, text: string): Pick<LabelledMessage, 'rules' | 'features' | 'runs' | 'looks'> {
   const { reading, folded } = sheetOf(text, core.lexicon);
   return {
     rules: rulesThatSpeak(cuesIn(core, text)),
     features: [...wordingOf(reading, folded.text)],
     runs: [...letterRuns(folded.text)],
+    looks: looksBy()(reading).slice(0, farthestWord),
   };
 }

@@ -1,6 +1,7 @@
-// Fits the small network of what cues say together: one hidden layer, by small steps over a few messages at a time (Adam; Kingma
-// and Ba, 2015), some cues left out at random so that it leans on none (Srivastava et al., Dropout, JMLR 2014).
+// Fits the small network of what cues say together: one hidden layer, by small steps over a few messages at a time, some cues left
+// out at random so that it leans on none (Srivastava et al., Dropout, JMLR 2014).
 import type { Interplay } from '../../assess/interplay.ts';
+import { createLayer, descend, type Layer } from './adam.ts';
 import { drawing, shuffle } from './chance.ts';
 
 export interface NetworkExample {
@@ -14,9 +15,6 @@ const rounds = 50;
 const together = 64;
 const rate = 0.002;
 const leftOut = 0.2;
-// How much of the last slopes, and of their squares, a step keeps.
-const keptSlope = 0.9;
-const keptSquare = 0.999;
 const seed = 7;
 
 /** The same examples give the same network. */
@@ -46,14 +44,6 @@ export function fitNetwork(examples: readonly NetworkExample[]): Interplay {
   return networkOf(layers, names);
 }
 
-/** Weights with the slopes of the messages just seen, and what is kept of those before. */
-interface Layer {
-  readonly weights: Float64Array;
-  readonly slopes: Float64Array;
-  readonly means: Float64Array;
-  readonly squares: Float64Array;
-}
-
 interface Layers {
   /** Rule by rule, unit by unit. */
   readonly byRule: Layer;
@@ -65,12 +55,8 @@ interface Layers {
 function begin(rules: number, draw: () => number): Layers {
   // Nearly normal, of mean 0 and variance 1: the sum of twelve draws less six.
   const normal = (): number => Array.from({ length: 12 }, draw).reduce((sum, one) => sum + one, -6);
-  const layer = (size: number, spread: number): Layer => ({
-    weights: Float64Array.from({ length: size }, () => (spread === 0 ? 0 : spread * normal())),
-    slopes: new Float64Array(size),
-    means: new Float64Array(size),
-    squares: new Float64Array(size),
-  });
+  const layer = (size: number, spread: number): Layer =>
+    createLayer(size, () => (spread === 0 ? 0 : spread * normal()));
   return {
     byRule: layer(rules * units, 0.2),
     before: layer(units, 0),
@@ -110,20 +96,6 @@ const at = (list: Float64Array, i: number): number => list[i] ?? 0;
 
 function add(list: Float64Array, i: number, more: number): void {
   list[i] = at(list, i) + more;
-}
-
-function descend({ weights, slopes, means, squares }: Layer, pace: number, step: number): void {
-  const evenMean = 1 - keptSlope ** step;
-  const evenSquare = 1 - keptSquare ** step;
-  for (let i = 0; i < weights.length; i += 1) {
-    const slope = at(slopes, i);
-    const mean = keptSlope * at(means, i) + (1 - keptSlope) * slope;
-    const square = keptSquare * at(squares, i) + (1 - keptSquare) * slope * slope;
-    means[i] = mean;
-    squares[i] = square;
-    slopes[i] = 0;
-    weights[i] = at(weights, i) - (pace * (mean / evenMean)) / (Math.sqrt(square / evenSquare) + 1e-8);
-  }
 }
 
 function networkOf({ byRule, before, says, rest }: Layers, names: readonly string[]): Interplay {

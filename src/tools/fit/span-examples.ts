@@ -1,7 +1,7 @@
 // Reads labelled files as examples for the span model: the features of every word, and the kind of detail it is part of.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readRecord, type CorpusRecord } from '../../cli/corpus-record.ts';
+import { readRecord } from '../../cli/corpus-record.ts';
 import { labelsOf, type GoldSpan } from '../../cli/eval/labels.ts';
 import { sheetOf } from '../../detect/sheet.ts';
 import { families, tellAll, type Tell } from '../../detect/learnt/learnt-features.ts';
@@ -37,6 +37,8 @@ export interface SpanExample {
   readonly kinds: Int8Array;
   /** Whether all that is of this kind is marked. */
   readonly marks: readonly boolean[];
+  /** The same message in other letters: to learn from, and not to be judged by. */
+  readonly isCopy: boolean;
 }
 
 // Everything else has figures or signs and stands for one person or thing; the rules tell which.
@@ -75,8 +77,31 @@ export function readSpanFile(
       const { gold = [] } = labelsOf(read.record, { file: name, line: nth + 1 }, undefined);
       const marks = learntKinds.map((kind) => only === undefined || markedWithNumbers.has(kind.name));
       const hand = handOf(String(read.record.id ?? name));
-      return [{ file: name, hand, marks, gold, ...tokensOf(read.record, gold, { lexicon, index }) }];
+      return lettersOf(read.record.text, gold, nth).map((text, copy) => ({
+        ...{ file: name, hand, marks, gold, isCopy: copy > 0 },
+        ...tokensOf(text, gold, { lexicon, index }),
+      }));
     });
+}
+
+// Of so many messages one is learnt from in small letters, and one in capitals, as well; and each with a name with that alone in
+// small letters: people type a name in any letters, and what stands around it is the same.
+const everyNth = { small: 2, capitals: 7 };
+
+/** The text, and then the same in other letters. */
+function lettersOf(text: string, gold: readonly GoldSpan[], nth: number): readonly string[] {
+  const names = gold.filter(({ category }) => category === 'name');
+  const withSmallNames = names.reduce(
+    (all, { start, end }) => all.slice(0, start) + all.slice(start, end).toLowerCase() + all.slice(end),
+    text,
+  );
+  const copies = [
+    ...(nth % everyNth.small === 0 ? [text.toLowerCase()] : []),
+    ...(nth % everyNth.capitals === 5 ? [text.toUpperCase()] : []),
+    withSmallNames,
+  ];
+  // A few letters are longer in the other case; then the marks would not agree.
+  return [text, ...copies.filter((copy) => copy !== text && copy.length === text.length)];
 }
 
 const familyNames = Object.keys(families);
@@ -86,7 +111,7 @@ interface Known {
   readonly index: FeatureIndex;
 }
 
-function tokensOf({ text }: CorpusRecord, gold: readonly GoldSpan[], { lexicon, index }: Known) {
+function tokensOf(text: string, gold: readonly GoldSpan[], { lexicon, index }: Known) {
   const { folded, reading } = sheetOf(text, lexicon);
   const kinds = new Int8Array(reading.tokens.length).fill(-1);
   for (const span of gold) {

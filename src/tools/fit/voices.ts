@@ -1,23 +1,27 @@
-// The three that tell a case from a topic, each fitted by itself so that where one errs the others need not: the weights of
-// rules and wording, the letters, and the network of what cues say together. Their log-odds add up.
+// The four that tell a case from a topic, each fitted by itself so that where one errs the others need not: the weights of
+// rules and wording, the letters, the network of what cues say together, and the one that reads the words in their order. Their
+// log-odds add up.
 import { weighTogether, type Interplay } from '../../assess/interplay.ts';
 import type { Core } from '../../core.ts';
+import { sequenceOdds, type Sequence } from '../../detect/sequence/sequence.ts';
 import { bounded, evened } from '../../domain/letter-runs.ts';
 import type { LabelledMessage } from './examples.ts';
 import { fitNetwork } from './network.ts';
+import { fitSequence } from './sequence-fit.ts';
 import { fit, scoreOf, type Example, type Model, type Start } from './regression.ts';
 
 export interface Voices {
   readonly wording: Model;
   readonly letters: Model;
   readonly interplay: Interplay;
+  readonly sequence: Sequence;
 }
 
 /**
  * What the others count for where rules and wording count 1. On messages of hands that they never saw twice as much is right as
  * often; on the formal questions of published sets, which are like none that was learnt from, more is worse.
  */
-export const shares = { letters: 1, interplay: 0.3 } as const;
+export const shares = { letters: 1, interplay: 0.3, sequence: 1 } as const;
 
 /** Log-odds of a message by each voice. */
 export interface Heard {
@@ -26,6 +30,7 @@ export interface Heard {
   readonly wording: number;
   readonly letters: number;
   readonly interplay: number;
+  readonly sequence: number;
 }
 
 // A feature of the wording, or a run of letters, seen in fewer messages says more of those messages than of cases.
@@ -62,6 +67,7 @@ export function trainVoices(core: Core, examples: readonly LabelledMessage[]): V
     wording: trainWording(core, examples),
     letters: trainLetters(examples),
     interplay: fitNetwork(examples),
+    sequence: fitSequence(examples),
   };
 }
 
@@ -104,7 +110,7 @@ function lettersExample(
 
 /** What each voice says of a message. */
 export function hear(voices: Voices, message: LabelledMessage): Heard {
-  const { wording, letters, interplay } = voices;
+  const { wording, letters, interplay, sequence } = voices;
   return {
     isCase: message.isCase,
     share: message.share,
@@ -116,12 +122,15 @@ export function hear(voices: Voices, message: LabelledMessage): Heard {
       ),
     ),
     interplay: weighTogether(message.rules, interplay),
+    sequence: sequenceOdds(message.looks, sequence),
   };
 }
 
-/** Log-odds by all three. @param prior added to that of rules and wording, as `fitPrior` finds it */
-export function oddsTogether({ wording, letters, interplay }: Heard, prior: number): number {
-  return wording + shares.letters * letters + shares.interplay * interplay + prior;
+/** Log-odds by all four. @param prior added to that of rules and wording, as `fitPrior` finds it */
+export function oddsTogether({ wording, letters, interplay, sequence }: Heard, prior: number): number {
+  return (
+    wording + shares.letters * letters + shares.interplay * interplay + shares.sequence * sequence + prior
+  );
 }
 
 const steps = 60;

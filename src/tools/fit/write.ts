@@ -1,9 +1,11 @@
-// Writes what was fitted: a `weight:` line in every rule, the prior in rules/policy.yaml, and the tables wording.tsv, letters.tsv
-// and interplay.tsv.
+// Writes what was fitted: a `weight:` line in every rule, the prior in rules/policy.yaml, and the tables wording.tsv, letters.tsv,
+// interplay.tsv and sequence.tsv.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Interplay } from '../../assess/interplay.ts';
+import type { Sequence } from '../../detect/sequence/sequence.ts';
 import { ownRows } from '../../rulebook/load-interplay.ts';
+import { layerRow, vectorParts } from '../../rulebook/load-sequence.ts';
 import type { Model } from './regression.ts';
 import { shares, type Voices } from './voices.ts';
 
@@ -25,6 +27,7 @@ export function writeVoices(directory: string, voices: Voices, { prior, counts }
     'wording.tsv': wordingTable(voices.wording, counts),
     'letters.tsv': lettersTable(voices.letters, shares.letters),
     'interplay.tsv': interplayTable(voices.interplay, shares.interplay),
+    'sequence.tsv': sequenceTable(voices.sequence, shares.sequence),
   };
   for (const [name, table] of Object.entries(tables)) writeFileSync(path.join(directory, name), table);
 }
@@ -82,6 +85,34 @@ function interplayTable({ byRule, before, says, rest }: Interplay, share: number
     ),
     row(ownRows.rest, [rest * share]),
     ...[...byRule].map(([rule, weights]) => row(rule, weights)),
+    '',
+  ].join('\n');
+}
+
+/** The table as `loadSequence` reads it. @param share of what it says that is let say */
+export function sequenceTable(sequence: Sequence, share: number): string {
+  const { vectors, forwards, backwards, together, says } = sequence;
+  const layers: ReadonlyArray<readonly [string, Float32Array]> = [
+    ['forwards from input', forwards.fromInput],
+    ['forwards before', forwards.before],
+    ['forwards from state', forwards.fromState],
+    ['backwards from input', backwards.fromInput],
+    ['backwards before', backwards.before],
+    ['backwards from state', backwards.fromState],
+    ['together', together.weights],
+    ['together before', together.before],
+    ['says', says.weights.map((weight) => weight * share)],
+    ['says before', says.before.map((weight) => weight * share)],
+  ];
+  return [
+    '# What the words of a message say in their order: a recurrent network (src/detect/sequence/sequence.ts). Its layers, and the vector',
+    `# that each feature of a word adds, in ${vectorParts} parts of one. Written by npm run fit.`,
+    ...layers.map(([name, numbers]) =>
+      [layerRow, name, [...numbers].map((number) => number.toFixed(3)).join(' ')].join('\t'),
+    ),
+    ...[...vectors].map(([feature, vector]) =>
+      [feature, [...vector].map((part) => Math.round(part * vectorParts)).join(' ')].join('\t'),
+    ),
     '',
   ].join('\n');
 }

@@ -37,6 +37,7 @@ test('a prior makes as many cases expected as there are', () => {
     wording,
     letters: 0.5,
     interplay: 0.5,
+    sequence: 0.5,
   }));
   const prior = fitPrior(heard);
   const expected = heard.reduce((sum, one) => sum + 1 / (1 + Math.exp(-oddsTogether(one, prior))), 0);

@@ -1,0 +1,77 @@
+// The words in their order are one cue: what it says hangs on which word comes first, and nothing of the words is in it.
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { loadCore } from '../../../src/core.ts';
+import { looksBy } from '../../../src/detect/learnt/known-looks.ts';
+import {
+  farthestWord,
+  sequenceCues,
+  sequenceOdds,
+  type Sequence,
+} from '../../../src/detect/sequence/sequence.ts';
+import { sheetOf } from '../../../src/detect/sheet.ts';
+import { loadSequence } from '../../../src/rulebook/load-sequence.ts';
+import { rulesDirectory } from '../../../src/rulebook/load-path.ts';
+import { reading } from '../small-book.ts';
+
+const words = { 'little-word': ['she', 'not', 'is'] };
+const looksOf = (text: string) => looksBy()(reading(text, words));
+const numbers = (...list: readonly number[]) => Float32Array.from(list);
+const silent = {
+  units: 1,
+  fromInput: numbers(0, 0, 0),
+  before: numbers(0, 0, 0),
+  fromState: numbers(0, 0, 0),
+};
+
+// Forwards alone: what is told is the word's number, and "she" closes the gate that would take in what follows.
+const model: Sequence = {
+  inputs: 1,
+  vectors: new Map([
+    ['w\tshe', numbers(8)],
+    ['w\tnot', numbers(-8)],
+  ]),
+  forwards: {
+    units: 1,
+    fromInput: numbers(0, 0, 1),
+    before: numbers(0, -20, 0),
+    fromState: numbers(0, 40, 0),
+  },
+  backwards: silent,
+  together: { weights: numbers(1, 0, 0, 0), before: numbers(0) },
+  says: { weights: numbers(2), before: numbers(-1) },
+};
+
+test('the first word shuts out those that follow', () => {
+  // tanh(8) is 1: the mean of the states is 1, and the cue is 2 × 1 - 1.
+  expect(sequenceOdds(looksOf('she not'), model)).toBeCloseTo(1, 4);
+  // Here it is -1 first and 1 then: the mean is 0.
+  expect(sequenceOdds(looksOf('not she'), model)).toBeCloseTo(-1, 4);
+});
+
+test('it is one cue over the whole text, and none over nothing', () => {
+  expect(sequenceCues(looksOf('not'), model, { start: 2, end: 5 })).toEqual([
+    { rule: 'wording-sequence', version: 1, start: 2, end: 5, weight: -1, isWording: true },
+  ]);
+  expect(sequenceCues([], model, { start: 0, end: 0 })).toEqual([]);
+});
+
+test('what stands far on is not read', () => {
+  const long = looksOf('is '.repeat(farthestWord));
+  const longer = looksOf(`${'is '.repeat(farthestWord)} she`);
+  const place = { start: 0, end: 1 };
+  expect(sequenceCues(longer, model, place)).toEqual(sequenceCues(long, model, place));
+});
+
+test('of any text the network of the house says a number, the same one again', () => {
+  const { lexicon } = loadCore();
+  const own = loadSequence(rulesDirectory());
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      const odds = sequenceOdds(looksBy()(sheetOf(text, lexicon).reading), own);
+      expect(Number.isFinite(odds)).toBe(true);
+      expect(sequenceOdds(looksBy()(sheetOf(text, lexicon).reading), own)).toBe(odds);
+    }),
+    { numRuns: 100 },
+  );
+});
