@@ -78,12 +78,16 @@ export function readSpanFile(
       const marks = learntKinds.map((kind) => only === undefined || markedWithNumbers.has(kind.name));
       const hand = handOf(String(read.record.id ?? name));
       return lettersOf(read.record.text, gold, nth).map((text, copy) => ({
-        ...{ file: name, hand, marks, gold, isCopy: copy > 0 },
+        ...{ file: name, hand, gold, isCopy: copy > 0 },
+        marks:
+          copy > 0 ? marks.map((isMarked, kind) => isMarked && copied.has(learntKinds[kind]?.name)) : marks,
         ...tokensOf(text, gold, { lexicon, index }),
       }));
     });
 }
 
+// What is learnt from copies; of the others their words say enough.
+const copied: ReadonlySet<string | undefined> = new Set(['name']);
 // Of so many messages one is learnt from in small letters, and one in capitals, as well; and each with a name with that alone in
 // small letters: people type a name in any letters, and what stands around it is the same.
 const everyNth = { small: 2, capitals: 7 };
