@@ -106,7 +106,17 @@ export function cuesOfCase(
   const isApart = isToldApart(findings);
   const silent = isApart ? questions : [];
   const heard = cues.filter(({ rule }) => (own.has(rule) || !others.has(rule)) && !silent.includes(rule));
-  return isApart ? heard.map(weakened(worded(heard) + ordered(heard))) : heard;
+  if (isApart) return heard.map(weakened(worded(heard) + ordered(heard)));
+  return isInShort(findings) ? heard.filter(({ rule, weight }) => rule !== wordOrder || weight > 0) : heard;
+}
+
+/** Whether an age and a sex are written as one, "62M": titles and questions write them out, and so the order of words errs here. */
+function isInShort(findings: readonly Finding[]): boolean {
+  const own = findings.filter(({ subject }) => subject === 'patient');
+  const places = (sought: DetailKind): readonly Finding[] => own.filter(({ kind }) => kind === sought);
+  return places('age').some((age) =>
+    places('sex').some((sex) => Math.abs(sex.start - age.end) <= 1 || Math.abs(age.start - sex.end) <= 1),
+  );
 }
 
 // So much at most speaks against a case of somebody told apart by how it is worded: formal questions read like a topic's.

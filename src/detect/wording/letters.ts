@@ -12,6 +12,6 @@ export function lettersCues(
   place: Pick<Cue, 'start' | 'end'>,
 ): readonly Cue[] {
   const weight = weighLetters(text, letters);
-  if (weight === 0) return [];
+  if (weight === 0 || place.start === place.end) return [];
   return [{ rule: 'wording-letters', version, ...place, weight, isWording: true }];
 }

@@ -78,7 +78,10 @@ export function readSpanFile(
       const marks = learntKinds.map((kind) => only === undefined || markedWithNumbers.has(kind.name));
       const hand = handOf(String(read.record.id ?? name));
       return lettersOf(read.record.text, gold, nth).map((text, copy) => ({
-        ...{ file: name, hand, gold, isCopy: copy > 0 },
+        file: name,
+        hand,
+        gold,
+        isCopy: copy > 0,
         marks:
           copy > 0 ? marks.map((isMarked, kind) => isMarked && copied.has(learntKinds[kind]?.name)) : marks,
         ...tokensOf(text, gold, { lexicon, index }),

@@ -11,4 +11,6 @@ test('what they say is one cue over the whole text, and none where nothing is kn
   ]);
   expect(lettersCues('mild', letters, { start: 0, end: 4 })).toEqual([]);
   expect(lettersCues('xyz', indexLetters(new Map()), { start: 0, end: 3 })).toEqual([]);
+  const blank = indexLetters(new Map([['__', 1]]));
+  expect(lettersCues('', blank, { start: 0, end: 0 })).toEqual([]);
 });
