@@ -23,7 +23,7 @@ export function gatesOf({ fromInput, before }: Gru, input: Float32Array, gates: 
 }
 
 const sigmoid = (odds: number): number => 1 / (1 + Math.exp(-odds));
-// Twice as fast as Math.tanh, and as near as 32 bits can tell.
+// As near to Math.tanh as 32 bits can tell.
 const tanh = (sum: number): number => 2 * sigmoid(2 * sum) - 1;
 
 /** What was kept of the words of a message. */
