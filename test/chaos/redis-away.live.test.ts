@@ -20,7 +20,8 @@ const perSecond = 200;
 const calm = 40;
 /** Of so many messages one is a case. */
 const oneIn = 5;
-const verdictWithinMs = 100;
+/** Of one that does not wait; a step of the store elsewhere is waited for 60 ms. */
+const verdictWithinMs = 50;
 /** Slack sends an event again that has no ack by then. */
 const ackWithinMs = 3000;
 
@@ -124,10 +125,10 @@ if (hasRedis()) {
       // The ack of a case waits until its author is told, for nobody else would know what is owed; its verdict does not.
       const verdicts = took.filter((_each, nth) => nth % oneIn !== 0);
       process.stdout.write(
-        `verdict: 9 in 10 within ${within(verdicts, 0.9)} ms, slowest ${within(verdicts, 1)}; all: 99 in 100 within ${within(took, 0.99)}, slowest ${within(took, 1)}; longest stall ${(stalls.max / 1e6).toFixed(0)}\n`,
+        `verdict: half within ${within(verdicts, 0.5)} ms, 99 in 100 within ${within(verdicts, 0.99)}, slowest ${within(verdicts, 1)}; all: 99 in 100 within ${within(took, 0.99)}, slowest ${within(took, 1)}; longest stall ${(stalls.max / 1e6).toFixed(0)}\n`,
       );
-      // A verdict that waited for Redis would do so every time; the slowest few are this computer's own doing, and only told.
-      expect(within(verdicts, 0.9)).toBeLessThan(verdictWithinMs);
+      // Were Redis waited for, every verdict would; the slowest are this computer's own doing, and only told.
+      expect(within(verdicts, 0.5)).toBeLessThan(verdictWithinMs);
       expect(within(took, 0.99)).toBeLessThan(ackWithinMs + 2 * (stalls.max / 1e6));
     });
   });
