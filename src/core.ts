@@ -45,6 +45,7 @@ export function loadCore(directory: string = rulesDirectory()): Core {
     lexicon,
     detector: createDetector(rulebook.rules, lexicon, indexPhrases(rulebook.rules), {
       wording: loadWording(directory),
+      replies: loadWording(directory, 'replies.tsv'),
       letters: loadLetters(directory),
       sequence: loadSequence(directory),
       learnt: loadLearnt(directory, Object.keys(families), learntKinds.length),

@@ -1,15 +1,8 @@
 // The pure part of the road, on any text: detect → disclose → accumulate → score → decide. A message's own text goes this way,
 // and every rewrite that is offered for it.
 import { accumulate } from './assess/accumulate.ts';
-import {
-  couldBeCase,
-  cuesOfCase,
-  decideCase,
-  isSurelyCase,
-  joinsCase,
-  leanOf,
-  type CaseModel,
-} from './assess/case.ts';
+import { couldBeCase, decideCase, isSurelyCase, joinsCase, leanOf, type CaseModel } from './assess/case.ts';
+import { cuesOfCase } from './assess/cues-of-case.ts';
 import { disclose } from './assess/disclose.ts';
 import { hearAll, turnPage, type Heard, type Said } from './assess/hear.ts';
 import { patientsOf } from './assess/patients.ts';

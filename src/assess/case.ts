@@ -1,7 +1,7 @@
 // Case or topic: does the message, with its conversation, speak of one particular real patient?
-import { isIdentifier, wordOrder, type Cue, type DetailKind, type Finding } from '../domain/finding.ts';
+import { replyWords, wordOrder, type Cue } from '../domain/finding.ts';
 import type { CaseDecision } from '../domain/judgement.ts';
-import { leadsToPatient } from '../domain/subject.ts';
+import { sumBy, sumOf, worded } from './cue-sums.ts';
 import { interplayCue, type Interplay } from './interplay.ts';
 
 /** The linear model that the weights of the rules and of the wording are fitted for; rules/policy.yaml holds it. */
@@ -10,22 +10,45 @@ export interface CaseModel {
   readonly prior: number;
   /** Added to the fitted prior: a case missed costs more than a topic looked at twice. */
   readonly caution: number;
-  /** How much of the conversation's leaning a message inherits. */
-  readonly inherited: number;
   /** How much of its leaning a conversation keeps from one message to the next. */
   readonly kept: number;
   /** How far a conversation may lean, in log-odds either way. */
   readonly limit: number;
-  /** How much of its wording counts in a reply: it was weighed in messages that stand alone. */
-  readonly 'reply-wording': number;
-  /** How much the order of its words counts in a reply; left out, nothing. */
-  readonly 'reply-order'?: number;
-  /** Added to the prior of a reply that says something: more of what people answer is about a patient. Left out, nothing. */
-  readonly reply?: number;
+  /** How much of its wording a message hands on to its conversation, where 1 is what rules told. */
+  readonly 'kept-wording': number;
+  /** What decides in a reply. */
+  readonly reply: RepliesModel;
   /** Rules that hear a question about medicine; beside a patient who is named and told apart they say nothing. */
   readonly questions?: readonly string[];
   /** What the cues of a message that stands alone say together; left out, nothing. */
   readonly interplay?: Interplay;
+}
+
+/** What is heard in a reply: `decideCase` adds up each as often as it was heard. Fitted by src/tools/fit-replies.ts; none below 0. */
+export interface ReplyModel {
+  /** Whether a rule said anything at all. */
+  readonly says: number;
+  /** Log-odds that its rules told, of its wording and of the order of its words, as in a message that stands alone. */
+  readonly told: number;
+  readonly wording: number;
+  readonly order: number;
+  /** Log-odds that its conversation leans to: below 0 to a topic, above to a case. */
+  readonly topic: number;
+  readonly case: number;
+}
+
+export const replyParts = [
+  'says',
+  'told',
+  'wording',
+  'order',
+  'topic',
+  'case',
+] as const satisfies ReadonlyArray<keyof ReplyModel>;
+
+interface RepliesModel extends ReplyModel {
+  /** Log-odds of a case in a reply before anything is heard. */
+  readonly prior: number;
 }
 
 // Log-odds from which a conversation counts as framed: one strong topic cue, uncontradicted.
@@ -43,24 +66,37 @@ const settling = -8;
  * @param leaning log-odds of the conversation so far; 0 for a message that stands alone
  */
 export function decideCase(heard: readonly Cue[], leaning: number, model: CaseModel): CaseDecision {
-  const { interplay } = model;
-  // It was fitted on messages that stand alone; of a reply its conversation says more.
-  const cues = leaning !== 0 || interplay === undefined ? heard : [...heard, interplayCue(heard, interplay)];
+  const cues = leaning === 0 ? cuesAlone(heard, model) : heard;
   const score = logOdds(cues, leaning, model);
-  const isCase = score > 0 && (saysSomething(cues) || leaning === 0);
-  return { isCase, score: isCase ? score : Math.min(0, score), cues };
+  return { isCase: score > 0, score, cues };
+}
+
+// How it is worded as a reply says nothing of it; and what cues say together was fitted on messages that stand alone.
+function cuesAlone(heard: readonly Cue[], { interplay }: CaseModel): readonly Cue[] {
+  const cues = heard.filter(({ rule }) => rule !== replyWords);
+  return interplay === undefined ? cues : [...cues, interplayCue(cues, interplay)];
 }
 
 // The log-odds of a case that the decision is made by.
 function logOdds(cues: readonly Cue[], leaning: number, model: CaseModel): number {
-  const inherits = saysSomething(cues);
-  const handedOn = inherits ? model.inherited * clamp(leaning, model.limit) : Math.min(0, leaning);
-  const answering = inherits && leaning !== 0 ? (model.reply ?? 0) : 0;
-  const wording =
-    leaning === 0
-      ? worded(cues) + ordered(cues)
-      : model['reply-wording'] * worded(cues) + (model['reply-order'] ?? 0) * ordered(cues);
-  return model.prior + model.caution + told(cues) + wording + handedOn + answering;
+  if (leaning === 0) return model.prior + model.caution + told(cues) + worded(cues) + sumBy(wordOrder, cues);
+  const heard = heardInReply(cues, clamp(leaning, model.limit));
+  return replyParts.reduce(
+    (sum, part) => sum + model.reply[part] * heard[part],
+    model.reply.prior + sumBy(replyWords, cues),
+  );
+}
+
+/** How often each part of the model of replies is heard. @param leaning log-odds of the conversation before the reply */
+export function heardInReply(cues: readonly Cue[], leaning: number): ReplyModel {
+  return {
+    says: saysSomething(cues) ? 1 : 0,
+    told: told(cues),
+    wording: worded(cues),
+    order: sumBy(wordOrder, cues),
+    topic: Math.min(0, leaning),
+    case: Math.max(0, leaning),
+  };
 }
 
 // Details add to what the cues say, but seldom more: of 87 labelled cases of 250 characters and more one would be lost.
@@ -84,75 +120,7 @@ export function joinsCase(
   return before?.isCase === true && before.leaning > 0 && told(cues) >= 0;
 }
 
-// A bare "agree" under a case is no case: only a message that says something of its own inherits.
 const saysSomething = (cues: readonly Cue[]): boolean => cues.some((cue) => cue.isWording !== true);
-
-/**
- * The cues without those of rules that found something here, but only of colleagues, the author or nobody: that a porter
- * has a name is no sign of a patient. Where a patient is named and told apart, without those of questions too, and with little left
- * of what the wording says against: who asks what the guidelines say of Mr Ashdown, 71, asks for him.
- *
- * @param findings with their subjects assigned
- * @param questions rules that hear a question about medicine
- */
-export function cuesOfCase(
-  cues: readonly Cue[],
-  findings: readonly Finding[],
-  questions: readonly string[] = [],
-): readonly Cue[] {
-  const others = new Set<string>();
-  const own = new Set<string>();
-  for (const { rule, subject } of findings) (leadsToPatient(subject) ? own : others).add(rule);
-  const isApart = isToldApart(findings);
-  const silent = isApart ? questions : [];
-  const heard = cues.filter(({ rule }) => (own.has(rule) || !others.has(rule)) && !silent.includes(rule));
-  if (isApart) return heard.map(weakened(worded(heard) + ordered(heard)));
-  return isInShort(findings) ? heard.filter(({ rule, weight }) => rule !== wordOrder || weight > 0) : heard;
-}
-
-/** Whether an age and a sex are written as one, "62M": titles and questions write them out, and so the order of words errs here. */
-function isInShort(findings: readonly Finding[]): boolean {
-  const own = findings.filter(({ subject }) => subject === 'patient');
-  const places = (sought: DetailKind): readonly Finding[] => own.filter(({ kind }) => kind === sought);
-  return places('age').some((age) =>
-    places('sex').some((sex) => Math.abs(sex.start - age.end) <= 1 || Math.abs(age.start - sex.end) <= 1),
-  );
-}
-
-// So much at most speaks against a case of somebody told apart by how it is worded: formal questions read like a topic's.
-const mostAgainst = -1;
-
-const weakened =
-  (wording: number) =>
-  (cue: Cue): Cue =>
-    cue.isWording === true && wording < mostAgainst
-      ? { ...cue, weight: (cue.weight * mostAgainst) / wording }
-      : cue;
-
-// Details of one person stand close together.
-const close = 120;
-// A place, a photograph or an address on the net is told of many things besides.
-const tellNoPerson: ReadonlySet<DetailKind> = new Set([
-  'location',
-  'url',
-  'ip',
-  'photo',
-  'biometric',
-  'other_id',
-]);
-const tellsPerson = (kind: DetailKind): boolean => isIdentifier(kind) && !tellNoPerson.has(kind);
-
-/** Whether a name, a number or a date of the patient stands beside another one, or beside an age. */
-function isToldApart(findings: readonly Finding[]): boolean {
-  const told = findings.filter(
-    ({ kind, subject }) => subject === 'patient' && (kind === 'age' || tellsPerson(kind)),
-  );
-  return told.some((one) =>
-    told.some(
-      (other) => tellsPerson(one.kind) && other.kind !== one.kind && Math.abs(other.start - one.end) <= close,
-    ),
-  );
-}
 
 /** What the conversation leans to after a message with these cues: the prior counts once, at the start. */
 export function leanAfter(cues: readonly Cue[], leaning: number, model: CaseModel): number {
@@ -174,11 +142,11 @@ export function leanToNextPage(leaning: number, cues: readonly Cue[], before: nu
 }
 
 /**
- * What the cues of a message add to what its conversation leans to, in log-odds; its wording as much as in a reply. The order of
+ * What the cues of a message add to what its conversation leans to, in log-odds; of its wording a part. The order of
  * its words says what it is itself, and of the answers to it nothing more.
  */
 export function leanOf(cues: readonly Cue[], model: CaseModel): number {
-  return told(cues) + (isSettled(cues) ? 0 : model['reply-wording'] * worded(cues));
+  return told(cues) + (isSettled(cues) ? 0 : model['kept-wording'] * worded(cues));
 }
 
 /** What the conversation leans to after a message that leans so. */
@@ -195,15 +163,6 @@ function told(cues: readonly Cue[]): number {
 }
 
 const isSettled = (cues: readonly Cue[]): boolean => cues.some(({ weight }) => weight <= settling);
-
-const worded = (cues: readonly Cue[]): number =>
-  sumOf(cues.filter(({ isWording, rule }) => isWording === true && rule !== wordOrder));
-
-const ordered = (cues: readonly Cue[]): number => sumOf(cues.filter(({ rule }) => rule === wordOrder));
-
-function sumOf(cues: readonly Cue[]): number {
-  return cues.reduce((sum, cue) => sum + cue.weight, 0);
-}
 
 function clamp(leaning: number, limit: number): number {
   return Math.max(-limit, Math.min(limit, leaning));

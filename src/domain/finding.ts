@@ -81,6 +81,9 @@ export interface Cue {
 /** The cue of what the words of a message say in their order (src/detect/sequence/sequence.ts). */
 export const wordOrder = 'wording-sequence';
 
+/** The cue of how a message is worded as a reply: what its words say for a case where it answers others. */
+export const replyWords = 'wording-reply';
+
 /** Every kind of detail that a finding may have, a reason name and a store keep. */
 export const detailKinds = [...identifierKinds, ...attributeKinds, ...backgroundKinds] as const;
 

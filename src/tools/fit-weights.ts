@@ -7,11 +7,10 @@
 // its author gave it, so that every weight still reads as what the rule says.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { decideCase, leanAfter } from '../assess/case.ts';
 import { loadCore, type Core } from '../core.ts';
 import { FaultList } from '../domain/errors.ts';
 import { rulesDirectory } from '../rulebook/load-path.ts';
-import { cuesIn, readLabelledFile, type LabelledFile, type LabelledMessage } from './fit/examples.ts';
+import { readLabelledFile, type LabelledFile, type LabelledMessage } from './fit/examples.ts';
 import {
   countFeatures,
   fitPrior,
@@ -22,59 +21,11 @@ import {
   type Heard,
   type Voices,
 } from './fit/voices.ts';
+import { rightOf, say } from './fit/right.ts';
 import { writeVoices } from './fit/write.ts';
 
 // More would take longer: words in their order take some minutes a fit.
 const folds = 3;
-
-interface Right {
-  readonly cases: number;
-  readonly ofCases: number;
-  readonly topics: number;
-  readonly ofTopics: number;
-}
-
-const none: Right = { cases: 0, ofCases: 0, topics: 0, ofTopics: 0 };
-
-function rightOf(judged: ReadonlyArray<readonly [isCase: boolean, odds: number]>): Right {
-  return sum(
-    judged.map(([isCase, odds]) => {
-      const right = odds > 0 === isCase ? 1 : 0;
-      return isCase ? { ...none, cases: right, ofCases: 1 } : { ...none, topics: right, ofTopics: 1 };
-    }),
-  );
-}
-
-function sum(parts: readonly Right[]): Right {
-  const total = (name: keyof Right): number => parts.reduce((all, part) => all + part[name], 0);
-  return {
-    cases: total('cases'),
-    ofCases: total('ofCases'),
-    topics: total('topics'),
-    ofTopics: total('ofTopics'),
-  };
-}
-
-function say({ cases, ofCases, topics, ofTopics }: Right): string {
-  const percent = (part: number, whole: number): string =>
-    whole === 0 ? '      –' : `${((100 * part) / whole).toFixed(1).padStart(5)} %`;
-  return `right ${percent(cases + topics, ofCases + ofTopics)}   cases ${percent(cases, ofCases)} of ${ofCases}   topics ${percent(topics, ofTopics)} of ${ofTopics}`;
-}
-
-// Replies are judged by the fitted model with the settings of rules/policy.yaml, which are not fitted.
-function rightReplies(core: Core, files: readonly LabelledFile[]): Right {
-  return rightOf(
-    files
-      .flatMap((file) => file.replies)
-      .map((record) => {
-        let leaning = 0;
-        for (const { text } of record.thread ?? [])
-          leaning = leanAfter(cuesIn(core, text), leaning, core.caseModel);
-        const { isCase } = decideCase(cuesIn(core, record.text), leaning, core.caseModel);
-        return [record.case === true, isCase ? 1 : -1] as const;
-      }),
-  );
-}
 
 /** What voices that never saw a message's hand say of it. */
 function heardByOthers(
@@ -98,7 +49,11 @@ interface Fitted {
   readonly byOthers: ReadonlyMap<LabelledMessage, Heard>;
 }
 
-function report(core: Core, files: readonly LabelledFile[], { voices, prior, byOthers }: Fitted): string {
+function report(
+  core: Core,
+  files: ReadonlyArray<LabelledFile<LabelledMessage>>,
+  { voices, prior, byOthers }: Fitted,
+): string {
   const all = files.flatMap((file) => file.examples);
   const width = Math.max(...files.map(({ name }) => name.length));
   const { caution } = core.caseModel;
@@ -148,9 +103,6 @@ writeVoices(rulesDirectory(), voices, {
   prior: voices.wording.prior + prior,
   counts: countFeatures(examples),
 });
-const text = [
-  report(core, files, { voices, prior, byOthers }),
-  `replies, with their conversation, by what was written: ${say(rightReplies(loadCore(), files))}\n`,
-].join('');
+const text = report(core, files, { voices, prior, byOthers });
 writeFileSync(path.join(rulesDirectory(), 'fit.txt'), text);
 process.stdout.write(text);

@@ -1,13 +1,20 @@
 // Case or topic: the cues of a message, and what its conversation leans to.
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { cuesOfCase, decideCase, isSurelyCase, leanAfter, leanToNextPage } from '../../src/assess/case.ts';
-import { wordOrder, type Cue, type DetailKind, type Finding } from '../../src/domain/finding.ts';
-import type { Subject } from '../../src/domain/subject.ts';
+import { decideCase, heardInReply, isSurelyCase, leanAfter, leanToNextPage } from '../../src/assess/case.ts';
+import { replyWords, wordOrder, type Cue } from '../../src/domain/finding.ts';
 
-const model = { prior: -2, caution: 0, inherited: 0.75, kept: 0.75, limit: 8, 'reply-wording': 0.5 };
+const model = {
+  prior: -2,
+  caution: 0,
+  kept: 0.75,
+  limit: 8,
+  'kept-wording': 0.5,
+  reply: { prior: -2, says: 1, told: 1, wording: 0.5, order: 0.25, topic: 1, case: 0.25 },
+};
 const cue = (weight: number): Cue => ({ rule: `cue-${weight}`, version: 1, start: 0, end: 1, weight });
 const worded = (weight: number): Cue => ({ ...cue(weight), rule: 'wording-word', isWording: true });
+const asReply = (weight: number): Cue => ({ ...worded(weight), rule: replyWords });
 const weights = fc.array(fc.double({ min: -12, max: 12, noNaN: true }), { maxLength: 6 });
 
 describe('a message', () => {
@@ -18,6 +25,7 @@ describe('a message', () => {
     ['of a topic is none, however clinical', [2.2, -4], 0, false],
     ['that says something under a case is one', [0.5], 4, true],
     ['that says nothing of its own is no case, even under one', [], 8, false],
+    ['leans no further towards a case than its conversation may', [-1.2], 800, false],
     ['that says something under a topic is none', [2.2], -4, false],
   ])('%s', (_, said, leaning, isCase) => {
     expect(decideCase(said.map(cue), leaning, model).isCase).toBe(isCase);
@@ -32,10 +40,10 @@ describe('a message', () => {
         (said, leaning, more) => {
           const cues = said.map(cue);
           const { score } = decideCase(cues, leaning, model);
-          expect(
-            decideCase([...cues, cue(more)], leaning, model).score + (cues.length === 0 ? 99 : 0),
-          ).toBeGreaterThanOrEqual(score);
-          expect(decideCase(cues, leaning + more, model).score).toBeGreaterThanOrEqual(score);
+          expect(decideCase([...cues, cue(more)], leaning, model).score).toBeGreaterThanOrEqual(score);
+          // Where nothing was said before there is no conversation.
+          if (leaning !== 0 && leaning + more !== 0)
+            expect(decideCase(cues, leaning + more, model).score).toBeGreaterThanOrEqual(score);
         },
       ),
     );
@@ -68,8 +76,10 @@ describe('the wording of a message', () => {
   test.each([
     ['counts whole where the message stands alone', [worded(2.2)], 0, true],
     ['counts for less in a reply', [cue(0.1), worded(-4)], 4, false],
-    ['counts for less in a reply, and may be outweighed there', [cue(0.1), worded(-2)], 4, true],
-    ['says nothing of its own: a reply without any other cue is no case', [worded(9)], 8, false],
+    ['counts for less in a reply, and may be outweighed there', [cue(1.1), worded(-2)], 4, true],
+    ['counts as that of a reply there', [cue(0.1), asReply(2)], 4, true],
+    ['counts as that of a reply there, against a case too', [cue(2), asReply(-3)], 4, false],
+    ['counts as that of a reply there alone', [asReply(9)], 0, false],
     ['inherits a topic all the same', [worded(2.2)], -4, false],
   ])('%s', (_, cues, leaning, isCase) => {
     const decision = decideCase(cues, leaning, model);
@@ -77,16 +87,15 @@ describe('the wording of a message', () => {
     expect(decision.score > 0).toBe(isCase);
   });
 
-  test('counts as much in what is handed on as in a reply', () => {
-    expect(leanAfter([worded(5), cue(1)], 0, model)).toBe(1 + 5 * model['reply-wording']);
+  test('hands a part on to its conversation, and nothing of what it is as a reply', () => {
+    expect(leanAfter([worded(5), asReply(5), cue(1)], 0, model)).toBe(1 + 5 * model['kept-wording']);
   });
 
   test('by the order of its words is what it is, and hands nothing on', () => {
     const ordered: Cue = { ...worded(2), rule: wordOrder };
-    const replying = { ...model, 'reply-order': 0.25 };
-    expect(decideCase([ordered, cue(0.5)], 0, replying).score).toBe(0.5);
-    expect(decideCase([ordered, cue(0.5)], 4, replying).score).toBe(0.5 - 2 + 0.5 + 3);
-    expect(leanAfter([ordered, cue(1)], 0, replying)).toBe(1);
+    expect(decideCase([ordered, cue(0.5)], 0, model).score).toBe(0.5);
+    expect(decideCase([ordered, cue(0.5)], 4, model).score).toBe(0.5 - 2 + 0.5 + 1 + 1);
+    expect(leanAfter([ordered, cue(1)], 0, model)).toBe(1);
   });
 
   test('makes nothing of what is settled', () => {
@@ -95,18 +104,31 @@ describe('the wording of a message', () => {
 });
 
 describe('a reply', () => {
-  const leaning = { ...model, reply: 0.6 };
-
   test.each([
-    ['that says something leans to a case', [cue(0.7)], 1, true],
-    ['that says nothing does not', [], 1, false],
-    ['is what leans so: a message that stands alone does not', [cue(1.5)], 0, false],
+    ['that says something leans to a case', [cue(0.7)], 2, true],
+    ['that says nothing does not', [], 2, false],
+    ['is what leans so: a message that stands alone does not', [cue(0.7)], 0, false],
+    ['to a topic is of one', [cue(0.7)], -2, false],
   ])('%s', (_, cues, before, isCase) => {
-    expect(decideCase(cues, before, leaning).isCase).toBe(isCase);
+    expect(decideCase(cues, before, model).isCase).toBe(isCase);
   });
 
-  test('leans no further than it is told to', () => {
-    expect(decideCase([cue(0.7)], 1, model).isCase).toBe(false);
+  test('keeps what it is worded as among its cues, a message that stands alone does not', () => {
+    expect(decideCase([cue(1), asReply(2)], 1, model).cues).toEqual([cue(1), asReply(2)]);
+    expect(decideCase([cue(1), asReply(2)], 0, model).cues).toEqual([cue(1)]);
+  });
+
+  test('is heard in parts', () => {
+    const ordered: Cue = { ...worded(3), rule: wordOrder };
+    expect(heardInReply([cue(0.5), worded(2), ordered, asReply(4)], -3)).toEqual({
+      says: 1,
+      told: 0.5,
+      wording: 2,
+      order: 3,
+      topic: -3,
+      case: 0,
+    });
+    expect(heardInReply([worded(2)], 3)).toMatchObject({ says: 0, told: 0, topic: 0, case: 3 });
   });
 });
 
@@ -130,123 +152,6 @@ describe('a conversation', () => {
     expect(decideCase([cue(0.1)], leaning, model).isCase).toBe(true);
     for (let reply = 0; reply < 6; reply += 1) leaning = leanAfter([], leaning, model);
     expect(decideCase([cue(0.1)], leaning, model).isCase).toBe(false);
-  });
-});
-
-describe('the cues of a case', () => {
-  const found = (rule: string, subject: Subject): Finding => ({
-    rule,
-    version: 1,
-    kind: 'name',
-    start: 0,
-    end: 1,
-    confidence: 1,
-    evidence: [],
-    subject,
-  });
-
-  test.each<[string, readonly Subject[], boolean]>([
-    ['count where their rule found something of the patient', ['patient'], true],
-    ["count where it was a relative's", ['relative'], true],
-    ['count where one of several is the patient', ['colleague', 'patient'], true],
-    ['count where their rule found nothing at all', [], true],
-    ['do not count where it was a colleague', ['colleague'], false],
-    ['do not count where it was nobody', ['nobody', 'author'], false],
-  ])('%s', (_, subjects, counts) => {
-    const own = cue(1);
-    const findings = subjects.map((subject) => found(own.rule, subject));
-    expect(cuesOfCase([own], findings)).toEqual(counts ? [own] : []);
-  });
-
-  test.each<[string, ReadonlyArray<readonly [DetailKind, number, Subject]>, boolean]>([
-    [
-      'is asked for by name and age',
-      [
-        ['name', 0, 'patient'],
-        ['age', 40, 'patient'],
-      ],
-      true,
-    ],
-    [
-      'is asked for by a number and a date',
-      [
-        ['mrn', 0, 'patient'],
-        ['date', 90, 'patient'],
-      ],
-      true,
-    ],
-    ['has a name alone', [['name', 0, 'patient']], false],
-    [
-      'has two names',
-      [
-        ['name', 0, 'patient'],
-        ['name', 30, 'patient'],
-      ],
-      false,
-    ],
-    [
-      'has an age and a town',
-      [
-        ['age', 0, 'patient'],
-        ['location', 30, 'patient'],
-      ],
-      false,
-    ],
-    [
-      'has an age far from the name',
-      [
-        ['name', 0, 'patient'],
-        ['age', 400, 'patient'],
-      ],
-      false,
-    ],
-    [
-      "has a colleague's name beside the age",
-      [
-        ['name', 0, 'colleague'],
-        ['age', 9, 'patient'],
-      ],
-      false,
-    ],
-  ])('a question says nothing against a patient who %s: %j', (_, details, isSilent) => {
-    const question = { ...cue(-3), rule: 'question' };
-    const findings = details.map(([kind, start, subject]) => ({
-      ...found('any', subject),
-      kind,
-      start,
-      end: start + 5,
-    }));
-    const heard = cuesOfCase([question, cue(-9)], findings, ['question']);
-    expect(heard).toEqual(isSilent ? [cue(-9)] : [question, cue(-9)]);
-  });
-
-  test.each([
-    ['as one', 2, 0],
-    ['with a blank between', 3, 0],
-    ['apart', 9, 1],
-  ])('the order of words says nothing against an age and a sex written %s', (_, start, left) => {
-    const findings = [
-      { ...found('any', 'patient'), kind: 'age' as const, start: 0, end: 2 },
-      { ...found('any', 'patient'), kind: 'sex' as const, start, end: start + 1 },
-    ];
-    const order: Cue = { ...worded(-1), rule: wordOrder };
-    expect(cuesOfCase([order], findings)).toHaveLength(left);
-    expect(cuesOfCase([{ ...order, weight: 1 }], findings)).toHaveLength(1);
-  });
-
-  test('wording says little against a patient who is told apart, and as much as ever for one', () => {
-    const findings = [
-      { ...found('any', 'patient'), kind: 'name' as const, start: 0, end: 5 },
-      { ...found('any', 'patient'), kind: 'age' as const, start: 9, end: 11 },
-    ];
-    const order: Cue = { ...worded(-1), rule: wordOrder };
-    expect(cuesOfCase([worded(-3), order, cue(2)], findings)).toEqual([
-      { ...worded(-3), weight: -0.75 },
-      { ...order, weight: -0.25 },
-      cue(2),
-    ]);
-    expect(cuesOfCase([worded(3)], findings)).toEqual([worded(3)]);
-    expect(cuesOfCase([worded(-3)], findings.slice(0, 1))).toEqual([worded(-3)]);
   });
 });
 

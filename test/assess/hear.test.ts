@@ -2,7 +2,14 @@
 import { expect, test } from '@jest/globals';
 import { hear, hearAll, type Said } from '../../src/assess/hear.ts';
 
-const model = { prior: -1.5, caution: 0, inherited: 0.9, kept: 0.9, limit: 8, 'reply-wording': 0.6 };
+const model = {
+  prior: -1.5,
+  caution: 0,
+  kept: 0.9,
+  limit: 8,
+  'kept-wording': 0.6,
+  reply: { prior: -1, says: 1, told: 1, wording: 0.5, order: 0.25, topic: 1, case: 0.5 },
+};
 const said = (over: Partial<Said>): Said => ({
   attributes: [],
   identifiers: [],

@@ -43,7 +43,8 @@ describe('a network', () => {
 });
 
 describe('a decision', () => {
-  const model = { prior: 0, caution: 0, inherited: 1, kept: 1, limit: 8, 'reply-wording': 1, interplay };
+  const reply = { prior: 0, says: 0, told: 1, wording: 1, order: 1, topic: 1, case: 1 };
+  const model = { prior: 0, caution: 0, kept: 1, limit: 8, 'kept-wording': 1, reply, interplay };
 
   test('counts it in and lists it', () => {
     const { score, cues } = decideCase([cue('age'), cue('plan')], 0, model);

@@ -34,6 +34,7 @@ const ruleFolders = ['attributes', 'case', 'conduct', 'identifiers', 'subjects']
 // What is read whole at the start: a few records of each are enough, and a start is a matter of a second.
 const tables = [
   'wording.tsv',
+  'replies.tsv',
   'learnt.tsv',
   ...['conditions', 'occupations', 'regions', 'groups', 'roles', 'traits'].map((n) => `population/${n}.tsv`),
 ];

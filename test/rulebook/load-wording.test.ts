@@ -40,3 +40,9 @@ test('says that the table is missing', () => {
 test('the table of the house can be read', () => {
   expect(loadWording(rulesDirectory()).size).toBeGreaterThan(100);
 });
+
+test('the table of replies can be read, and says which it is when it is broken', () => {
+  expect(loadWording(rulesDirectory(), 'replies.tsv').size).toBeGreaterThan(100);
+  writeFileSync(path.join(directory, 'replies.tsv'), 'word\t\t1\t4\n');
+  expect(() => loadWording(directory, 'replies.tsv')).toThrow(/replies\.tsv is broken/u);
+});

@@ -194,12 +194,12 @@ describe('the rest of what stands on disk', () => {
   test('a policy that is broken is told by its fields', () => {
     write(
       'policy.yaml',
-      'case-model: { prior: x, inherited: 2, limit: 8 }\nsensitivities: { relaxed: { few: 11 } }\n',
+      'case-model: { prior: x, kept: 2, limit: 8 }\nsensitivities: { relaxed: { few: 11 } }\n',
     );
     const told = faults(() => loadPolicyFile(join(directory, 'policy.yaml'))).join('\n');
     for (const field of [
       'case-model.prior',
-      'case-model.inherited',
+      'case-model.kept',
       'direct-kinds',
       'sensitivities.relaxed',
       'sensitivities.standard',

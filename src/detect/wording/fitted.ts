@@ -6,11 +6,13 @@ import type { LearntModel } from '../learnt/learnt-odds.ts';
 import { sequenceCues, type Sequence } from '../sequence/sequence.ts';
 import type { SheetPage } from '../sheet.ts';
 import { lettersCues } from './letters.ts';
-import { wordingCues, wordingOf, type Wording } from './wording.ts';
+import { replyCues, wordingCues, wordingOf, type Wording } from './wording.ts';
 
 /** What was fitted to labelled messages; a part that is left out says nothing. */
 export interface Fitted {
   readonly wording?: Wording;
+  /** The same features, by what they say of a message that answers others. */
+  readonly replies?: Wording;
   readonly letters?: Letters;
   readonly sequence?: Sequence;
   /** Tells details; and looks at words for `sequence` too, so that each is looked at once. */
@@ -18,17 +20,23 @@ export interface Fitted {
 }
 
 /**
- * Cues of a whole page; what was not fitted says nothing. Only the first page of a text is read in order, which takes longest: what
- * follows is judged as a reply is, in which the order counts for little.
+ * Cues of a whole page; what was not fitted says nothing. Only the first page of a text is read in order, which takes longest, and
+ * as a reply, which what follows is not.
  */
 export function cuesOfWording(
   page: SheetPage,
-  { wording, letters, sequence, learnt }: Fitted,
+  { wording, replies, letters, sequence, learnt }: Fitted,
 ): readonly Cue[] {
   const text = page.folded.text.slice(...page.letters);
   const { start, end } = page;
+  const features = wording === undefined ? undefined : wordingOf(page.reading, text);
   return [
-    ...(wording === undefined ? [] : wordingCues(wordingOf(page.reading, text), wording, { start, end })),
+    ...(features === undefined || wording === undefined
+      ? []
+      : wordingCues(features, wording, { start, end })),
+    ...(features === undefined || replies === undefined || start > 0
+      ? []
+      : replyCues(features, replies, { start, end })),
     ...(letters === undefined ? [] : lettersCues(text, letters, { start, end })),
     ...(sequence === undefined || start > 0
       ? []

@@ -1,6 +1,6 @@
 // How a message is worded: its words, the kinds of its words and which follow which, and its shape, each weighed for case or
 // topic.
-import type { Cue } from '../../domain/finding.ts';
+import { replyWords, type Cue } from '../../domain/finding.ts';
 import type { Reading } from '../words/classes.ts';
 import type { Written } from '../words/known-words.ts';
 import { shapeOf } from './message-shape.ts';
@@ -103,4 +103,15 @@ export function wordingCues(
     weight,
     isWording: true,
   }));
+}
+
+/** What the same features say where the message answers others, as one cue. */
+export function replyCues(
+  features: ReadonlySet<string>,
+  replies: Wording,
+  place: Pick<Cue, 'start' | 'end'>,
+): readonly Cue[] {
+  let weight = 0;
+  for (const feature of features) weight += replies.get(feature) ?? 0;
+  return weight === 0 ? [] : [{ rule: replyWords, version, ...place, weight, isWording: true }];
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readRecord, type CorpusRecord } from '../../cli/corpus-record.ts';
-import { cuesOfCase } from '../../assess/case.ts';
+import { cuesOfCase } from '../../assess/cues-of-case.ts';
 import { rulesThatSpeak } from '../../assess/interplay.ts';
 import { assignSubjects } from '../../assess/subject.ts';
 import type { Core } from '../../core.ts';
@@ -32,37 +32,57 @@ export interface LabelledMessage {
   readonly looks: readonly TokenLook[];
 }
 
-export interface LabelledFile {
-  readonly name: string;
-  /** Messages that stand alone. */
-  readonly examples: readonly LabelledMessage[];
-  /** Those that are read with their conversation. */
-  readonly replies: readonly CorpusRecord[];
+/** A labelled message that is read with its conversation. */
+export interface LabelledReply {
+  readonly hand: string;
+  readonly isCase: boolean;
+  readonly text: string;
+  /** What was said before it, oldest first; at least one message. */
+  readonly before: readonly string[];
 }
 
-/** @param argument a path, with "@0.5" behind it where its messages count for half. */
-export function readLabelledFile(core: Core, argument: string): LabelledFile {
+export interface LabelledFile<Labelled> {
+  readonly name: string;
+  readonly examples: readonly Labelled[];
+}
+
+/** The messages that stand alone. @param argument a path, with "@0.5" behind it where its messages count for half. */
+export function readLabelledFile(core: Core, argument: string): LabelledFile<LabelledMessage> {
   const [file = '', share = '1'] = argument.split('@');
-  const records = readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .flatMap((line) => {
-      const read = readRecord(line);
-      return 'error' in read || read.record.case === undefined ? [] : [read.record];
-    });
-  const isReply = ({ thread }: CorpusRecord): boolean => (thread ?? []).length > 0;
   return {
     name: path.basename(file, '.jsonl'),
-    examples: records
-      .filter((record) => !isReply(record))
+    examples: recordsIn(file)
+      .filter(({ thread }) => (thread ?? []).length === 0)
       .map((record) => ({
         ...seenIn(core, record.text),
         hand: handOf(String(record.id ?? file)),
         isCase: record.case === true,
         share: Number(share),
       })),
-    replies: records.filter(isReply),
   };
+}
+
+/** The messages of a file that answer others. */
+export function readReplies(file: string): LabelledFile<LabelledReply> {
+  return {
+    name: path.basename(file, '.jsonl'),
+    examples: recordsIn(file).flatMap(({ id, case: isCase, text, thread = [] }) => {
+      const before = thread.map((said) => said.text);
+      return before.length === 0
+        ? []
+        : [{ hand: handOf(String(id ?? file)), isCase: isCase === true, text, before }];
+    }),
+  };
+}
+
+function recordsIn(file: string): readonly CorpusRecord[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .flatMap((line) => {
+      const read = readRecord(line);
+      return 'error' in read || read.record.case === undefined ? [] : [read.record];
+    });
 }
 
 /** What speaks for or against a case, as the moderator weighs it. */

@@ -7,6 +7,8 @@ export interface Example {
   readonly share: number;
   /** What each of its features counts for; 1 where left out. */
   readonly each?: number;
+  /** What single ones of its features count for, besides. */
+  readonly amounts?: ReadonlyMap<string, number>;
 }
 
 /** Where a weight begins, how strongly it is pulled back there, and whether it must keep its sign. */
@@ -33,10 +35,10 @@ const mostWeight = 12;
 /** Log-odds of a case. */
 export function scoreOf(
   { prior, weights }: Model,
-  { features, each = 1 }: Pick<Example, 'features' | 'each'>,
+  { features, each = 1, amounts }: Pick<Example, 'features' | 'each' | 'amounts'>,
 ): number {
   let sum = 0;
-  for (const feature of features) sum += weights.get(feature) ?? 0;
+  for (const feature of features) sum += (weights.get(feature) ?? 0) * (amounts?.get(feature) ?? 1);
   return prior + sum * each;
 }
 
@@ -49,12 +51,16 @@ export function fit(
   const names = [...starts.keys()];
   const index = new Map(names.map((name, i) => [name, i]));
   const begin = [...starts.values()];
-  const rows = examples.map(({ features, isCase, share, each = 1 }) => ({
-    at: Int32Array.from(features.flatMap((feature) => index.get(feature) ?? [])),
-    label: isCase ? 1 : 0,
-    share,
-    each,
-  }));
+  const rows = examples.map(({ features, isCase, share, each = 1, amounts }) => {
+    const known = features.filter((feature) => index.has(feature));
+    return {
+      at: Int32Array.from(known, (feature) => index.get(feature) ?? 0),
+      counts: amounts && Float64Array.from(known, (feature) => amounts.get(feature) ?? 1),
+      label: isCase ? 1 : 0,
+      share,
+      each,
+    };
+  });
   const weights = Float64Array.from(begin, ({ weight }) => weight);
   const recent = new Float64Array(names.length);
   const isFixed = 'always' in prior;
@@ -73,6 +79,8 @@ export function fit(
 
 interface Row {
   readonly at: Int32Array;
+  /** What each of them counts for; 1 where left out. */
+  readonly counts: Float64Array | undefined;
   readonly label: number;
   readonly share: number;
   readonly each: number;
@@ -81,12 +89,15 @@ interface Row {
 function slope(rows: readonly Row[], weights: Float64Array, prior: number) {
   const gradient = new Float64Array(weights.length);
   let bias = 0;
-  for (const { at, label, share, each } of rows) {
+  for (const { at, counts, label, share, each } of rows) {
     let sum = 0;
-    for (const i of at) sum += weights[i] ?? 0;
+    for (let k = 0; k < at.length; k += 1) sum += (weights[at[k] ?? 0] ?? 0) * (counts?.[k] ?? 1);
     const error = (1 / (1 + Math.exp(-prior - sum * each)) - label) * share;
     bias += error;
-    for (const i of at) gradient[i] = (gradient[i] ?? 0) + error * each;
+    for (let k = 0; k < at.length; k += 1) {
+      const i = at[k] ?? 0;
+      gradient[i] = (gradient[i] ?? 0) + error * each * (counts?.[k] ?? 1);
+    }
   }
   return { gradient, bias };
 }

@@ -48,7 +48,10 @@ const wordingExample = ({ rules, features, isCase, share }: LabelledMessage): Ex
 });
 
 /** How many messages hold each; rarer ones left out. */
-function countsOf(lists: ReadonlyArray<readonly string[]>, least: number): ReadonlyMap<string, number> {
+export function countsOf(
+  lists: ReadonlyArray<readonly string[]>,
+  least: number,
+): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const list of lists) for (const name of list) counts.set(name, (counts.get(name) ?? 0) + 1);
   return new Map([...counts].filter(([, count]) => count >= least));

@@ -1,5 +1,5 @@
 // Writes what was fitted: a `weight:` line in every rule, the prior in rules/policy.yaml, and the tables wording.tsv, letters.tsv,
-// interplay.tsv and sequence.tsv.
+// interplay.tsv and sequence.tsv; of replies replies.tsv.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Interplay } from '../../assess/interplay.ts';
@@ -32,6 +32,21 @@ export function writeVoices(directory: string, voices: Voices, { prior, counts }
   for (const [name, table] of Object.entries(tables)) writeFileSync(path.join(directory, name), table);
 }
 
+/** Writes the model of replies: rules/replies.tsv, and what decides beside it into rules/policy.yaml. */
+export function writeReplies(
+  directory: string,
+  {
+    wording,
+    parts,
+  }: { readonly wording: Model['weights']; readonly parts: Readonly<Record<string, number>> },
+  counts: ReadonlyMap<string, number>,
+): void {
+  const table = wordingTable({ weights: wording }, counts, repliesHead);
+  writeFileSync(path.join(directory, 'replies.tsv'), table);
+  const rounded = Object.entries(parts).map(([part, weight]) => `${part}: ${weight.toFixed(2)}`);
+  replace(path.join(directory, 'policy.yaml'), /(?<=^ {2}reply: \{ )[^}]*(?= \})/mu, rounded.join(', '));
+}
+
 function writeRules(directory: string, model: Model, prior: number): void {
   for (const folder of folders) {
     for (const name of listYaml(path.join(directory, folder))) {
@@ -43,7 +58,20 @@ function writeRules(directory: string, model: Model, prior: number): void {
   replace(path.join(directory, 'policy.yaml'), /(?<=case-model: \{ prior: )-?[\d.]+/u, prior.toFixed(1));
 }
 
-function wordingTable({ weights }: Model, counts: ReadonlyMap<string, number>): string {
+const wordingHead = [
+  '# How the wording of a message speaks for a case (above 0) or a topic (below), in log-odds, each once a message.',
+  '# Words, kinds of words, pairs of kinds (^ begins, $ ends), and its shape. Written by npm run fit; a change by hand lasts until the next.',
+];
+const repliesHead = [
+  '# How the wording of a message that answers others speaks for a case (above 0) or a topic (below), in log-odds, each once a message;',
+  '# beside what rules/wording.tsv says. Written by npm run fit:replies; a change by hand lasts until the next.',
+];
+
+function wordingTable(
+  { weights }: Pick<Model, 'weights'>,
+  counts: ReadonlyMap<string, number>,
+  head: readonly string[] = wordingHead,
+): string {
   const rows = [...weights]
     .filter(([feature, weight]) => counts.has(feature) && Math.abs(weight) >= leastTold)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -51,13 +79,7 @@ function wordingTable({ weights }: Model, counts: ReadonlyMap<string, number>): 
       const at = feature.indexOf(':');
       return [feature.slice(0, at), feature.slice(at + 1), weight.toFixed(2), counts.get(feature)].join('\t');
     });
-  return [
-    '# How the wording of a message speaks for a case (above 0) or a topic (below), in log-odds, each once a message.',
-    '# Words, kinds of words, pairs of kinds (^ begins, $ ends), and its shape. Written by npm run fit; a change by hand lasts until the next.',
-    '# family\tfeature\tweight\tmessages it was learnt from',
-    ...rows,
-    '',
-  ].join('\n');
+  return [...head, '# family\tfeature\tweight\tmessages it was learnt from', ...rows, ''].join('\n');
 }
 
 function lettersTable({ weights }: Model, share: number): string {

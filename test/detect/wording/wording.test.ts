@@ -1,7 +1,7 @@
 // How a message is worded: features by family, one cue a family, and nothing of the words in it.
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { wordingCues, wordingOf } from '../../../src/detect/wording/wording.ts';
+import { replyCues, wordingCues, wordingOf } from '../../../src/detect/wording/wording.ts';
 import { detectorOf, reading, ruleOf } from '../small-book.ts';
 
 const words = {
@@ -97,4 +97,17 @@ describe('cues', () => {
         .cues.map((cue) => cue.rule),
     ).toEqual(['a']);
   });
+});
+
+test('as a reply a message is worded in one cue', () => {
+  const replies = new Map([
+    ['word:she', 0.5],
+    ['word:walls', -2],
+    ['word:help', 7],
+  ]);
+  const place = { start: 0, end: 9 };
+  expect(replyCues(featuresOf('she walls'), replies, place)).toMatchObject([
+    { rule: 'wording-reply', weight: -1.5, isWording: true, ...place },
+  ]);
+  expect(replyCues(featuresOf('the cough'), replies, place)).toEqual([]);
 });

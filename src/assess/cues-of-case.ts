@@ -1,0 +1,78 @@
+// Which cues speak for a case or a topic, once it is known whose the details are.
+import {
+  isIdentifier,
+  replyWords,
+  wordOrder,
+  type Cue,
+  type DetailKind,
+  type Finding,
+} from '../domain/finding.ts';
+import { leadsToPatient } from '../domain/subject.ts';
+import { sumBy, worded } from './cue-sums.ts';
+
+/**
+ * The cues without those of rules that found something here, but only of colleagues, the author or nobody: that a porter
+ * has a name is no sign of a patient. Where a patient is named and told apart, without those of questions too, and with little left
+ * of what the wording says against: who asks what the guidelines say of Mr Ashdown, 71, asks for him.
+ *
+ * @param findings with their subjects assigned
+ * @param questions rules that hear a question about medicine
+ */
+export function cuesOfCase(
+  cues: readonly Cue[],
+  findings: readonly Finding[],
+  questions: readonly string[] = [],
+): readonly Cue[] {
+  const others = new Set<string>();
+  const own = new Set<string>();
+  for (const { rule, subject } of findings) (leadsToPatient(subject) ? own : others).add(rule);
+  const isApart = isToldApart(findings);
+  const silent = isApart ? questions : [];
+  const heard = cues.filter(({ rule }) => (own.has(rule) || !others.has(rule)) && !silent.includes(rule));
+  if (isApart) return heard.map(weakened(worded(heard) + sumBy(wordOrder, heard)));
+  return isInShort(findings) ? heard.filter(({ rule, weight }) => rule !== wordOrder || weight > 0) : heard;
+}
+
+/** Whether an age and a sex are written as one, "62M": titles and questions write them out, and so the order of words errs here. */
+function isInShort(findings: readonly Finding[]): boolean {
+  const own = findings.filter(({ subject }) => subject === 'patient');
+  const places = (sought: DetailKind): readonly Finding[] => own.filter(({ kind }) => kind === sought);
+  return places('age').some((age) =>
+    places('sex').some((sex) => Math.abs(sex.start - age.end) <= 1 || Math.abs(age.start - sex.end) <= 1),
+  );
+}
+
+// So much at most speaks against a case of somebody told apart by how it is worded: formal questions read like a topic's.
+const mostAgainst = -1;
+
+const weakened =
+  (wording: number) =>
+  (cue: Cue): Cue =>
+    cue.isWording === true && cue.rule !== replyWords && wording < mostAgainst
+      ? { ...cue, weight: (cue.weight * mostAgainst) / wording }
+      : cue;
+
+// Details of one person stand close together.
+const close = 120;
+// A place, a photograph or an address on the net is told of many things besides.
+const tellNoPerson: ReadonlySet<DetailKind> = new Set([
+  'location',
+  'url',
+  'ip',
+  'photo',
+  'biometric',
+  'other_id',
+]);
+const tellsPerson = (kind: DetailKind): boolean => isIdentifier(kind) && !tellNoPerson.has(kind);
+
+/** Whether a name, a number or a date of the patient stands beside another one, or beside an age. */
+function isToldApart(findings: readonly Finding[]): boolean {
+  const told = findings.filter(
+    ({ kind, subject }) => subject === 'patient' && (kind === 'age' || tellsPerson(kind)),
+  );
+  return told.some((one) =>
+    told.some(
+      (other) => tellsPerson(one.kind) && other.kind !== one.kind && Math.abs(other.start - one.end) <= close,
+    ),
+  );
+}
