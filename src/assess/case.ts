@@ -1,5 +1,5 @@
 // Case or topic: does the message, with its conversation, speak of one particular real patient?
-import { replyWords, wordOrder, type Cue } from '../domain/finding.ts';
+import { plainWords, replyWords, wordOrder, type Cue } from '../domain/finding.ts';
 import type { CaseDecision } from '../domain/judgement.ts';
 import { sumBy, sumOf, worded } from './cue-sums.ts';
 import { interplayCue, type Interplay } from './interplay.ts';
@@ -66,20 +66,25 @@ const settling = -8;
  * @param leaning log-odds of the conversation so far; 0 for a message that stands alone
  */
 export function decideCase(heard: readonly Cue[], leaning: number, model: CaseModel): CaseDecision {
-  const cues = leaning === 0 ? cuesAlone(heard, model) : heard;
+  const cues = leaning === 0 ? cuesAlone(heard, model) : heard.filter(({ rule }) => rule !== plainWords);
   const score = logOdds(cues, leaning, model);
   return { isCase: score > 0, score, cues };
 }
 
-// How it is worded as a reply says nothing of it; and what cues say together was fitted on messages that stand alone.
+// How it is worded as a reply says nothing of it; and what cues say together was fitted on messages that stand alone. That nothing
+// clinical is said speaks against a case only where no rule speaks for one.
 function cuesAlone(heard: readonly Cue[], { interplay }: CaseModel): readonly Cue[] {
-  const cues = heard.filter(({ rule }) => rule !== replyWords);
+  const isSpokenFor = heard.some(speaksForCase);
+  const cues = heard.filter(({ rule }) => rule !== replyWords && !(isSpokenFor && rule === plainWords));
   return interplay === undefined ? cues : [...cues, interplayCue(cues, interplay)];
 }
 
 // The log-odds of a case that the decision is made by.
 function logOdds(cues: readonly Cue[], leaning: number, model: CaseModel): number {
-  if (leaning === 0) return model.prior + model.caution + told(cues) + worded(cues) + sumBy(wordOrder, cues);
+  if (leaning === 0) {
+    const plain = cues.some(speaksForCase) ? 0 : sumBy(plainWords, cues);
+    return model.prior + model.caution + told(cues) + worded(cues) + sumBy(wordOrder, cues) + plain;
+  }
   const heard = heardInReply(cues, clamp(leaning, model.limit));
   return replyParts.reduce(
     (sum, part) => sum + model.reply[part] * heard[part],
@@ -103,13 +108,11 @@ export function heardInReply(cues: readonly Cue[], leaning: number): ReplyModel 
 const farFromCase = -2;
 // A cue that weighs less says next to nothing.
 const leastSaid = 0.5;
+const speaksForCase = ({ isWording, weight }: Cue): boolean => isWording !== true && weight > leastSaid;
 
 /** The cheap look at a page of a very long text, by cues that need no detail: something in it has to speak for a case. */
 export function couldBeCase(cues: readonly Cue[], leaning: number, model: CaseModel): boolean {
-  return (
-    cues.some((cue) => cue.isWording !== true && cue.weight > leastSaid) &&
-    logOdds(cues, leaning, model) > farFromCase
-  );
+  return cues.some(speaksForCase) && logOdds(cues, leaning, model) > farFromCase;
 }
 
 /** Whether a picture goes with the case its conversation spoke of: its own words, if it has any, must not speak of a topic. */

@@ -1,11 +1,9 @@
 // What some cues weigh together, in log-odds.
-import { replyWords, wordOrder, type Cue } from '../domain/finding.ts';
+import { seldomWeighed, type Cue } from '../domain/finding.ts';
 
-/** How the message is worded, whether it answers others or not; the order of its words left out. */
+/** How the message is worded, by what every message is weighed by. */
 export const worded = (cues: readonly Cue[]): number =>
-  sumOf(
-    cues.filter(({ isWording, rule }) => isWording === true && rule !== wordOrder && rule !== replyWords),
-  );
+  sumOf(cues.filter(({ isWording, rule }) => isWording === true && !seldomWeighed.has(rule)));
 
 /** Of one rule. */
 export const sumBy = (rule: string, cues: readonly Cue[]): number =>

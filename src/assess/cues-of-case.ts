@@ -1,7 +1,7 @@
 // Which cues speak for a case or a topic, once it is known whose the details are.
 import {
   isIdentifier,
-  replyWords,
+  seldomWeighed,
   wordOrder,
   type Cue,
   type DetailKind,
@@ -29,11 +29,17 @@ export function cuesOfCase(
   const isApart = isToldApart(findings);
   const silent = isApart ? questions : [];
   const heard = cues.filter(({ rule }) => (own.has(rule) || !others.has(rule)) && !silent.includes(rule));
-  if (isApart) return heard.map(weakened(worded(heard) + sumBy(wordOrder, heard)));
-  return isInShort(findings) ? heard.filter(({ rule, weight }) => rule !== wordOrder || weight > 0) : heard;
+  return heard.map(weakened(worded(heard) + sumBy(wordOrder, heard), mostAgainst(findings, isApart)));
 }
 
-/** Whether an age and a sex are written as one, "62M": titles and questions write them out, and so the order of words errs here. */
+// So much at most speaks against a case by how it is worded: of somebody told apart, for formal questions read like a topic's; and of
+// a patient in short, "62M", for there is hardly a word to go by.
+function mostAgainst(findings: readonly Finding[], isApart: boolean): number {
+  if (isInShort(findings)) return 0;
+  return isApart ? -1 : Number.NEGATIVE_INFINITY;
+}
+
+/** Whether an age and a sex are written as one; titles and questions write them out. */
 function isInShort(findings: readonly Finding[]): boolean {
   const own = findings.filter(({ subject }) => subject === 'patient');
   const places = (sought: DetailKind): readonly Finding[] => own.filter(({ kind }) => kind === sought);
@@ -42,14 +48,11 @@ function isInShort(findings: readonly Finding[]): boolean {
   );
 }
 
-// So much at most speaks against a case of somebody told apart by how it is worded: formal questions read like a topic's.
-const mostAgainst = -1;
-
 const weakened =
-  (wording: number) =>
+  (wording: number, most: number) =>
   (cue: Cue): Cue =>
-    cue.isWording === true && cue.rule !== replyWords && wording < mostAgainst
-      ? { ...cue, weight: (cue.weight * mostAgainst) / wording }
+    cue.isWording === true && (cue.rule === wordOrder || !seldomWeighed.has(cue.rule)) && wording < most
+      ? { ...cue, weight: (cue.weight * most) / wording }
       : cue;
 
 // Details of one person stand close together.

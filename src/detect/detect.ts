@@ -15,7 +15,8 @@ import type { Topics } from '../domain/topics.ts';
 import { claimsOf } from './claims.ts';
 import { conductHits } from './conduct-hits.ts';
 import { askFor } from './words/language-spans.ts';
-import { beside, learntFindings } from './learnt/learnt.ts';
+import { ofNobody } from './learnt/learnt-doubt.ts';
+import { beside, readLearnt, type Learnt } from './learnt/learnt.ts';
 import { createMarker, weighed, type Marker } from './marked.ts';
 import { firstAtOrAfter } from './nearby.ts';
 import { mirror } from './letters/mirror.ts';
@@ -25,6 +26,7 @@ import type { PhraseIndex } from './phrases/phrase-index.ts';
 import { readFolded, onePage, sheetOf, sheetPages, type Sheet, type SheetPage } from './sheet.ts';
 import type { Span } from './spans.ts';
 import { readValue } from './values/values.ts';
+import type { Reading } from './words/classes.ts';
 import { topicsOf } from './topics.ts';
 import { isTownName } from './names/town-name.ts';
 import { cuesOfWording, type Fitted } from './wording/fitted.ts';
@@ -114,9 +116,15 @@ function openIn(
       read() {
         const asked = by.language(page).flatMap((span) => weighed(span, page, failures));
         const spans = [...marked('detail', nth), ...asked];
-        const found = [...spans.flatMap((span) => findingsOf(span, page)), ...mirrored(page, by, failures)];
+        const learnt = readLearnt(page, by.fitted.learnt);
+        const found = spans.flatMap((span) => findingsOf(span, page).map((finding) => ({ finding, span })));
+        const doubted = new Set(
+          found.flatMap(({ finding, span }) => (isDoubted(finding, span, page, learnt) ? [finding] : [])),
+        );
+        const all = [...found.map(({ finding }) => finding), ...mirrored(page, by, failures)];
+        const findings = settled(all, learnt.findings, page.folded.original);
         return {
-          findings: settled(found, learntFindings(page, by.fitted.learnt), page.folded.original),
+          findings: findings.map((finding) => (doubted.has(finding) ? ofNobody(finding) : finding)),
           cues: [...cuesOf(spans, page.folded), ...cues],
           claims: claimsOf([...cueSpans, ...spans], page),
           failures,
@@ -186,6 +194,15 @@ function identifiersOf(spans: readonly Span[], sheet: Sheet): readonly Finding[]
   return spans.flatMap((span) => findingsOf(span, sheet)).filter(({ kind }) => isIdentifier(kind));
 }
 
+function isDoubted({ kind }: Finding, span: Span, { reading }: Sheet, learnt: Learnt): boolean {
+  return learnt.isDoubted(kind, ...tokensOf(span, reading));
+}
+
+const tokensOf = ({ start, end }: Span, { tokens }: Reading): readonly [from: number, to: number] => [
+  firstAtOrAfter(tokens, start),
+  firstAtOrAfter(tokens, end),
+];
+
 function findingsOf(span: Span, sheet: Sheet): readonly Finding[] {
   const kind = span.kind === '' ? span.rule.kind : span.kind;
   // A cue or a claim finds nothing, whatever its matchers mark.
@@ -194,8 +211,7 @@ function findingsOf(span: Span, sheet: Sheet): readonly Finding[] {
 
 function toFinding(span: Span, told: DetailKind, { folded, reading }: Sheet): Finding {
   const [start, end] = unfold(folded, span.start, span.end);
-  const from = firstAtOrAfter(reading.tokens, span.start);
-  const to = firstAtOrAfter(reading.tokens, span.end);
+  const [from, to] = tokensOf(span, reading);
   const kind = told === 'name' && isTownName(reading, from, to) ? 'location' : told;
   const text = folded.text.slice(span.start, span.end);
   const value = readValue({

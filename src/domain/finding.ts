@@ -84,6 +84,12 @@ export const wordOrder = 'wording-sequence';
 /** The cue of how a message is worded as a reply: what its words say for a case where it answers others. */
 export const replyWords = 'wording-reply';
 
+/** The cue that nothing clinical is said. */
+export const plainWords = 'wording-plain';
+
+/** Cues of the wording that not every message is weighed by. */
+export const seldomWeighed: ReadonlySet<string> = new Set([wordOrder, replyWords, plainWords]);
+
 /** Every kind of detail that a finding may have, a reason name and a store keep. */
 export const detailKinds = [...identifierKinds, ...attributeKinds, ...backgroundKinds] as const;
 

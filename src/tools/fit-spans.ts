@@ -4,14 +4,15 @@
 //   npm run fit:spans -- test/corpus/dev.jsonl test/corpus/identifiers.jsonl@numbers
 //
 // A file with "@numbers" behind it marks numbers and places alone. The model never sees what the rules find: they know these
-// messages nearly by heart, and it would learn to repeat them.
+// messages nearly by heart, and it would learn to repeat them. What the hands of `--without=xa,xb` wrote is left out.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { isFound, overlap } from '../cli/eval/cover.ts';
 import { loadCore } from '../core.ts';
 import { sheetOf } from '../detect/sheet.ts';
 import { families } from '../detect/learnt/learnt-features.ts';
-import { learntFindings, learntKinds } from '../detect/learnt/learnt.ts';
+import { learntKinds, readLearnt } from '../detect/learnt/learnt.ts';
 import { FaultList } from '../domain/errors.ts';
 import { learntTable } from '../rulebook/load-learnt.ts';
 import { rulesDirectory } from '../rulebook/load-path.ts';
@@ -44,7 +45,7 @@ function countsOf(examples: readonly SpanExample[], weights: SpanWeights): reado
   const model = learntTable(rows, Object.keys(families));
   let counts: readonly Count[] = learntKinds.map(() => nothing);
   for (const { text, gold, marks } of examples) {
-    const told = learntFindings(sheetOf(text, core.lexicon), model);
+    const told = readLearnt(sheetOf(text, core.lexicon), model).findings;
     counts = counts.map((count, nth) => {
       if (marks[nth] !== true) return count;
       const own = told.filter(({ rule }) => rule === `learnt-${learntKinds[nth]?.name}`);
@@ -90,7 +91,7 @@ function report(model: SpanWeights): string {
   const judged = judgedByOthers();
   const weights = [...model.values()].flat().filter((weight) => weight !== 0).length;
   return [
-    `Details by the words around them, fitted by src/tools/fit-spans.ts on ${names.map((name) => path.basename(name)).join(', ')}`,
+    `Details by the words around them, fitted by src/tools/fit-spans.ts on ${names.map((name) => path.basename(name)).join(', ')}${values.without === '' ? '' : `, without what ${values.without} wrote`}`,
     `${examples.filter(({ isCopy }) => !isCopy).length} messages, some in small letters or capitals as well, ${model.size} features, ${weights} weights; the model alone, without the rules`,
     '',
     `each message judged by a model that saw none of its hand, ${folds} folds:`,
@@ -128,10 +129,14 @@ function withOther(feature: string): string {
   return feature.split('\t').length < 3 ? `${feature}\t` : feature;
 }
 
-const names = process.argv.slice(2);
+const { values, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: { without: { type: 'string', default: '' } },
+});
+const leftOut = new Set(values.without.split(','));
 const core = loadCore();
 const index = new FeatureIndex();
-const files = names.map((name) => readSpanFile(name, core.lexicon, index));
+const files = names.map((name) => readSpanFile(name, core.lexicon, index, leftOut));
 const examples = files.flat();
 const width = 14;
 if (examples.length === 0)

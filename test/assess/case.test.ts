@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { decideCase, heardInReply, isSurelyCase, leanAfter, leanToNextPage } from '../../src/assess/case.ts';
-import { replyWords, wordOrder, type Cue } from '../../src/domain/finding.ts';
+import { plainWords, replyWords, wordOrder, type Cue } from '../../src/domain/finding.ts';
 
 const model = {
   prior: -2,
@@ -129,6 +129,20 @@ describe('a reply', () => {
       case: 0,
     });
     expect(heardInReply([worded(2)], 3)).toMatchObject({ says: 0, told: 0, topic: 0, case: 3 });
+  });
+});
+
+describe('that nothing clinical is said', () => {
+  const plain: Cue = { ...worded(-3), rule: plainWords };
+
+  test.each([
+    ['speaks against a case that no rule speaks for', [worded(4), plain], 0, false],
+    ['says nothing beside a rule that does', [worded(4), cue(0.6), plain], 0, true],
+    ['says nothing in a reply', [cue(0.1), worded(4), plain], 1, true],
+  ])('%s', (_, cues, leaning, isCase) => {
+    const decision = decideCase(cues, leaning, model);
+    expect(decision.isCase).toBe(isCase);
+    expect(decision.cues.includes(plain)).toBe(!isCase);
   });
 });
 

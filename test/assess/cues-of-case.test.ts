@@ -98,14 +98,15 @@ describe('the cues of a case', () => {
     ['as one', 2, 0],
     ['with a blank between', 3, 0],
     ['apart', 9, 1],
-  ])('the order of words says nothing against an age and a sex written %s', (_, start, left) => {
+  ])('the wording says nothing against an age and a sex written %s', (_, start, left) => {
     const findings = [
       { ...found('any', 'patient'), kind: 'age' as const, start: 0, end: 2 },
       { ...found('any', 'patient'), kind: 'sex' as const, start, end: start + 1 },
     ];
     const order: Cue = { ...worded(-1), rule: wordOrder };
-    expect(cuesOfCase([order], findings)).toHaveLength(left);
-    expect(cuesOfCase([{ ...order, weight: 1 }], findings)).toHaveLength(1);
+    const against = cuesOfCase([order, worded(-2)], findings);
+    expect(against.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(-3 * left, 9);
+    expect(cuesOfCase([order, worded(2)], findings)).toEqual([order, worded(2)]);
   });
 
   test('wording says little against a patient who is told apart, and as much as ever for one', () => {

@@ -6,7 +6,7 @@ import type { LearntModel } from '../learnt/learnt-odds.ts';
 import { sequenceCues, type Sequence } from '../sequence/sequence.ts';
 import type { SheetPage } from '../sheet.ts';
 import { lettersCues } from './letters.ts';
-import { replyCues, wordingCues, wordingOf, type Wording } from './wording.ts';
+import { plainCues, replyCues, wordingCues, wordingOf, type Wording } from './wording.ts';
 
 /** What was fitted to labelled messages; a part that is left out says nothing. */
 export interface Fitted {
@@ -29,14 +29,11 @@ export function cuesOfWording(
 ): readonly Cue[] {
   const text = page.folded.text.slice(...page.letters);
   const { start, end } = page;
-  const features = wording === undefined ? undefined : wordingOf(page.reading, text);
+  const features = wording === undefined ? new Set<string>() : wordingOf(page.reading, text);
   return [
-    ...(features === undefined || wording === undefined
-      ? []
-      : wordingCues(features, wording, { start, end })),
-    ...(features === undefined || replies === undefined || start > 0
-      ? []
-      : replyCues(features, replies, { start, end })),
+    ...(wording === undefined ? [] : wordingCues(features, wording, { start, end })),
+    ...plainCues(features, { start, end }),
+    ...(replies === undefined || start > 0 ? [] : replyCues(features, replies, { start, end })),
     ...(letters === undefined ? [] : lettersCues(text, letters, { start, end })),
     ...(sequence === undefined || start > 0
       ? []

@@ -1,6 +1,6 @@
 // How a message is worded: its words, the kinds of its words and which follow which, and its shape, each weighed for case or
 // topic.
-import { replyWords, type Cue } from '../../domain/finding.ts';
+import { plainWords, replyWords, type Cue } from '../../domain/finding.ts';
 import type { Reading } from '../words/classes.ts';
 import type { Written } from '../words/known-words.ts';
 import { shapeOf } from './message-shape.ts';
@@ -114,4 +114,13 @@ export function replyCues(
   let weight = 0;
   for (const feature of features) weight += replies.get(feature) ?? 0;
   return weight === 0 ? [] : [{ rule: replyWords, version, ...place, weight, isWording: true }];
+}
+
+// In chat about computers, which has names, pronouns and complaints as a ward's has, half of what was taken for a case lay below.
+const plainWeight = -3;
+
+/** That nothing clinical is said, as one cue. */
+export function plainCues(features: ReadonlySet<string>, place: Pick<Cue, 'start' | 'end'>): readonly Cue[] {
+  if (!features.has('shape:plain')) return [];
+  return [{ rule: plainWords, version, ...place, weight: plainWeight, isWording: true }];
 }

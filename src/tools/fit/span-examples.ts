@@ -61,11 +61,13 @@ const markedWithNumbers = new Set(['number', 'location']);
  * The messages of a file. One without labels is read where it speaks of no case: then nothing in it is a detail.
  *
  * @param argument a path, with "@numbers" behind it where numbers and places alone are marked
+ * @param without hands whose messages are left out
  */
 export function readSpanFile(
   argument: string,
   lexicon: Lexicon,
   index: FeatureIndex,
+  without: ReadonlySet<string> = new Set(),
 ): readonly SpanExample[] {
   const [file = '', only] = argument.split('@');
   const name = path.basename(file, '.jsonl');
@@ -74,9 +76,10 @@ export function readSpanFile(
     .flatMap((line, nth) => {
       const read = line.trim() === '' ? { error: '' } : readRecord(line);
       if ('error' in read || (read.record.identifiers === undefined && read.record.case !== false)) return [];
+      const hand = handOf(String(read.record.id ?? name));
+      if (without.has(hand)) return [];
       const { gold = [] } = labelsOf(read.record, { file: name, line: nth + 1 }, undefined);
       const marks = learntKinds.map((kind) => only === undefined || markedWithNumbers.has(kind.name));
-      const hand = handOf(String(read.record.id ?? name));
       return lettersOf(read.record.text, gold, nth).map((text, copy) => ({
         file: name,
         hand,

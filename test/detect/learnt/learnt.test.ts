@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { loadCore } from '../../../src/core.ts';
 import { sheetOf } from '../../../src/detect/sheet.ts';
 import { families } from '../../../src/detect/learnt/learnt-features.ts';
-import { beside, learntFindings, learntKinds } from '../../../src/detect/learnt/learnt.ts';
+import { beside, learntKinds, readLearnt } from '../../../src/detect/learnt/learnt.ts';
 import type { Finding } from '../../../src/domain/finding.ts';
 import { learntTable, loadLearnt } from '../../../src/rulebook/load-learnt.ts';
 import { rulesDirectory } from '../../../src/rulebook/load-path.ts';
@@ -20,7 +20,7 @@ const model = modelOf([
   [['c', 'surname'], [2.5]],
   [['w-1', '<short>'], [2.5]],
 ]);
-const found = (text: string, own = model) => learntFindings(sheetOf(text, lexicon), own);
+const found = (text: string, own = model) => readLearnt(sheetOf(text, lexicon), own).findings;
 const said = (text: string, own = model): readonly string[] =>
   found(text, own).map(({ rule, start, end }) => `${rule}:${text.slice(start, end)}`);
 
@@ -125,8 +125,45 @@ describe('the model of the house', () => {
 
   test('evidence names families of features and no word', () => {
     const names = new Set<string>(Object.values(families).map(({ says }) => says));
-    const own = learntFindings(sheetOf('71M, retired lighthouse keeper, lives in Ely MN', whole), house);
+    const own = readLearnt(sheetOf('71M, retired lighthouse keeper, lives in Ely MN', whole), house).findings;
     expect(own).not.toEqual([]);
     for (const { evidence } of own) expect(evidence.filter((name) => !names.has(name))).toEqual([]);
   });
+});
+
+describe('what a rule found is doubted', () => {
+  const unlikely = [-9, -9, -9, -9, -9, -9, -9];
+  const doubting = modelOf([
+    [['any', 'word'], unlikely],
+    [
+      ['c', 'surname'],
+      [-9, -9, 2, -9, -9, -9, 9],
+    ],
+  ]);
+  const doubt = readLearnt(sheetOf('bed Zanzotto, metformin', lexicon), doubting).isDoubted;
+
+  test.each([
+    ['where no word of it looks like a detail', 'name', [0, 1], true],
+    ['not where one looks like a detail of any kind', 'name', [0, 2], false],
+    ['marks left out', 'occupation', [2, 4], true],
+    ['of a kind that was learnt alone', 'phone', [0, 1], false],
+    ['not where it has no word', 'name', [2, 3], false],
+  ] as const)('%s', (_, kind, [from, to], isDoubted) => {
+    expect(doubt(kind, from, to)).toBe(isDoubted);
+  });
+
+  test('by no model never', () => {
+    expect(readLearnt(sheetOf('bed', lexicon), undefined).isDoubted('name', 0, 1)).toBe(false);
+  });
+});
+
+test('a name without a capital is told more readily, but not where every sentence has one', () => {
+  const nearly = modelOf([
+    [['any', 'word'], none],
+    [['c', 'surname'], [2.7]],
+  ]);
+  expect(said('Zanzotto', nearly)).toEqual([]);
+  expect(said('zanzotto', nearly)).toEqual(['learnt-name:zanzotto']);
+  expect(said('THE BED IS ZANZOTTO', nearly)).toEqual(['learnt-name:ZANZOTTO']);
+  expect(said('The bed. Is zanzotto. The. Metformin.', nearly)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 // How a message is worded: features by family, one cue a family, and nothing of the words in it.
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { replyCues, wordingCues, wordingOf } from '../../../src/detect/wording/wording.ts';
+import { plainCues, replyCues, wordingCues, wordingOf } from '../../../src/detect/wording/wording.ts';
 import { detectorOf, reading, ruleOf } from '../small-book.ts';
 
 const words = {
@@ -110,4 +110,13 @@ test('as a reply a message is worded in one cue', () => {
     { rule: 'wording-reply', weight: -1.5, isWording: true, ...place },
   ]);
   expect(replyCues(featuresOf('the cough'), replies, place)).toEqual([]);
+});
+
+test('that nothing clinical is said is one cue', () => {
+  const place = { start: 0, end: 9 };
+  expect(plainCues(featuresOf('she walls'), place)).toMatchObject([
+    { rule: 'wording-plain', isWording: true, ...place },
+  ]);
+  expect(plainCues(featuresOf('the cough'), place)).toEqual([]);
+  expect(plainCues(featuresOf(''), place)).toEqual([]);
 });
