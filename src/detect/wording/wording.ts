@@ -116,7 +116,8 @@ export function replyCues(
   return weight === 0 ? [] : [{ rule: replyWords, version, ...place, weight, isWording: true }];
 }
 
-// In chat about computers, which has names, pronouns and complaints as a ward's has, half of what was taken for a case lay below.
+// Chat about computers has names, pronouns and complaints as a ward's has: with -2, of 80 such messages in 5,999 that were taken for a
+// case 32 still were. It is more, as the caution of rules/policy.yaml is.
 const plainWeight = -3;
 
 /** That nothing clinical is said, as one cue. */
