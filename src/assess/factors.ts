@@ -1,7 +1,7 @@
 // Each attribute as a factor of the anonymity set: the chance that a person of an age and sex has it, how rough that
 // is, and how likely somebody outside the care team knows it.
 import type { Attribute, Sex } from '../domain/attribute.ts';
-import type { ConditionFact, Facts, OccupationFact } from '../domain/facts.ts';
+import { isCounted, type ConditionFact, type Facts, type OccupationFact } from '../domain/facts.ts';
 import type { DetailKind } from '../domain/finding.ts';
 import { shareOfGroup } from './groups.ts';
 import { sexes, type Pyramid } from './people.ts';
@@ -87,8 +87,7 @@ export function kindOf(attribute: Attribute, facts: Facts): DetailKind {
     case 'diagnosis':
       return 'condition';
     case 'trait': {
-      const category = facts.traits.get(attribute.trait)?.category ?? '';
-      return category === 'event' || category === 'relation' ? category : traitKind(category);
+      return traitKind(facts.traits.get(attribute.trait)?.category ?? '');
     }
     default:
       return attribute.type;
@@ -107,7 +106,7 @@ function constant(
 
 function traitFactor(trait: string, { facts, speaksOther }: Surroundings): Factor | undefined {
   const fact = facts.traits.get(trait);
-  if (fact === undefined || fact.category === 'event' || fact.category === 'relation') return undefined;
+  if (fact === undefined || isCounted(fact)) return undefined;
   const { category, sigma, knowability } = fact;
   const { share, among } =
     trait === 'interpreter-needed' && speaksOther ? { share: limitedEnglish, among: [] } : fact;
@@ -125,10 +124,11 @@ function traitFactor(trait: string, { facts, speaksOther }: Surroundings): Facto
   };
 }
 
-function traitKind(category: string): DetailKind {
-  return category === 'family' || category === 'physical' || category === 'role' || category === 'time'
-    ? category
-    : 'other';
+const traitKinds = ['family', 'physical', 'role', 'time', 'event', 'relation'] as const;
+
+/** The kind of detail that a trait of a category is. */
+export function traitKind(category: string): DetailKind {
+  return traitKinds.find((kind) => kind === category) ?? 'other';
 }
 
 function occupationFactor(fact: OccupationFact | undefined, pyramid: Pyramid, setting: Setting): Factor {

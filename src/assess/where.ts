@@ -1,7 +1,8 @@
 // Whom to count: the people of a place, of a role, of an event, or of the channel's catchment.
 import type { Attribute } from '../domain/attribute.ts';
-import type { Among, Facts, PlaceFact } from '../domain/facts.ts';
+import { isCounted, type Among, type Facts, type PlaceFact } from '../domain/facts.ts';
 import type { DetailKind } from '../domain/finding.ts';
+import { traitKind } from './factors.ts';
 
 /** A set of people to begin with. */
 export interface Base {
@@ -148,21 +149,23 @@ function holdersOf(role: string, facts: Facts, place: Base | undefined): number 
   return smallPlace === undefined ? holders : holders * Math.max(1, (place?.people ?? 0) / smallPlace);
 }
 
+const countedAs: Readonly<Record<string, string>> = { event: 'the event', relation: 'who they are to you' };
+
 function setBase(attribute: Attribute, facts: Facts, place: Base | undefined): readonly Base[] {
   if (attribute.type === 'role') {
     const people = holdersOf(attribute.role, facts, place);
     return [{ people, sigma: 0.25, kind: 'role', label: 'the role', closed: true }];
   }
   const fact = attribute.type === 'trait' ? facts.traits.get(attribute.trait) : undefined;
-  if (fact?.category !== 'event' && fact?.category !== 'relation') return [];
+  if (fact === undefined || !isCounted(fact)) return [];
   const { among, share, sigma, category } = fact;
   const people = among.length > 0 ? among.reduce((sum, band) => sum + band.share, 0) : share;
   return [
     {
       people: Math.max(1, people),
       sigma,
-      kind: category,
-      label: category === 'event' ? 'the event' : 'who they are to you',
+      kind: traitKind(category),
+      label: countedAs[category] ?? 'what sets the person apart',
       closed: true,
       ...(among.length > 0 ? { members: among } : {}),
     },

@@ -1,14 +1,7 @@
 // The stage: a text → what stands in it. Pure; a rule that throws is reported and the others still speak.
 import type { Claim } from '../domain/claim.ts';
 import type { ConductHit, ConductRule } from '../domain/conduct.ts';
-import {
-  isBackground,
-  isDetailKind,
-  isIdentifier,
-  type Cue,
-  type DetailKind,
-  type Finding,
-} from '../domain/finding.ts';
+import { isDetailKind, isIdentifier, type Cue, type DetailKind, type Finding } from '../domain/finding.ts';
 import type { Lexicon } from '../domain/lexicon.ts';
 import type { CompiledRule } from '../domain/rule.ts';
 import type { Topics } from '../domain/topics.ts';
@@ -16,12 +9,12 @@ import { claimsOf } from './claims.ts';
 import { conductHits } from './conduct-hits.ts';
 import { askFor } from './words/language-spans.ts';
 import { ofNobody } from './learnt/learnt-doubt.ts';
-import { beside, readLearnt, type Learnt } from './learnt/learnt.ts';
+import { readLearnt, type Learnt } from './learnt/learnt.ts';
 import { createMarker, weighed, type Marker } from './marked.ts';
 import { firstAtOrAfter } from './nearby.ts';
 import { mirror } from './letters/mirror.ts';
 import { unfold, type Folded } from './letters/normalise.ts';
-import { resolveOverlaps } from './overlap.ts';
+import { settled } from './settled.ts';
 import type { PhraseIndex } from './phrases/phrase-index.ts';
 import { readFolded, onePage, sheetOf, sheetPages, type Sheet, type SheetPage } from './sheet.ts';
 import type { Span } from './spans.ts';
@@ -146,18 +139,6 @@ function mirrored(
   return identifiersOf(mark(sheet, [onePage(sheet)], failures)('detail', 0), sheet);
 }
 
-// What rules found, what the fitted model found beside it, and the diseases that stand for words in their names.
-function settled(findings: readonly Finding[], learnt: readonly Finding[], text: string): readonly Finding[] {
-  const [found, background] = split(findings, isBackground);
-  const named = found.filter(isNoEponymOf(found.filter(({ kind }) => kind === 'rare_condition')));
-  const told = beside(resolveOverlaps(named, text), learnt, text.length);
-  // A disease takes no place from anything that is a detail by itself and more than a word of its name; Lyme in its name is
-  // nobody's.
-  const diseases = resolveOverlaps(background, text);
-  const details = told.filter((one) => !diseases.some(takesPlaceOf(one)));
-  return beside(details, diseases, text.length);
-}
-
 // Details that are clinical words themselves.
 const clinicalKinds: ReadonlySet<DetailKind> = new Set(['condition', 'rare_condition']);
 
@@ -167,26 +148,6 @@ function topicsBeside(findings: readonly Finding[], sheet: Sheet): Topics {
     const [start, end] = unfold(sheet.folded, from, to);
     return details.some((detail) => detail.start < end && start < detail.end);
   });
-}
-
-/** Leaves out a name that is nobody's within the name of a rare disease: who has Gaucher disease is one of few. */
-const isNoEponymOf =
-  (diseases: readonly Finding[]) =>
-  (one: Finding): boolean =>
-    one.subject !== 'nobody' || !diseases.some(({ start, end }) => start < one.end && one.start < end);
-
-/** Whether the name of a disease stands for what was found there. */
-const takesPlaceOf =
-  (one: Finding) =>
-  (disease: Finding): boolean => {
-    if (one.subject === 'nobody') return disease.start < one.end && one.start < disease.end;
-    // "postpartum" says something of a patient, but not in "postpartum depression".
-    const isPartOf = disease.start <= one.start && one.end <= disease.end;
-    return isPartOf && !isIdentifier(one.kind) && disease.end - disease.start > one.end - one.start;
-  };
-
-function split<T>(all: readonly T[], isSecond: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
-  return [all.filter((one) => !isSecond(one)), all.filter(isSecond)];
 }
 
 // Of a text that is read from its end; of attributes the text itself says enough.

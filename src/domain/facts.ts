@@ -78,13 +78,18 @@ export interface Among {
 
 export interface TraitFact {
   readonly category: string;
-  /** Share of those whom no band of `among` names; for events and relations the number of people it could be. */
+  /** Share of those whom no band of `among` names; the number of people it could be where `isCounted`. */
   readonly share: number;
   /** Shares by age and sex; the first band that fits holds. */
   readonly among: readonly Among[];
   readonly sigma: number;
   readonly knowability: number;
   readonly rewrite: string;
+}
+
+/** Whether a trait is told of so many people, and not of a share of all: an event, a relation, one of the triplets. */
+export function isCounted({ category, share }: TraitFact): boolean {
+  return category === 'event' || category === 'relation' || share > 1;
 }
 
 export interface Facts {

@@ -187,6 +187,12 @@ describe('a risk', () => {
     expect(score([crash], 250_000).known.expected).toBeCloseTo(25);
     expect(score([crash, { type: 'sex', sex: 'F' }], 250_000).known.expected).toBeCloseTo(1 + 24 / 2, 0);
   });
+
+  test('counts those whom a trait names by their number, as what the trait is', () => {
+    const { known, narrowing } = score([{ type: 'trait', trait: 'triplet' }], 250_000);
+    expect(known.expected).toBeCloseTo(8);
+    expect(narrowing.map(({ kind }) => kind)).toContain('family');
+  });
 });
 
 describe('narrowing', () => {

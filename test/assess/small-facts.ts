@@ -79,6 +79,7 @@ export const facts: Facts = {
   ]),
   traits: new Map([
     ['twin', { ...trait, category: 'family', share: 0.008, sigma: 0.2, rewrite: 'has siblings' }],
+    ['triplet', { ...trait, category: 'family', share: 8, rewrite: 'has siblings' }],
     ['amputee', { ...trait, category: 'physical', share: 0.005, rewrite: 'uses a prosthesis' }],
     [
       'widowed',

@@ -100,7 +100,7 @@ const tables: Readonly<Record<string, { rows: number; columns: Readonly<Record<s
       category: oneOf('family', 'physical', 'event', 'relation', 'other', 'time', 'role'),
       synonyms: (value, row) => (value === '' ? row['maybe'] !== '' : isSynonyms(value, row)),
       share: (value, row) =>
-        row['category'] === 'event' || row['category'] === 'relation'
+        row['category'] === 'event' || row['category'] === 'relation' || Number(value) > 1
           ? isCount(value, row)
           : isShares(value, row),
       sigma: isSigma,

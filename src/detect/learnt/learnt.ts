@@ -29,12 +29,19 @@ export const learntKinds: readonly LearntKind[] = [
   { name: 'role', kind: 'role', reportAt: 0.3 },
   { name: 'family', kind: 'family', reportAt: 0.3 },
   { name: 'event', kind: 'event', reportAt: 0.4 },
+  { name: 'relation', kind: 'relation', reportAt: 0.3 },
+  { name: 'physical', kind: 'physical', reportAt: 0.4 },
+  { name: 'other', kind: 'other', reportAt: 0.37 },
+  { name: 'ethnicity', kind: 'ethnicity', reportAt: 0.4 },
+  { name: 'religion', kind: 'religion', reportAt: 0.4 },
+  { name: 'language', kind: 'language', reportAt: 0.4 },
+  { name: 'rare_condition', kind: 'rare_condition', reportAt: 0.4 },
 ];
 
 // The words beside the surest one belong to its span down to this share of what is asked of it.
 const shareOfOthers = 0.7;
-// Less than any sum of weights.
-const never = -(2 ** 31);
+// Less than any sum of weights, and room below it: what is added to it must not come round to the top.
+const never = -(2 ** 30);
 // How many families of features a finding names.
 const mostTold = 3;
 /** Version of what the features mean; the weights change with every fit, as those of the rules do. */
@@ -111,24 +118,6 @@ function favourSmall(odds: Int32Array, { tokens }: Reading): void {
     const more = shape === 'upper' ? inCapitals : inSmall;
     if (!capital && shape !== 'mark') odds[at] = (odds[at] ?? 0) + (isCareful ? whereCareful : more);
   }
-}
-
-/** The findings of the rules, and of the others those that stand where no rule found anything. */
-export function beside(
-  findings: readonly Finding[],
-  others: readonly Finding[],
-  length: number,
-): readonly Finding[] {
-  if (others.length === 0) return findings;
-  const taken = new Uint8Array(length);
-  for (const { start, end } of findings) taken.fill(1, start, end);
-  const added: Finding[] = [];
-  for (const other of others) {
-    if (taken.subarray(other.start, other.end).includes(1)) continue;
-    taken.fill(1, other.start, other.end);
-    added.push(other);
-  }
-  return [...findings, ...added].toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
 const logit = (share: number): number => 100 * Math.log(share / (1 - share));

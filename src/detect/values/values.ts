@@ -49,6 +49,7 @@ const keyed: Partial<
       ['rare-condition', condition],
       ['rare-condition-maybe', condition],
     ],
+    unlisted: condition('unlisted'),
   },
   condition: {
     classes: [
@@ -56,8 +57,8 @@ const keyed: Partial<
       ['condition-maybe', diagnosis],
     ],
   },
-  ethnicity: { classes: groups },
-  religion: { classes: groups },
+  ethnicity: { classes: groups, unlisted: group('unlisted') },
+  religion: { classes: groups, unlisted: group('unlisted') },
   language: { classes: groups, unlisted: group('unlisted') },
   relation: { classes: [['trait-relation', trait]], unlisted: trait('unlisted-relation') },
   event: { classes: [['trait-event', trait]], unlisted: trait('unlisted-event') },

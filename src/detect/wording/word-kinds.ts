@@ -10,6 +10,7 @@ const kindOfClass: ReadonlyArray<readonly [className: string, kind: string]> = [
   ['diagnosis', 'clinical'],
   ['condition', 'clinical'],
   ['rare-condition', 'clinical'],
+  ['clinical-word', 'clinical'],
   ['people-plural', 'people'],
   ['relative-word', 'relative'],
   ['patient-word', 'patient'],
@@ -68,7 +69,6 @@ function classKind(reading: Reading, i: number): string | undefined {
     ([className, kind]) => has(className) && !(kind === 'clinical' && has('clinical-maybe')),
   );
   if (known !== undefined) return known[1];
-  if (has('clinical-word') && !has('word')) return 'clinical';
   const token = reading.tokens[i];
   if (token?.shape !== 'title' || (has('word') && token.opens)) return undefined;
   if (has('given') || has('surname')) return 'name';

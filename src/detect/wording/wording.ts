@@ -122,6 +122,6 @@ const plainWeight = -3;
 
 /** That nothing clinical is said, as one cue. */
 export function plainCues(features: ReadonlySet<string>, place: Pick<Cue, 'start' | 'end'>): readonly Cue[] {
-  if (!features.has('shape:plain')) return [];
+  if (!features.has('shape:plain') || features.has('shape:note: speaks of the patient')) return [];
   return [{ rule: plainWords, version, ...place, weight: plainWeight, isWording: true }];
 }

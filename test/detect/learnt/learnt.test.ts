@@ -4,8 +4,7 @@ import * as fc from 'fast-check';
 import { loadCore } from '../../../src/core.ts';
 import { sheetOf } from '../../../src/detect/sheet.ts';
 import { families } from '../../../src/detect/learnt/learnt-features.ts';
-import { beside, learntKinds, readLearnt } from '../../../src/detect/learnt/learnt.ts';
-import type { Finding } from '../../../src/domain/finding.ts';
+import { learntKinds, readLearnt } from '../../../src/detect/learnt/learnt.ts';
 import { learntTable, loadLearnt } from '../../../src/rulebook/load-learnt.ts';
 import { rulesDirectory } from '../../../src/rulebook/load-path.ts';
 import { lexiconOf } from '../small-book.ts';
@@ -14,7 +13,7 @@ const lexicon = lexiconOf({ 'little-word': ['the', 'is'], surname: ['zanzotto'],
 type Row = readonly [readonly string[], readonly number[]];
 const modelOf = (rows: readonly Row[]) => learntTable(rows, Object.keys(families));
 // Everything is nothing, but for a surname behind "bed".
-const none = [-4, -4, -4, -4, -4, -4, -4];
+const none = learntKinds.map(() => -4);
 const model = modelOf([
   [['any', 'word'], none],
   [['c', 'surname'], [2.5]],
@@ -76,31 +75,6 @@ describe('a finding', () => {
   });
 });
 
-describe('beside the rules', () => {
-  const at = (rule: string, start: number, end: number): Finding => ({
-    rule,
-    version: 1,
-    kind: 'name',
-    start,
-    end,
-    confidence: 0.5,
-    evidence: [],
-    subject: 'patient',
-  });
-
-  test('a rule has its place to itself, whomever it speaks of', () => {
-    const rules = [at('one', 4, 8)];
-    expect(beside(rules, [at('learnt', 7, 12), at('learnt', 0, 4)], 20)).toEqual([
-      at('learnt', 0, 4),
-      at('one', 4, 8),
-    ]);
-  });
-
-  test('the same place is told once', () => {
-    expect(beside([], [at('learnt', 0, 4), at('other', 2, 6)], 20)).toEqual([at('learnt', 0, 4)]);
-  });
-});
-
 describe('the model of the house', () => {
   const { detector, lexicon: whole } = loadCore();
   const house = loadLearnt(rulesDirectory(), Object.keys(families), learntKinds.length);
@@ -132,13 +106,10 @@ describe('the model of the house', () => {
 });
 
 describe('what a rule found is doubted', () => {
-  const unlikely = [-9, -9, -9, -9, -9, -9, -9];
+  const unlikely = learntKinds.map(() => -9);
   const doubting = modelOf([
     [['any', 'word'], unlikely],
-    [
-      ['c', 'surname'],
-      [-9, -9, 2, -9, -9, -9, 9],
-    ],
+    [['c', 'surname'], unlikely.map((odds, nth) => (nth === 6 ? 9 : odds))],
   ]);
   const doubt = readLearnt(sheetOf('bed Zanzotto, metformin', lexicon), doubting).isDoubted;
 
@@ -166,4 +137,15 @@ test('a name without a capital is told more readily, but not where every sentenc
   expect(said('zanzotto', nearly)).toEqual(['learnt-name:zanzotto']);
   expect(said('THE BED IS ZANZOTTO', nearly)).toEqual(['learnt-name:ZANZOTTO']);
   expect(said('The bed. Is zanzotto. The. Metformin.', nearly)).toEqual([]);
+});
+
+test('the words of a rewrite are told in no letters', () => {
+  const all = modelOf([[['any', 'word'], learntKinds.map(() => 9)]]);
+  const broad = lexiconOf({ 'broad-term': ['family history'] });
+  for (const text of ['family history', 'FAMILY HISTORY', 'A bed. It is. The family history. Noon.'])
+    expect(
+      readLearnt(sheetOf(text, broad), all).findings.filter(({ start, end }) =>
+        text.slice(start, end).toLowerCase().includes('family'),
+      ),
+    ).toEqual([]);
 });

@@ -1,0 +1,40 @@
+// What is left of all that was found in a text, in order and none over another.
+import { isBackground, isIdentifier, type Finding } from '../domain/finding.ts';
+import { beside } from './beside.ts';
+import { resolveOverlaps } from './overlap.ts';
+
+/** What rules found, what the fitted model found beside it, and the diseases that stand for words in their names. */
+export function settled(
+  findings: readonly Finding[],
+  learnt: readonly Finding[],
+  text: string,
+): readonly Finding[] {
+  const [found, background] = split(findings, isBackground);
+  const named = found.filter(isNoEponymOf(found.filter(({ kind }) => kind === 'rare_condition')));
+  const told = beside(resolveOverlaps(named, text), learnt, text);
+  // A disease takes no place from anything that is a detail by itself and more than a word of its name; Lyme in its name is
+  // nobody's.
+  const diseases = resolveOverlaps(background, text);
+  const details = told.filter((one) => !diseases.some(takesPlaceOf(one)));
+  return beside(details, diseases, text);
+}
+
+/** Leaves out a name that is nobody's within the name of a rare disease: who has Gaucher disease is one of few. */
+const isNoEponymOf =
+  (diseases: readonly Finding[]) =>
+  (one: Finding): boolean =>
+    one.subject !== 'nobody' || !diseases.some(({ start, end }) => start < one.end && one.start < end);
+
+/** Whether the name of a disease stands for what was found there. */
+const takesPlaceOf =
+  (one: Finding) =>
+  (disease: Finding): boolean => {
+    if (one.subject === 'nobody') return disease.start < one.end && one.start < disease.end;
+    // "postpartum" says something of a patient, but not in "postpartum depression".
+    const isPartOf = disease.start <= one.start && one.end <= disease.end;
+    return isPartOf && !isIdentifier(one.kind) && disease.end - disease.start > one.end - one.start;
+  };
+
+function split<T>(all: readonly T[], isSecond: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter((one) => !isSecond(one)), all.filter(isSecond)];
+}
