@@ -49,7 +49,7 @@ const jobs: ReadonlyArray<readonly [string, string]> = [
   ['beekeeper', 'beekeeper'],
 ];
 const groups = ['somali', 'hmong', 'sikh', 'haitian', 'amish', 'cherokee', 'filipino', 'jehovahs-witness'];
-const traits = ['twin', 'adoptee', 'left-handed', 'vegan', 'amputee', 'triplet', 'veteran'];
+const traits = ['twin', 'adoptee', 'left-handed', 'vegan', 'amputee', 'identical-twin', 'veteran'];
 const conditions = [
   'asthma',
   'hypertension',

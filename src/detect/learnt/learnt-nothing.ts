@@ -93,9 +93,12 @@ const unit =
 const endsMeasured = new RegExp(`(?:^|\\d)\\s?\\/?${unit}$`, 'iu');
 const measuredBehind = new RegExp(`^\\s?\\/?${unit}`, 'iu');
 
+// A pressure, or a value and the next.
+const ratioOrSeries = /^\d{1,3}\/\d{1,3}$|^\d+ (?:then|to|now|from) \d+$/iu;
+
 function isMeasured(text: string, start: number, end: number): boolean {
   const said = text.slice(start, end);
-  if (endsMeasured.test(said)) return true;
+  if (endsMeasured.test(said) || ratioOrSeries.test(said)) return true;
   return /\d$/u.test(said) && measuredBehind.test(text.slice(end, end + longestUnit));
 }
 

@@ -41,6 +41,8 @@ describe('a learnt detail', () => {
     ['other_id', 'ALP «4147» IU'],
     ['other_id', 'neutrophils «2700/mm3»'],
     ['other_id', 'HR «110», sats fine'],
+    ['other_id', 'gas «68/31», awake'],
+    ['other_id', 'CK «52000 then 9000», dry'],
   ])('of kind %s is never made of this: %s', (kind, marked) => {
     expect(isNone(kind, marked)).toBe(true);
   });
