@@ -1,6 +1,7 @@
 // Builds the pure part of the core from what stands on disk: rules, word classes and facts in, stages out.
 import type { CaseModel } from './assess/case.ts';
 import { createScorer, type Scorer } from './assess/score.ts';
+import type { SiftModel } from './assess/sift.ts';
 import type { Policy } from './decide/policy.ts';
 import { builtInClasses } from './detect/words/classes.ts';
 import { checksIn } from './detect/values/checks.ts';
@@ -18,6 +19,7 @@ import { loadPolicyFile, policyOf } from './rulebook/load-policy.ts';
 import { loadRulebook, type Rulebook } from './rulebook/load.ts';
 import { createPlaceReader, type PlaceReader } from './rulebook/place-reader.ts';
 import { rulesDirectory } from './rulebook/load-path.ts';
+import { loadSift } from './rulebook/load-sift.ts';
 import { loadSequence } from './rulebook/load-sequence.ts';
 import { loadWording } from './rulebook/load-wording.ts';
 import type { Lexicon } from './domain/lexicon.ts';
@@ -31,6 +33,7 @@ export interface Core {
   readonly caseModel: CaseModel;
   readonly facts: Facts;
   readonly policy: Policy;
+  readonly sift?: SiftModel;
 }
 
 /** @throws FaultList with every fault in every rule file and table. */
@@ -55,6 +58,7 @@ export function loadCore(directory: string = rulesDirectory()): Core {
     caseModel: { ...policyFile['case-model'], interplay: loadInterplay(directory) },
     facts,
     policy: policyOf(policyFile),
+    sift: loadSift(directory),
   };
 }
 

@@ -1,4 +1,4 @@
-// The pure part of the road, on any text: detect → disclose → accumulate → score → decide. A message's own text goes this way,
+// The pure part of the road, on any text: detect → sift → disclose → accumulate → score → decide. A message's own text goes this way,
 // and every rewrite that is offered for it.
 import { accumulate } from './assess/accumulate.ts';
 import { couldBeCase, decideCase, isSurelyCase, joinsCase, leanOf, type CaseModel } from './assess/case.ts';
@@ -7,6 +7,7 @@ import { disclose } from './assess/disclose.ts';
 import { hearAll, turnPage, type Heard, type Said } from './assess/hear.ts';
 import { patientsOf } from './assess/patients.ts';
 import type { Scorer } from './assess/score.ts';
+import { sift, type Found, type SiftModel } from './assess/sift.ts';
 import { assignSubjects, claimsInCase } from './assess/subject.ts';
 import { isMoreExposed, joined } from './assess/together.ts';
 import { decideAll } from './decide/decide.ts';
@@ -19,6 +20,7 @@ import type { Cue } from './domain/finding.ts';
 import type { CaseDecision } from './domain/judgement.ts';
 import type { Enclosure } from './domain/message.ts';
 import type { ChannelPolicy } from './domain/settings.ts';
+import { leadsToPatient } from './domain/subject.ts';
 import type { PlaceReader } from './rulebook/place-reader.ts';
 
 export interface LookWorld {
@@ -27,6 +29,8 @@ export interface LookWorld {
   readonly readPlace: PlaceReader;
   readonly caseModel: CaseModel;
   readonly policy: Policy;
+  /** Left out, what was found stays as it is. */
+  readonly sift?: SiftModel;
 }
 
 /** What was seen in a text, and what its verdict is at each sensitivity. */
@@ -87,7 +91,7 @@ function* opened(detector: Detector, text: string): Generator<readonly [OpenPage
 
 const leaningOf = (before: Heard | undefined): number => before?.leaning ?? 0;
 
-const nothingRead: Detection = { findings: [], cues: [], claims: [], failures: [] };
+const nothingRead: Detection = { findings: [], faint: [], cues: [], claims: [], failures: [] };
 
 /** Whether it is a case: by its words, by what goes with them, or because it is to be taken for one. */
 function caseOf(cues: readonly Cue[], { before, enclosures = [], as }: View, model: CaseModel): CaseDecision {
@@ -96,15 +100,31 @@ function caseOf(cues: readonly Cue[], { before, enclosures = [], as }: View, mod
   return as !== undefined || isShown ? { ...heard, isCase: true } : heard;
 }
 
-function weigh(world: LookWorld, read: Detection, view: View) {
-  const { cues: heard, claims, findings: found, failures } = read;
-  const { policy, before } = view;
-  const atFirst = assignSubjects(found, claims);
-  const enclosed = enclosedFindings(view.enclosures ?? [], before?.identifiers ?? []);
+/** Whether a page speaks of a case, and of whom all that was found on it is: what its findings are sifted by. */
+export function hearPage(world: Pick<LookWorld, 'caseModel'>, read: Detection, view: View) {
+  const { cues: heard, claims, findings, faint } = read;
+  const atFirst = assignSubjects(findings, claims);
   const cues = cuesOfCase(heard, atFirst, world.caseModel.questions);
   const caseDecision = caseOf(cues, view, world.caseModel);
   const isSure = view.as !== undefined || isSurelyCase(caseDecision);
-  const inText = isSure ? assignSubjects(found, claimsInCase(claims)) : atFirst;
+  const inCase = isSure ? claimsInCase(claims) : claims;
+  const assigned = isSure ? assignSubjects(findings, inCase) : atFirst;
+  const found: Found = {
+    findings: assigned,
+    faint: assignSubjects(faint, inCase),
+    settled: new Set(assigned.filter((_, i) => !leadsToPatient(findings[i]?.subject ?? 'nobody'))),
+  };
+  // What is taken for a case is one, however little its words say so.
+  const score = caseDecision.isCase ? Math.max(caseDecision.score, 0) : caseDecision.score;
+  return { cues, caseDecision, found, around: { score, isReply: view.before !== undefined } };
+}
+
+function weigh(world: LookWorld, read: Detection, view: View) {
+  const { claims, failures } = read;
+  const { policy, before } = view;
+  const { cues, caseDecision, found, around } = hearPage(world, read, view);
+  const enclosed = enclosedFindings(view.enclosures ?? [], before?.identifiers ?? []);
+  const inText = caseDecision.isCase ? sift(found, around, world.sift) : found.findings;
   const isCaseAlone = (): boolean => decideCase(cues, 0, world.caseModel).isCase;
   const asked = askingFor(world.policy, policy.fewest);
   const { catchment, place } = policy;

@@ -8,13 +8,12 @@ import type { Topics } from '../domain/topics.ts';
 import { claimsOf } from './claims.ts';
 import { conductHits } from './conduct-hits.ts';
 import { askFor } from './words/language-spans.ts';
-import { ofNobody } from './learnt/learnt-doubt.ts';
 import { readLearnt, type Learnt } from './learnt/learnt.ts';
 import { createMarker, weighed, type Marker } from './marked.ts';
 import { firstAtOrAfter } from './nearby.ts';
 import { mirror } from './letters/mirror.ts';
 import { unfold, type Folded } from './letters/normalise.ts';
-import { settled } from './settled.ts';
+import { faintBeside, settled } from './settled.ts';
 import type { PhraseIndex } from './phrases/phrase-index.ts';
 import { readFolded, onePage, sheetOf, sheetPages, type Sheet, type SheetPage } from './sheet.ts';
 import type { Span } from './spans.ts';
@@ -29,6 +28,8 @@ const birthRule = 'date-of-birth';
 
 export interface Detection {
   readonly findings: readonly Finding[];
+  /** What looks like a detail too faintly to be told by itself; beside the findings, but over background it may stand. */
+  readonly faint: readonly Finding[];
   readonly cues: readonly Cue[];
   readonly claims: readonly Claim[];
   /** Rules that threw: `rule:cause`, never a text. */
@@ -110,14 +111,16 @@ function openIn(
         const asked = by.language(page).flatMap((span) => weighed(span, page, failures));
         const spans = [...marked('detail', nth), ...asked];
         const learnt = readLearnt(page, by.fitted.learnt);
-        const found = spans.flatMap((span) => findingsOf(span, page).map((finding) => ({ finding, span })));
-        const doubted = new Set(
-          found.flatMap(({ finding, span }) => (isDoubted(finding, span, page, learnt) ? [finding] : [])),
+        const found = spans.flatMap((span) => findingsOf(span, page));
+        const findings = settled(
+          [...found, ...mirrored(page, by, failures)],
+          learnt.findings,
+          page.folded.original,
         );
-        const all = [...found.map(({ finding }) => finding), ...mirrored(page, by, failures)];
-        const findings = settled(all, learnt.findings, page.folded.original);
+        const withLikeness = (finding: Finding): Finding => likened(finding, learnt);
         return {
-          findings: findings.map((finding) => (doubted.has(finding) ? ofNobody(finding) : finding)),
+          findings: findings.map(withLikeness),
+          faint: faintBeside(findings, learnt.faint, page.folded.original).map(withLikeness),
           cues: [...cuesOf(spans, page.folded), ...cues],
           claims: claimsOf([...cueSpans, ...spans], page),
           failures,
@@ -155,8 +158,9 @@ function identifiersOf(spans: readonly Span[], sheet: Sheet): readonly Finding[]
   return spans.flatMap((span) => findingsOf(span, sheet)).filter(({ kind }) => isIdentifier(kind));
 }
 
-function isDoubted({ kind }: Finding, span: Span, { reading }: Sheet, learnt: Learnt): boolean {
-  return learnt.isDoubted(kind, ...tokensOf(span, reading));
+function likened(finding: Finding, { likenessOf }: Learnt): Finding {
+  const likeness = likenessOf(finding.start, finding.end);
+  return likeness === undefined ? finding : { ...finding, likeness };
 }
 
 const tokensOf = ({ start, end }: Span, { tokens }: Reading): readonly [from: number, to: number] => [

@@ -75,6 +75,7 @@ export function shifted(page: Detection, by: number): Detection {
   if (by === 0) return page;
   return {
     findings: moved(page.findings, by),
+    faint: moved(page.faint, by),
     cues: moved(page.cues, by),
     claims: moved(page.claims, by).map((each: Claim) => ({
       ...each,

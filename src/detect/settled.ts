@@ -19,6 +19,16 @@ export function settled(
   return beside(details, diseases, text);
 }
 
+/** Of what is told faintly, what stands where no finding does but one of background; none over another. */
+export function faintBeside(
+  findings: readonly Finding[],
+  faint: readonly Finding[],
+  text: string,
+): readonly Finding[] {
+  const details = findings.filter((one) => !isBackground(one));
+  return beside(details, faint, text).filter((one) => !details.includes(one));
+}
+
 /** Leaves out a name that is nobody's within the name of a rare disease: who has Gaucher disease is one of few. */
 const isNoEponymOf =
   (diseases: readonly Finding[]) =>

@@ -51,6 +51,21 @@ export type AttributeKind = (typeof attributeKinds)[number];
 export type BackgroundKind = (typeof backgroundKinds)[number];
 export type DetailKind = IdentifierKind | AttributeKind | BackgroundKind;
 
+/** How much a stretch looks to the fitted model of details like one, and where it stands on its page. */
+export interface Likeness {
+  /** Log-odds of each kind the model was taught, by its name, in the surest word of the stretch. */
+  readonly byKind: ReadonlyMap<string, number>;
+  /** The same in the surest of all other words of the page, whatever the kind. */
+  readonly elsewhere: number;
+  /** UTF-16 units of the page before it, and in all. */
+  readonly before: number;
+  readonly of: number;
+  readonly hasCapital: boolean;
+  readonly isInCapitals: boolean;
+  /** Whether the whole text is. */
+  readonly isAllInCapitals: boolean;
+}
+
 /** A detail found in a message. Offsets are UTF-16 units of the original text, end exclusive. */
 export interface Finding {
   readonly rule: string;
@@ -64,6 +79,8 @@ export interface Finding {
   readonly evidence: readonly string[];
   readonly subject: Subject;
   readonly value?: Attribute;
+  /** Left out where the model of details read nothing. */
+  readonly likeness?: Likeness;
 }
 
 /** A sign that a message speaks of a particular patient (weight above 0) or of a topic (below 0). */

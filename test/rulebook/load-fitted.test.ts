@@ -7,6 +7,7 @@ import { weighLetters } from '../../src/domain/letter-runs.ts';
 import { loadInterplay } from '../../src/rulebook/load-interplay.ts';
 import { loadLetters } from '../../src/rulebook/load-letters.ts';
 import { loadSequence } from '../../src/rulebook/load-sequence.ts';
+import { loadSift } from '../../src/rulebook/load-sift.ts';
 import { rulesDirectory } from '../../src/rulebook/load-path.ts';
 
 let directory: string;
@@ -36,6 +37,33 @@ describe('letters', () => {
 
   test('of the house can be read', () => {
     expect(loadLetters(rulesDirectory()).keys.filter((key) => key !== 0).length).toBeGreaterThan(10_000);
+  });
+});
+
+describe('what findings are sifted by', () => {
+  const load = (text: string) => {
+    writeFileSync(path.join(directory, 'sift.tsv'), text);
+    return loadSift(directory);
+  };
+
+  test('is read', () => {
+    expect(load('# remark\n(prior)\t-0.5\nkind name\t1.25\n')).toEqual({
+      prior: -0.5,
+      weights: new Map([['kind name', 1.25]]),
+    });
+  });
+
+  test.each([
+    ['no weight', '(prior)\t1\nkind name\t'],
+    ['a weight that is no number', '(prior)\t1\nkind name\tmuch'],
+    ['no feature', '(prior)\t1\n\t1'],
+    ['no prior', 'kind name\t1'],
+  ])('is refused with %s', (_, text) => {
+    expect(() => load(`${text}\n`)).toThrow(/broken[^]*sift\.tsv/u);
+  });
+
+  test('of the house can be read', () => {
+    expect(loadSift(rulesDirectory()).weights.size).toBeGreaterThan(100);
   });
 });
 

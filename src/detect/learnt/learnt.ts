@@ -6,8 +6,9 @@ import { families, tellAll, type Tell } from './learnt-features.ts';
 import { looksBy, valueIn } from './known-looks.ts';
 import { oddsOf, rowOf, type LearntModel } from './learnt-odds.ts';
 import { learntPage, type LearntPage } from './learnt-page.ts';
-import { doubtsBy, type Doubt } from './learnt-doubt.ts';
 import { isNothing } from './learnt-nothing.ts';
+import { runsOf, trimmed, type Asked, type KindOdds, type Run } from './learnt-runs.ts';
+import { likenessBy, type LikenessOf } from './likeness.ts';
 import { unfold } from '../letters/normalise.ts';
 import type { Sheet } from '../sheet.ts';
 import { readValue } from '../values/values.ts';
@@ -38,6 +39,9 @@ export const learntKinds: readonly LearntKind[] = [
   { name: 'rare_condition', kind: 'rare_condition', reportAt: 0.4 },
 ];
 
+const kinds = learntKinds.length;
+const names = learntKinds.map(({ name }) => name);
+
 // The words beside the surest one belong to its span down to this share of what is asked of it.
 const shareOfOthers = 0.7;
 // Less than any sum of weights, and room below it: what is added to it must not come round to the top.
@@ -51,51 +55,62 @@ const version = 1;
 export interface Learnt {
   /** Details that look like what was marked in labelled messages, in order of their kinds; offsets of the original text. */
   readonly findings: readonly Finding[];
-  readonly isDoubted: Doubt;
+  /** What looks so too faintly to be told by itself, in the same order; it stands over the findings as well. */
+  readonly faint: readonly Finding[];
+  readonly likenessOf: LikenessOf;
 }
 
-const nothing: Learnt = { findings: [], isDoubted: () => false };
+const nothing: Learnt = { findings: [], faint: [], likenessOf: () => undefined };
 
 /** Reads a text by the model; without one it says nothing. */
 export function readLearnt(sheet: Sheet, model: LearntModel | undefined): Learnt {
   const { reading, folded } = sheet;
   if (model === undefined || reading.tokens.length === 0) return nothing;
   const page = learntPage(reading, folded.text, valueIn(model), looksBy(model)(reading));
-  const { odds, hopeful } = oddsOf(page, model, learntKinds.length);
-  const isDoubted = doubtsBy(odds.slice(), reading, learntKinds.length);
-  if (hopeful.length === 0) return { findings: [], isDoubted };
-  return { findings: findingsBy(odds, hopeful, { sheet, page, model }), isDoubted };
+  const { odds, hopeful } = oddsOf(page, model, kinds);
+  const likenessOf = likenessBy(odds.slice(), sheet, names);
+  if (hopeful.length === 0) return { ...nothing, likenessOf };
+  silenceBroad(odds, reading);
+  favourSmall(odds, reading);
+  const read: Read = { sheet, page, model, odds: { odds, kinds, hopeful } };
+  return {
+    findings: findingsBy(read, (nth) => thresholds[nth] ?? faintFrom),
+    faint: findingsBy(read, () => faintFrom),
+    likenessOf,
+  };
 }
 
 interface Read {
   readonly sheet: Sheet;
   readonly page: LearntPage;
   readonly model: LearntModel;
+  readonly odds: KindOdds;
 }
 
-function findingsBy(
-  odds: Int32Array,
-  hopeful: readonly number[],
-  { sheet, page, model }: Read,
-): readonly Finding[] {
-  const { reading } = sheet;
-  silenceBroad(odds, reading);
-  favourSmall(odds, reading);
-  return learntKinds.flatMap((learnt, nth) => {
-    const oddsAt = (i: number): number => odds[i * learntKinds.length + nth] ?? 0;
-    return runsOf(odds, nth, hopeful).flatMap((run) => {
-      const span = trimmed(run, sheet);
+const logit = (share: number): number => 100 * Math.log(share / (1 - share));
+
+// By kind what is asked of a finding; and of what is told too faintly to be one.
+const thresholds = learntKinds.map(({ reportAt }) => ({
+  surest: logit(reportAt),
+  beside: logit(reportAt * shareOfOthers),
+}));
+const faintFrom = { surest: -150, beside: -150 };
+
+function findingsBy(read: Read, askedOf: (nth: number) => Asked): readonly Finding[] {
+  const { sheet, odds } = read;
+  return learntKinds.flatMap((learnt, nth) =>
+    runsOf(odds, nth, askedOf(nth)).flatMap((run) => {
+      const span = trimmed(run, sheet.reading);
       if (span === undefined || isNothing(learnt.kind, span, sheet)) return [];
-      const evidence = whatSpoke({ page, model }, run.surest, nth);
-      const confidence = 1 / (1 + Math.exp(-oddsAt(run.surest) / 100));
+      const evidence = whatSpoke(read, run.surest, nth);
+      const confidence = 1 / (1 + Math.exp(-(odds.odds[run.surest * kinds + nth] ?? 0) / 100));
       return [findingOf(sheet, span, { learnt, confidence, evidence })];
-    });
-  });
+    }),
+  );
 }
 
 // What a rewrite would say itself is no detail: "works on the water".
 function silenceBroad(odds: Int32Array, { tokens, longer }: Reading): void {
-  const kinds = learntKinds.length;
   for (let i = 0; i < tokens.length; i += 1)
     for (const { className, length } of longer(i))
       if (className === 'broad-term') odds.fill(never, i * kinds, (i + length) * kinds);
@@ -114,69 +129,21 @@ function favourSmall(odds: Int32Array, { tokens }: Reading): void {
   const isCareful = openings.length >= carefulFrom && openings.every(({ capital }) => capital);
   const { inSmall, inCapitals, whereCareful } = withoutCapital;
   for (const [i, { capital, shape }] of tokens.entries()) {
-    const at = i * learntKinds.length + nameKind;
+    const at = i * kinds + nameKind;
     const more = shape === 'upper' ? inCapitals : inSmall;
     if (!capital && shape !== 'mark') odds[at] = (odds[at] ?? 0) + (isCareful ? whereCareful : more);
   }
 }
 
-const logit = (share: number): number => 100 * Math.log(share / (1 - share));
-
-// As log-odds in hundredths: what the surest word of a span must reach, and what the words beside it.
-const thresholds = learntKinds.map(({ reportAt }) => ({
-  asked: logit(reportAt),
-  least: logit(reportAt * shareOfOthers),
-}));
-
-interface Run {
-  /** First and past-last token. */
-  readonly from: number;
-  readonly to: number;
-  readonly surest: number;
-}
-
-// Compared as log-odds: nearly every word is far from being told, and needs no probability.
-function runsOf(odds: Int32Array, nth: number, hopeful: readonly number[]): readonly Run[] {
-  const kinds = learntKinds.length;
-  const size = odds.length / kinds;
-  const oddsAt = (i: number): number => odds[i * kinds + nth] ?? 0;
-  const { asked, least } = thresholds[nth] ?? { asked: 0, least: 0 };
-  const runs: Run[] = [];
-  let read = 0;
-  for (const from of hopeful) {
-    if (from < read || oddsAt(from) < least) continue;
-    let to = from;
-    let surest = from;
-    for (; to < size && oddsAt(to) >= least; to += 1) if (oddsAt(to) > oddsAt(surest)) surest = to;
-    if (oddsAt(surest) > asked) runs.push({ from, to, surest });
-    read = to;
-  }
-  return runs;
-}
-
-// Marks at either end are no part of what is told.
-function trimmed({ from, to }: Run, { reading }: Sheet): Omit<Run, 'surest'> | undefined {
-  const isMark = (i: number): boolean => reading.tokens[i]?.shape === 'mark';
-  let [first, end] = [from, to];
-  while (first < end && isMark(first)) first += 1;
-  while (end > first && isMark(end - 1)) end -= 1;
-  return first < end ? { from: first, to: end } : undefined;
-}
-
-const names: readonly string[] = Object.values(families).map(({ says }) => says);
-
-interface Seen {
-  readonly page: LearntPage;
-  readonly model: LearntModel;
-}
+const familyNames: readonly string[] = Object.values(families).map(({ says }) => says);
 
 // What weighs most together, told by families of features: a word of the message is never named.
-function whatSpoke({ page, model }: Seen, i: number, nth: number): readonly string[] {
+function whatSpoke({ page, model }: Read, i: number, nth: number): readonly string[] {
   const sums = new Map<string, number>();
   const tell: Tell = (family, value, other) => {
     const row = rowOf(model, family, value, other);
-    const weight = row === 0 ? 0 : (model.weights[row * learntKinds.length + nth] ?? 0);
-    const name = names[family] ?? '';
+    const weight = row === 0 ? 0 : (model.weights[row * kinds + nth] ?? 0);
+    const name = familyNames[family] ?? '';
     if (weight !== 0) sums.set(name, (sums.get(name) ?? 0) + weight);
   };
   tellAll(page, i, tell);

@@ -105,47 +105,65 @@ describe('the model of the house', () => {
   });
 });
 
-describe('what a rule found is doubted', () => {
-  const unlikely = learntKinds.map(() => -9);
-  const doubting = modelOf([
-    [['any', 'word'], unlikely],
-    [['c', 'surname'], unlikely.map((odds, nth) => (nth === 6 ? 9 : odds))],
+describe('what is told too faintly', () => {
+  const faintly = modelOf([
+    [['any', 'word'], none],
+    [['c', 'surname'], [2.8]],
   ]);
-  const doubt = readLearnt(sheetOf('bed Zanzotto, metformin', lexicon), doubting).isDoubted;
+  const read = (text: string, own = faintly) => readLearnt(sheetOf(text, lexicon), own);
+
+  test('is no finding, and stands apart', () => {
+    const { findings, faint } = read('bed Zanzotto');
+    expect(findings).toEqual([]);
+    expect(faint).toMatchObject([{ rule: 'learnt-name', start: 4, end: 12 }]);
+  });
+
+  test('is nothing where hardly anything speaks for it, and by no model', () => {
+    expect(read('bed metformin').faint).toEqual([]);
+    expect(readLearnt(sheetOf('bed Zanzotto', lexicon), undefined).faint).toEqual([]);
+  });
+});
+
+describe('how much a stretch looks like a detail', () => {
+  const rows = modelOf([
+    [['any', 'word'], none],
+    [['c', 'surname'], [2.8]],
+    [
+      ['c', 'drug'],
+      [0, 3],
+    ],
+  ]);
+  const likenessOf = (text: string, start: number, end: number, own = rows) =>
+    readLearnt(sheetOf(text, lexicon), own).likenessOf(start, end);
+
+  test('is told of its surest word by kind, and of the surest word beside it', () => {
+    const likeness = likenessOf('bed Zanzotto, metformin', 0, 12);
+    expect(likeness?.byKind.get('name')).toBeCloseTo(-1.2);
+    expect(likeness?.byKind.get('location')).toBeCloseTo(-4);
+    expect(likeness?.elsewhere).toBeCloseTo(-1);
+    expect([...(likeness?.byKind.keys() ?? [])]).toEqual(learntKinds.map(({ name }) => name));
+  });
 
   test.each([
-    ['where no word of it looks like a detail', 'name', [0, 1], true],
-    ['not where one looks like a detail of any kind', 'name', [0, 2], false],
-    ['marks left out', 'occupation', [2, 4], true],
-    ['of a kind that was learnt alone', 'phone', [0, 1], false],
-    ['not where it has no word', 'name', [2, 3], false],
-  ] as const)('%s', (_, kind, [from, to], isDoubted) => {
-    expect(doubt(kind, from, to)).toBe(isDoubted);
+    [
+      'bed Zanzotto',
+      4,
+      12,
+      { before: 4, of: 12, hasCapital: true, isInCapitals: false, isAllInCapitals: false },
+    ],
+    [
+      'BED ZANZOTTO',
+      0,
+      3,
+      { before: 0, of: 12, hasCapital: true, isInCapitals: true, isAllInCapitals: true },
+    ],
+    ['the \u200bzanzotto', 5, 13, { before: 5, of: 13, hasCapital: false }],
+  ])('says where %j stands and how it is written', (text, start, end, seen) => {
+    expect(likenessOf(text, start, end)).toMatchObject(seen);
   });
 
-  test('by no model never', () => {
-    expect(readLearnt(sheetOf('bed', lexicon), undefined).isDoubted('name', 0, 1)).toBe(false);
+  test('is unknown where no word stands, and by no model', () => {
+    expect(likenessOf('bed Zanzotto', 3, 4)).toBeUndefined();
+    expect(readLearnt(sheetOf('bed', lexicon), undefined).likenessOf(0, 3)).toBeUndefined();
   });
-});
-
-test('a name without a capital is told more readily, but not where every sentence has one', () => {
-  const nearly = modelOf([
-    [['any', 'word'], none],
-    [['c', 'surname'], [2.7]],
-  ]);
-  expect(said('Zanzotto', nearly)).toEqual([]);
-  expect(said('zanzotto', nearly)).toEqual(['learnt-name:zanzotto']);
-  expect(said('THE BED IS ZANZOTTO', nearly)).toEqual(['learnt-name:ZANZOTTO']);
-  expect(said('The bed. Is zanzotto. The. Metformin.', nearly)).toEqual([]);
-});
-
-test('the words of a rewrite are told in no letters', () => {
-  const all = modelOf([[['any', 'word'], learntKinds.map(() => 9)]]);
-  const broad = lexiconOf({ 'broad-term': ['family history'] });
-  for (const text of ['family history', 'FAMILY HISTORY', 'A bed. It is. The family history. Noon.'])
-    expect(
-      readLearnt(sheetOf(text, broad), all).findings.filter(({ start, end }) =>
-        text.slice(start, end).toLowerCase().includes('family'),
-      ),
-    ).toEqual([]);
 });

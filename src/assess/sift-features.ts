@@ -1,0 +1,85 @@
+// What is known of a finding once its message is read, in numbers that a fitted model adds up: what found it, of whom, how much it
+// looks like a detail, and how surely the message speaks of a patient.
+import type { Finding, Likeness } from '../domain/finding.ts';
+
+/** What is known of the message that a finding stands in. */
+export interface Surroundings {
+  /** Log-odds that the message speaks of a patient. */
+  readonly score: number;
+  /** Whether it answers others. */
+  readonly isReply: boolean;
+}
+
+/** A feature and how much of it there is, about 1 at most. */
+type Feature = readonly [name: string, amount: number];
+
+// Log-odds beyond these say no more.
+const farthest = { likeness: 5, score: { least: -6, most: 15, most3: 6 } };
+const perUnit = { likeness: 3, score: 5, length: 5 };
+// From where on a straight line says something else.
+const bends = { likeness: [-3, -1.5, 0, 1.5], score: [-2, 0, 2, 4, 8] };
+
+/**
+ * The features of a finding.
+ *
+ * @param isFaint told too faintly to be a finding by itself
+ */
+export function siftFeatures(
+  finding: Finding & { readonly likeness: Likeness },
+  { score, isReply }: Surroundings,
+  isFaint: boolean,
+): readonly Feature[] {
+  const { kind, rule, subject, confidence, likeness } = finding;
+  const byKind = [...likeness.byKind].map(([name, odds]) => [name, within(odds)] as const);
+  const best = Math.max(-farthest.likeness, ...byKind.map(([, odds]) => odds));
+  const own = within(likeness.byKind.get(kind) ?? likeness.byKind.get('number') ?? 0);
+  const { least, most, most3 } = farthest.score;
+  const told = Math.min(Math.max(score, least), most);
+  const capped = Math.min(told, most3);
+  return [
+    ...[`kind ${kind}`, `rule ${rule}`, `subject ${subject}`].map((name) => [name, 1] as const),
+    ...(isFaint ? [[`faint ${kind}`, 1] as const] : []),
+    ...byKind.flatMap(([name, odds]): Feature[] => [
+      [`like ${name}`, odds / perUnit.likeness],
+      [`likely ${name}`, chance(odds)],
+    ]),
+    ...bent('best', best, bends.likeness, perUnit.likeness),
+    ...bent('own', own, bends.likeness, perUnit.likeness),
+    ...bent('elsewhere', within(likeness.elsewhere), bends.likeness, perUnit.likeness),
+    ...bent('case', told, bends.score, perUnit.score),
+    [`own of ${kind}`, own / perUnit.likeness],
+    [`case of ${kind}`, capped / perUnit.score],
+    [`best of ${subject}`, best / perUnit.likeness],
+    [`case of ${subject}`, told / perUnit.score],
+    ['case, best', (capped * best) / (perUnit.score * perUnit.likeness)],
+    ['case, own', (capped * own) / (perUnit.score * perUnit.likeness)],
+    ['chances', chance(told / 2) * chance(best)],
+    ['reply', isReply ? 1 : 0],
+    ['length', Math.log1p(likeness.of) / perUnit.length],
+    ['place', likeness.before / likeness.of],
+    ['width', Math.log1p(finding.end - finding.start) / perUnit.length],
+    ['confidence', confidence],
+    ...lettersOf(likeness).flatMap((name): Feature[] => [
+      [name, 1],
+      [`${name} ${kind}`, 1],
+    ]),
+  ];
+}
+
+const within = (odds: number): number => Math.min(Math.max(odds, -farthest.likeness), farthest.likeness);
+
+const chance = (odds: number): number => 1 / (1 + Math.exp(-odds));
+
+// A straight line, and what lies beyond each bend besides.
+function bent(name: string, amount: number, at: readonly number[], unit: number): readonly Feature[] {
+  const beyond = at.map((bend): Feature => [`${name} beyond ${bend}`, Math.max(0, amount - bend) / unit]);
+  return [[name, amount / unit], ...beyond];
+}
+
+function lettersOf({ hasCapital, isInCapitals, isAllInCapitals }: Likeness): readonly string[] {
+  return [
+    ...(hasCapital ? ['capital'] : []),
+    ...(isInCapitals ? ['in capitals'] : []),
+    ...(isAllInCapitals ? ['all in capitals'] : []),
+  ];
+}

@@ -1,0 +1,95 @@
+// Fits which findings are details of the patient, by all that is known of them once their message is read; writes rules/sift.tsv and
+// the figures of the fit into rules/sift.txt. Run it after the other fits, whose weights it reads, and only on messages that the
+// model of details never saw: on those it saw it looks surer than it is.
+//
+//   npm run fit:sift -- --only=xa,xb test/corpus/newest.jsonl
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { asked, askedOfFaint } from '../assess/sift.ts';
+import { loadCore } from '../core.ts';
+import { FaultList } from '../domain/errors.ts';
+import { rulesDirectory } from '../rulebook/load-path.ts';
+import { priorRow } from '../rulebook/load-sift.ts';
+import { fitByAmounts, oddsByAmounts } from './fit/by-amounts.ts';
+import { readSiftFile, type SiftExample } from './fit/sift-examples.ts';
+
+const folds = 5;
+// Halved and doubled, as many are right.
+const hold = { leastSeen: 2, pull: 3 };
+
+/** The probability of each by a model that saw none of its hand. */
+function chancesByOthers(): ReadonlyMap<SiftExample, number> {
+  const hands = [...new Set(examples.map(({ hand }) => hand))];
+  const chances = new Map<SiftExample, number>();
+  for (let fold = 0; fold < folds; fold += 1) {
+    const isKept = ({ hand }: SiftExample): boolean => hands.indexOf(hand) % folds !== fold;
+    const model = fitByAmounts(examples.filter(isKept), hold);
+    for (const one of examples)
+      if (!isKept(one)) chances.set(one, 1 / (1 + Math.exp(-oddsByAmounts(model, one))));
+  }
+  return chances;
+}
+
+function isTold({ toldAs, kind }: SiftExample, chance: number): boolean {
+  if (toldAs === 'faintly') return chance > askedOfFaint(kind);
+  return chance > (toldAs === 'of others' ? asked.returns : asked.stays);
+}
+
+/** Of some findings how many are marked, and how many of these and of the rest are told, before and after sifting. */
+function row(title: string, own: readonly SiftExample[]): string {
+  const marked = own.filter(({ is }) => is);
+  const others = own.filter(({ is }) => !is);
+  const before = (some: readonly SiftExample[]): number =>
+    some.filter(({ toldAs }) => toldAs === 'of the patient').length;
+  const after = (some: readonly SiftExample[]): number =>
+    some.filter((one) => isTold(one, chances.get(one) ?? 0)).length;
+  const said = (some: readonly SiftExample[]): string =>
+    `${String(before(some)).padStart(5)} -> ${String(after(some)).padEnd(5)} of ${String(some.length).padEnd(5)}`;
+  return `  ${title.padEnd(15)} ${said(marked)}   ${said(others)}`;
+}
+
+const { values, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string', default: '' } },
+});
+const core = loadCore();
+const only = new Set(values.only.split(','));
+const examples = names.flatMap((name) => readSiftFile(core, name, only));
+if (examples.length === 0)
+  throw new FaultList('No finding to fit on:', [
+    'name hands and the files they wrote: npm run fit:sift -- --only=xa,xb test/corpus/newest.jsonl',
+  ]);
+const chances = chancesByOthers();
+const model = fitByAmounts(examples, hold);
+const weights = [...model.weights].toSorted(([a], [b]) => (a < b ? -1 : 1));
+writeFileSync(
+  path.join(rulesDirectory(), 'sift.tsv'),
+  [
+    '# How what is known of a finding speaks for a detail of the patient, in log-odds; src/assess/sift-features.ts tells the features.',
+    '# Written by npm run fit:sift; a change by hand lasts until the next.',
+    ...[[priorRow, model.prior] as const, ...weights].map(
+      ([name, weight]) => `${name}\t${weight.toFixed(3)}`,
+    ),
+    '',
+  ].join('\n'),
+);
+const inCases = examples.filter(({ inCase }) => inCase);
+const kinds = [...new Set(inCases.map(({ kind }) => kind))].toSorted();
+const text = [
+  `Findings sifted, fitted by src/tools/fit-sift.ts on what ${values.only} wrote in ${names.map((name) => path.basename(name)).join(', ')}`,
+  `${examples.length} findings, the faint ones with them, ${weights.length} features`,
+  '',
+  `in messages taken for a case, each finding judged by a model that saw none of its hand, ${folds} folds: told before -> after`,
+  `  ${''.padEnd(15)} marked                   not marked`,
+  row('all', inCases),
+  ...kinds.map((kind) =>
+    row(
+      kind,
+      inCases.filter((one) => one.kind === kind),
+    ),
+  ),
+  '',
+].join('\n');
+writeFileSync(path.join(rulesDirectory(), 'sift.txt'), text);
+process.stdout.write(text);
