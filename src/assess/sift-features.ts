@@ -14,8 +14,8 @@ export interface Surroundings {
 type Feature = readonly [name: string, amount: number];
 
 // Log-odds beyond these say no more.
-const farthest = { likeness: 5, score: { least: -6, most: 15, most3: 6 } };
-const perUnit = { likeness: 3, score: 5, length: 5 };
+const farthest = { likeness: 5, score: { least: -6, most: 15, mostTogether: 6 } };
+const perUnit = { likeness: 3, score: 5, width: 5 };
 // From where on a straight line says something else.
 const bends = { likeness: [-3, -1.5, 0, 1.5], score: [-2, 0, 2, 4, 8] };
 
@@ -33,9 +33,10 @@ export function siftFeatures(
   const byKind = [...likeness.byKind].map(([name, odds]) => [name, within(odds)] as const);
   const best = Math.max(-farthest.likeness, ...byKind.map(([, odds]) => odds));
   const own = within(likeness.byKind.get(kind) ?? likeness.byKind.get('number') ?? 0);
-  const { least, most, most3 } = farthest.score;
+  const { least, most, mostTogether } = farthest.score;
   const told = Math.min(Math.max(score, least), most);
-  const capped = Math.min(told, most3);
+  const capped = Math.min(told, mostTogether);
+  const width = Math.log1p(finding.end - finding.start) / perUnit.width;
   return [
     ...[`kind ${kind}`, `rule ${rule}`, `subject ${subject}`].map((name) => [name, 1] as const),
     ...(isFaint ? [[`faint ${kind}`, 1] as const] : []),
@@ -55,11 +56,10 @@ export function siftFeatures(
     ['case, own', (capped * own) / (perUnit.score * perUnit.likeness)],
     ['chances', chance(told / 2) * chance(best)],
     ['reply', isReply ? 1 : 0],
-    ['length', Math.log1p(likeness.of) / perUnit.length],
-    ['place', likeness.before / likeness.of],
-    ['width', Math.log1p(finding.end - finding.start) / perUnit.length],
+    ['width', width],
     ['confidence', confidence],
-    ...lettersOf(likeness).flatMap((name): Feature[] => [
+    ...(isFaint ? [['width of faint', width] as const] : []),
+    ...manners(likeness).flatMap((name): Feature[] => [
       [name, 1],
       [`${name} ${kind}`, 1],
     ]),
@@ -76,10 +76,12 @@ function bent(name: string, amount: number, at: readonly number[], unit: number)
   return [[name, amount / unit], ...beyond];
 }
 
-function lettersOf({ hasCapital, isInCapitals, isAllInCapitals }: Likeness): readonly string[] {
+// How it is written.
+function manners(likeness: Likeness): readonly string[] {
   return [
-    ...(hasCapital ? ['capital'] : []),
-    ...(isInCapitals ? ['in capitals'] : []),
-    ...(isAllInCapitals ? ['all in capitals'] : []),
+    ...(likeness.hasCapital ? ['capital'] : []),
+    ...(likeness.isInCapitals ? ['in capitals'] : []),
+    ...(likeness.isAllInCapitals ? ['all in capitals'] : []),
+    ...(likeness.isWrittenWithCare ? ['with care'] : []),
   ];
 }

@@ -51,19 +51,18 @@ export type AttributeKind = (typeof attributeKinds)[number];
 export type BackgroundKind = (typeof backgroundKinds)[number];
 export type DetailKind = IdentifierKind | AttributeKind | BackgroundKind;
 
-/** How much a stretch looks to the fitted model of details like one, and where it stands on its page. */
+/** How much a stretch looks to the fitted model of details like one, and how it is written. */
 export interface Likeness {
   /** Log-odds of each kind the model was taught, by its name, in the surest word of the stretch. */
   readonly byKind: ReadonlyMap<string, number>;
   /** The same in the surest of all other words of the page, whatever the kind. */
   readonly elsewhere: number;
-  /** UTF-16 units of the page before it, and in all. */
-  readonly before: number;
-  readonly of: number;
   readonly hasCapital: boolean;
   readonly isInCapitals: boolean;
   /** Whether the whole text is. */
   readonly isAllInCapitals: boolean;
+  /** Whether its page is written in sentences, as letters and reports are and chat is not. */
+  readonly isWrittenWithCare: boolean;
 }
 
 /** A detail found in a message. Offsets are UTF-16 units of the original text, end exclusive. */

@@ -12,7 +12,7 @@ import { FaultList } from '../domain/errors.ts';
 import { rulesDirectory } from '../rulebook/load-path.ts';
 import { priorRow } from '../rulebook/load-sift.ts';
 import { fitByAmounts, oddsByAmounts } from './fit/by-amounts.ts';
-import { readSiftFile, type SiftExample } from './fit/sift-examples.ts';
+import { readSiftFiles, type SiftExample } from './fit/sift-examples.ts';
 
 const folds = 5;
 // Halved and doubled, as many are right.
@@ -55,7 +55,7 @@ const { values, positionals: names } = parseArgs({
 });
 const core = loadCore();
 const only = new Set(values.only.split(','));
-const examples = names.flatMap((name) => readSiftFile(core, name, only));
+const examples = readSiftFiles(core, names, only);
 if (examples.length === 0)
   throw new FaultList('No finding to fit on:', [
     'name hands and the files they wrote: npm run fit:sift -- --only=xa,xb test/corpus/newest.jsonl',
@@ -74,11 +74,11 @@ writeFileSync(
     '',
   ].join('\n'),
 );
-const inCases = examples.filter(({ inCase }) => inCase);
+const inCases = examples.filter(({ inCase, isCopy }) => inCase && !isCopy);
 const kinds = [...new Set(inCases.map(({ kind }) => kind))].toSorted();
 const text = [
   `Findings sifted, fitted by src/tools/fit-sift.ts on what ${values.only} wrote in ${names.map((name) => path.basename(name)).join(', ')}`,
-  `${examples.length} findings, the faint ones with them, ${weights.length} features`,
+  `${examples.filter(({ isCopy }) => !isCopy).length} findings, the faint ones with them, and ${examples.filter(({ isCopy }) => isCopy).length} of the same beside a long case; ${weights.length} features`,
   '',
   `in messages taken for a case, each finding judged by a model that saw none of its hand, ${folds} folds: told before -> after`,
   `  ${''.padEnd(15)} marked                   not marked`,

@@ -14,11 +14,10 @@ const likeness: Likeness = {
     ['number', -2],
   ]),
   elsewhere: -3,
-  before: 10,
-  of: 100,
   hasCapital: true,
   isInCapitals: false,
   isAllInCapitals: false,
+  isWrittenWithCare: false,
 };
 const finding = (more: Partial<Finding> = {}): Finding => ({
   rule: 'name-single',

@@ -8,7 +8,7 @@ import { oddsOf, rowOf, type LearntModel } from './learnt-odds.ts';
 import { learntPage, type LearntPage } from './learnt-page.ts';
 import { isNothing } from './learnt-nothing.ts';
 import { runsOf, trimmed, type Asked, type KindOdds, type Run } from './learnt-runs.ts';
-import { likenessBy, type LikenessOf } from './likeness.ts';
+import { isCarefullyWritten, likenessBy, type LikenessOf } from './likeness.ts';
 import { unfold } from '../letters/normalise.ts';
 import type { Sheet } from '../sheet.ts';
 import { readValue } from '../values/values.ts';
@@ -75,7 +75,8 @@ export function readLearnt(sheet: Sheet, model: LearntModel | undefined): Learnt
   const read: Read = { sheet, page, model, odds: { odds, kinds, hopeful } };
   return {
     findings: findingsBy(read, (nth) => thresholds[nth] ?? faintFrom),
-    faint: findingsBy(read, () => faintFrom),
+    // Letters and reports say plainly what they say of a patient, and have many words that look like it a little.
+    faint: isCarefullyWritten(reading) ? [] : findingsBy(read, () => faintFrom),
     likenessOf,
   };
 }
@@ -119,14 +120,12 @@ function silenceBroad(odds: Int32Array, { tokens, longer }: Reading): void {
 // In hundredths of log-odds, for a word without a capital that tells something. The first two were chosen so that the same names are
 // found as often in any letters, within three points of a hundred; the last on vignettes that give nobody away, where more is no better.
 const withoutCapital = { inSmall: 50, inCapitals: 70, whereCareful: -150 };
-// Of so many sentences, each with a capital, somebody takes care of capitals; then a name has one too.
-const carefulFrom = 4;
 const nameKind = learntKinds.findIndex(({ name }) => name === 'name');
 
 // A name in small letters, or in a text in capitals, lacks the capital that most names are told by.
-function favourSmall(odds: Int32Array, { tokens }: Reading): void {
-  const openings = tokens.filter(({ opens, shape }) => opens && shape !== 'mark' && shape !== 'number');
-  const isCareful = openings.length >= carefulFrom && openings.every(({ capital }) => capital);
+function favourSmall(odds: Int32Array, reading: Reading): void {
+  const { tokens } = reading;
+  const isCareful = isCarefullyWritten(reading);
   const { inSmall, inCapitals, whereCareful } = withoutCapital;
   for (const [i, { capital, shape }] of tokens.entries()) {
     const at = i * kinds + nameKind;

@@ -9,6 +9,15 @@ export type LikenessOf = (start: number, end: number) => Likeness | undefined;
 // As log-odds in hundredths: no word looks less like a detail than that.
 const least = -2000;
 
+// Of so many sentences, each with a capital, somebody takes care of capitals; then a name has one too.
+const carefulFrom = 4;
+
+/** Whether a text is written in sentences, as letters and reports are and chat is not. */
+export function isCarefullyWritten({ tokens }: Sheet['reading']): boolean {
+  const openings = tokens.filter(({ opens, shape }) => opens && shape !== 'mark' && shape !== 'number');
+  return openings.length >= carefulFrom && openings.every(({ capital }) => capital);
+}
+
 /**
  * @param odds log-odds in hundredths, token by token, of so many kinds of detail each
  * @param names of the kinds
@@ -21,6 +30,8 @@ export function likenessBy(odds: Int32Array, sheet: Sheet, names: readonly strin
     (known ??= reading.tokens.map(({ start, end }) => unfold(folded, start, end)));
   let inCapitals: boolean | undefined;
   const isAllInCapitals = (): boolean => (inCapitals ??= text === text.toUpperCase());
+  let withCare: boolean | undefined;
+  const isWithCare = (): boolean => (withCare ??= isCarefullyWritten(reading));
   return (start, end) => {
     const own = names.map(() => least);
     let elsewhere = least;
@@ -36,15 +47,13 @@ export function likenessBy(odds: Int32Array, sheet: Sheet, names: readonly strin
     }
     if (!isAnyOwn) return undefined;
     const words = text.slice(start, end);
-    const page = { start: places()[0]?.[0] ?? 0, end: places().at(-1)?.[1] ?? text.length };
     return {
       byKind: new Map(names.map((name, kind) => [name, (own[kind] ?? least) / 100])),
       elsewhere: elsewhere / 100,
-      before: start - page.start,
-      of: Math.max(1, page.end - page.start),
       hasCapital: /^\p{Lu}/u.test(words),
       isInCapitals: words === words.toUpperCase(),
       isAllInCapitals: isAllInCapitals(),
+      isWrittenWithCare: isWithCare(),
     };
   };
 }

@@ -19,12 +19,49 @@ export interface SiftExample extends AmountsExample {
   /** As what it is told before it is sifted. */
   readonly toldAs: 'of the patient' | 'of others' | 'faintly';
   readonly inCase: boolean;
+  /** Read once more beside another message: to learn from, and not to be judged by. */
+  readonly isCopy: boolean;
 }
 
 const policy = { sensitivity: 'standard' } as const;
 
-/** @param only hands whose messages are read */
-export function readSiftFile(core: Core, file: string, only: ReadonlySet<string>): readonly SiftExample[] {
+/**
+ * The findings of labelled messages, and once more of messages with a long case before or behind them: names are seldom in long
+ * messages here, and in a ward round's they are.
+ *
+ * @param only hands whose messages are read
+ */
+export function readSiftFiles(
+  core: Core,
+  files: readonly string[],
+  only: ReadonlySet<string>,
+): readonly SiftExample[] {
+  const records = files.flatMap((file) => recordsIn(file, only));
+  const longCases = records.filter(({ record }) => isLongCase(record));
+  return records.flatMap((own, nth) => {
+    const other = longCases[(nth * stride) % Math.max(1, longCases.length)];
+    const isAlone = own.record.case === true && (own.record.thread ?? []).length === 0;
+    const copies =
+      other === undefined || other === own || !isAlone ? [] : [joined(own.record, other.record, nth)];
+    return [
+      ...examplesIn(core, { ...own, from: 0, isCopy: false }),
+      ...copies.flatMap((copy) => examplesIn(core, { ...own, ...copy, isCopy: true })),
+    ];
+  });
+}
+
+// Co-prime to any number of cases there will be, so that each is put beside some message.
+const stride = 7919;
+const leastLong = 250;
+const isLongCase = ({ case: isCase, thread = [], text }: CorpusRecord): boolean =>
+  isCase === true && thread.length === 0 && text.length >= leastLong;
+
+interface Own {
+  readonly record: CorpusRecord;
+  readonly hand: string;
+}
+
+function recordsIn(file: string, only: ReadonlySet<string>): readonly Own[] {
   const name = path.basename(file, '.jsonl');
   return readFileSync(file, 'utf8')
     .split('\n')
@@ -32,11 +69,30 @@ export function readSiftFile(core: Core, file: string, only: ReadonlySet<string>
       const read = line.trim() === '' ? { error: '' } : readRecord(line);
       if ('error' in read || (read.record.identifiers === undefined && read.record.case !== false)) return [];
       const hand = handOf(String(read.record.id ?? name));
-      return only.has(hand) ? examplesIn(core, read.record, hand) : [];
+      return only.has(hand) ? [{ record: read.record, hand }] : [];
     });
 }
 
-function examplesIn(core: Core, record: CorpusRecord, hand: string): readonly SiftExample[] {
+/** A message with another before or behind it; of that one nothing is marked. */
+function joined(record: CorpusRecord, other: CorpusRecord, nth: number) {
+  const isBehind = nth % 2 === 0;
+  const text = isBehind ? `${other.text}\n${record.text}` : `${record.text}\n${other.text}`;
+  return {
+    record: { ...record, text },
+    from: isBehind ? other.text.length + 1 : 0,
+    length: record.text.length,
+  };
+}
+
+interface Read extends Own {
+  /** Where the message begins in its text, and how long it is, where that is not all of it. */
+  readonly from: number;
+  readonly length?: number;
+  readonly isCopy: boolean;
+}
+
+function examplesIn(core: Core, own: Read): readonly SiftExample[] {
+  const { record, hand, from, length = record.text.length, isCopy } = own;
   let before: Heard | undefined;
   for (const { text } of record.thread ?? [])
     before = hearAll(look(core, text, { policy, before }).said, core.caseModel, before);
@@ -46,11 +102,13 @@ function examplesIn(core: Core, record: CorpusRecord, hand: string): readonly Si
   const exampleOf =
     (isFaint: boolean) =>
     (finding: Finding): readonly SiftExample[] => {
-      if (!isSifted(finding) || found.settled.has(finding)) return [];
+      const isOfOther = finding.start < from || finding.end > from + length;
+      if (isOfOther || !isSifted(finding) || found.settled.has(finding)) return [];
       const isOwn = leadsToPatient(finding.subject);
       return [
         {
           hand,
+          isCopy,
           kind: finding.kind,
           inCase: around.score > 0,
           toldAs: isFaint ? 'faintly' : isOwn ? 'of the patient' : 'of others',
