@@ -41,8 +41,10 @@ type Likened = Finding & { readonly likeness: Likeness };
 
 /** Whether a finding is sifted at all. */
 export function isSifted(finding: Finding): finding is Likened {
-  const { kind, rule, likeness } = finding;
-  return likeness !== undefined && (siftedKinds.has(kind) || rule === numberInWords);
+  const { kind, rule, value, likeness } = finding;
+  // "A village of 300" tells how few they are by itself.
+  if (likeness === undefined || value?.type === 'settlement') return false;
+  return siftedKinds.has(kind) || rule === numberInWords;
 }
 
 /**
@@ -52,9 +54,10 @@ export function isSifted(finding: Finding): finding is Likened {
  */
 export const asked = { stays: 0.28, returns: 0.55, added: 0.35, addedAlone: 0.5 } as const;
 
-/** What a faint finding of this kind is asked. */
+/** What a faint finding of this kind is asked. A number that hardly looks like a person's is a measure: none is enough. */
 export function askedOfFaint(kind: DetailKind): number {
-  return kind === 'name' || kind === 'other_id' ? asked.addedAlone : asked.added;
+  if (kind === 'other_id') return Number.POSITIVE_INFINITY;
+  return kind === 'name' ? asked.addedAlone : asked.added;
 }
 
 /** The findings with those of nobody told apart, and those of the faint ones that are some. In order of the text. */
