@@ -19,14 +19,16 @@ export function settled(
   return beside(details, diseases, text);
 }
 
-/** Of what is told faintly, what stands where no finding does but one of background; none over another. */
+/** Of what is told faintly, what stands whole where no finding does but one of background; none over another. */
 export function faintBeside(
   findings: readonly Finding[],
   faint: readonly Finding[],
   text: string,
 ): readonly Finding[] {
   const details = findings.filter((one) => !isBackground(one));
-  return beside(details, faint, text).filter((one) => !details.includes(one));
+  const isWhole = (one: Finding): boolean =>
+    faint.some(({ rule, start, end }) => rule === one.rule && start === one.start && end === one.end);
+  return beside(details, faint, text).filter((one) => !details.includes(one) && isWhole(one));
 }
 
 /** Leaves out a name that is nobody's within the name of a rare disease: who has Gaucher disease is one of few. */

@@ -61,6 +61,7 @@ function isTooShort(kind: DetailKind, words: readonly Token[]): boolean {
 }
 
 const aside: ReadonlySet<string> = new Set([
+  'broad-term',
   'work-word',
   'little-word',
   'function-word',
