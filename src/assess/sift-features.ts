@@ -10,7 +10,7 @@ export interface Surroundings {
   readonly isReply: boolean;
 }
 
-/** A feature and how much of it there is, about 1 at most. */
+/** A feature and how much of it there is: none is above 4, most are below 1. */
 type Feature = readonly [name: string, amount: number];
 
 // Log-odds beyond these say no more.

@@ -54,11 +54,6 @@ export function fitByAmounts(examples: readonly AmountsExample[], { leastSeen, p
   return { prior, weights: new Map(columns.map(({ name }, i) => [name, weights[i] ?? 0])) };
 }
 
-/** Log-odds of an example. */
-export function oddsByAmounts({ prior, weights }: Model, { features }: AmountsExample): number {
-  return features.reduce((sum, [name, amount]) => sum + (weights.get(name) ?? 0) * amount, prior);
-}
-
 function columnsOf(examples: readonly AmountsExample[]): readonly Column[] {
   const cells = new Map<string, Array<readonly [row: number, amount: number]>>();
   for (const [row, { features }] of examples.entries())

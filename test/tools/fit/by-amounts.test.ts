@@ -1,6 +1,7 @@
 // A fit by amounts finds the weights that made the labels, and is held back as far as it is asked.
 import { describe, expect, test } from '@jest/globals';
-import { fitByAmounts, oddsByAmounts, type AmountsExample } from '../../../src/tools/fit/by-amounts.ts';
+import { chanceOfDetail } from '../../../src/assess/sift.ts';
+import { fitByAmounts, type AmountsExample } from '../../../src/tools/fit/by-amounts.ts';
 
 // Every example as often as a model with these weights would tell it so.
 const weights = { near: 2, far: -1 };
@@ -27,7 +28,8 @@ describe('a fit by amounts', () => {
     expect(of('near') + of('near again')).toBeCloseTo(weights.near, 1);
     expect(of('far')).toBeCloseTo(weights.far, 1);
     expect(model.prior).toBeCloseTo(prior, 1);
-    expect(oddsByAmounts(model, { features: [['far', 2]], is: true })).toBeCloseTo(prior - 2, 1);
+    const chance = chanceOfDetail([['far', 2]], model);
+    expect(Math.log(chance / (1 - chance))).toBeCloseTo(prior - 2, 1);
   });
 
   test('stays nearer to nothing the more it is pulled', () => {
