@@ -1,7 +1,8 @@
 // How each detail narrows the number of people, as a chart and as a table that says the same.
 import { useEffect, useRef } from 'preact/hooks';
-import { about, aboutPeople, capital } from './people.ts';
+import { about, capital } from './people.ts';
 import { sensitivitySentence } from './wording.ts';
+import { sayAbout } from '../../../../src/domain/numbers.ts';
 import type { Narrowing, People } from '../../../../src/domain/risk.ts';
 import type { Answer } from '../../answer.ts';
 import type { Entry } from './use-channel.ts';
@@ -74,7 +75,7 @@ function Summary({
 }) {
   return (
     <p class="summary">
-      <strong>{capital(aboutPeople(people.expected))}</strong>
+      <strong>{capital(sayAbout(people.expected))}</strong>
       {` ${people.expected < 1.5 ? 'fits' : 'fit'} what others could know or see${interval(people)}.`}
       {withDiagnosis && ` With the diagnosis: ${about(withDiagnosis.expected)}.`}
       {' This is an estimate.'}
