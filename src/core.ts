@@ -1,7 +1,7 @@
 // Builds the pure part of the core from what stands on disk: rules, word classes and facts in, stages out.
 import type { CaseModel } from './assess/case.ts';
 import { createScorer, type Scorer } from './assess/score.ts';
-import type { SiftModel } from './assess/sift.ts';
+import type { TemperModel } from './assess/temper.ts';
 import type { Policy } from './decide/policy.ts';
 import { builtInClasses } from './detect/words/classes.ts';
 import { checksIn } from './detect/values/checks.ts';
@@ -9,6 +9,7 @@ import { createDetector, type Detector } from './detect/detect.ts';
 import { families } from './detect/learnt/learnt-features.ts';
 import { learntKinds } from './detect/learnt/learnt.ts';
 import { indexPhrases } from './detect/phrases/phrase-index.ts';
+import type { AmountsModel } from './domain/amounts.ts';
 import type { Facts } from './domain/facts.ts';
 import { loadFacts } from './rulebook/load-facts.ts';
 import { loadInterplay } from './rulebook/load-interplay.ts';
@@ -19,7 +20,7 @@ import { loadPolicyFile, policyOf } from './rulebook/load-policy.ts';
 import { loadRulebook, type Rulebook } from './rulebook/load.ts';
 import { createPlaceReader, type PlaceReader } from './rulebook/place-reader.ts';
 import { rulesDirectory } from './rulebook/load-path.ts';
-import { loadSift } from './rulebook/load-sift.ts';
+import { loadWeights } from './rulebook/load-weights.ts';
 import { loadSequence } from './rulebook/load-sequence.ts';
 import { loadWording } from './rulebook/load-wording.ts';
 import type { Lexicon } from './domain/lexicon.ts';
@@ -33,7 +34,8 @@ export interface Core {
   readonly caseModel: CaseModel;
   readonly facts: Facts;
   readonly policy: Policy;
-  readonly sift?: SiftModel;
+  readonly sift?: AmountsModel;
+  readonly temper?: TemperModel;
 }
 
 /** @throws FaultList with every fault in every rule file and table. */
@@ -51,6 +53,7 @@ export function loadCore(directory: string = rulesDirectory()): Core {
       replies: loadWording(directory, 'replies.tsv'),
       letters: loadLetters(directory),
       sequence: loadSequence(directory),
+      exposure: loadSequence(directory, 'exposure.tsv'),
       learnt: loadLearnt(directory, Object.keys(families), learntKinds.length),
     }),
     score: createScorer(facts, year),
@@ -58,7 +61,11 @@ export function loadCore(directory: string = rulesDirectory()): Core {
     caseModel: { ...policyFile['case-model'], interplay: loadInterplay(directory) },
     facts,
     policy: policyOf(policyFile),
-    sift: loadSift(directory),
+    sift: loadWeights(directory, 'sift.tsv', 'fit:sift'),
+    temper: {
+      few: loadWeights(directory, 'few.tsv', 'fit:people'),
+      fewest: loadWeights(directory, 'fewest.tsv', 'fit:people'),
+    },
   };
 }
 

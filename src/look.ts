@@ -3,19 +3,22 @@
 import { accumulate } from './assess/accumulate.ts';
 import { couldBeCase, decideCase, isSurelyCase, joinsCase, leanOf, type CaseModel } from './assess/case.ts';
 import { cuesOfCase } from './assess/cues-of-case.ts';
+import { mostOfSecondLook, secondLookCue } from './assess/second-look.ts';
 import { disclose } from './assess/disclose.ts';
 import { hearAll, turnPage, type Heard, type Said } from './assess/hear.ts';
 import { patientsOf } from './assess/patients.ts';
 import type { Scorer } from './assess/score.ts';
-import { sift, type Found, type SiftModel } from './assess/sift.ts';
+import { keptOfTopic, sift, type Found } from './assess/sift.ts';
+import { tempered, type TemperModel } from './assess/temper.ts';
 import { assignSubjects, claimsInCase } from './assess/subject.ts';
 import { isMoreExposed, joined } from './assess/together.ts';
 import { decideAll } from './decide/decide.ts';
-import { askingFor, type Policy } from './decide/policy.ts';
+import { askingFor, fewAsked, type Policy } from './decide/policy.ts';
 import type { Detection, Detector, OpenPage } from './detect/detect.ts';
 import { enclosedFindings, showsPatient } from './detect/enclosed.ts';
 import { moved, readableLength, shifted, spreadsOf } from './detect/pages.ts';
 import type { ConductHit } from './domain/conduct.ts';
+import type { AmountsModel } from './domain/amounts.ts';
 import type { Cue } from './domain/finding.ts';
 import type { CaseDecision } from './domain/judgement.ts';
 import type { Enclosure } from './domain/message.ts';
@@ -30,7 +33,9 @@ export interface LookWorld {
   readonly caseModel: CaseModel;
   readonly policy: Policy;
   /** Left out, what was found stays as it is. */
-  readonly sift?: SiftModel;
+  readonly sift?: AmountsModel;
+  /** Left out, people are counted as the tables tell. */
+  readonly temper?: TemperModel;
 }
 
 /** What was seen in a text, and what its verdict is at each sensitivity. */
@@ -68,7 +73,7 @@ export function look(world: LookWorld, text: string, view: View): Look {
     // What stands before a case is looked through only once there is one.
     if (isLong && seen === undefined && !couldBeCase(open.cues, leaningOf(before), world.caseModel)) continue;
     for (const [each, at] of waiting.splice(0)) {
-      const read = shifted(each.read(), at);
+      const read: ReadPage = (by) => shifted(each.read(by), at);
       if (last !== undefined)
         heard = turnPage(hearAll(last.said, world.caseModel, heard), last.caseDecision.cues, before);
       last = weigh(world, read, { ...view, before: heard });
@@ -76,7 +81,7 @@ export function look(world: LookWorld, text: string, view: View): Look {
     }
     if (isLong && seen?.verdicts.relaxed.outcome === 'warn') break;
   }
-  seen ??= weigh(world, nothingRead, view);
+  seen ??= weigh(world, () => nothingRead, view);
   const isCase = hits.length > 0 && hearAll(seen.said, world.caseModel, before)?.isCase;
   return { ...seen, conduct: hits.filter(({ inCase }) => !inCase || isCase) };
 }
@@ -102,7 +107,8 @@ function caseOf(cues: readonly Cue[], { before, enclosures = [], as }: View, mod
 
 /** Whether a page speaks of a case, and of whom all that was found on it is: what its findings are sifted by. */
 export function hearPage(world: Pick<LookWorld, 'caseModel'>, read: Detection, view: View) {
-  const { cues: heard, claims, findings, faint } = read;
+  const { claims, findings, faint, exposure } = read;
+  const heard = exposure === undefined ? read.cues : [...read.cues, secondLookCue(exposure, read.cues)];
   const atFirst = assignSubjects(findings, claims);
   const cues = cuesOfCase(heard, atFirst, world.caseModel.questions);
   const caseDecision = caseOf(cues, view, world.caseModel);
@@ -116,15 +122,41 @@ export function hearPage(world: Pick<LookWorld, 'caseModel'>, read: Detection, v
   };
   // What is taken for a case is one, however little its words say so.
   const score = caseDecision.isCase ? Math.max(caseDecision.score, 0) : caseDecision.score;
-  return { cues, caseDecision, found, around: { score, isReply: view.before !== undefined } };
+  return {
+    cues,
+    caseDecision,
+    found,
+    around: { score, isReply: view.before !== undefined, exposure },
+  };
 }
 
-function weigh(world: LookWorld, read: Detection, view: View) {
+type ReadPage = (by?: 'rules alone') => Detection;
+
+// What was fitted to labelled messages looks for details in a case, and where there may be one: in talk about a topic it costs much and
+// is left out again.
+function readAsAsked({ caseModel }: LookWorld, readPage: ReadPage, view: View): Detection {
+  const read = readPage('rules alone');
+  const { cues, claims, findings } = read;
+  const assigned = assignSubjects(findings, claims);
+  const heard = [
+    cuesOfCase(cues, assigned, caseModel.questions),
+    cuesOfCase(cues, assigned, caseModel.questions, 'told apart'),
+  ];
+  const doubt = leaningOf(view.before) === 0 ? mostOfSecondLook : 0;
+  const mayBeCase = heard.some((own) => {
+    const { isCase, score } = caseOf(own, view, caseModel);
+    return isCase || score > -doubt;
+  });
+  return mayBeCase ? readPage() : read;
+}
+
+function weigh(world: LookWorld, readPage: ReadPage, view: View) {
+  const read = readAsAsked(world, readPage, view);
   const { claims, failures } = read;
   const { policy, before } = view;
   const { cues, caseDecision, found, around } = hearPage(world, read, view);
   const enclosed = enclosedFindings(view.enclosures ?? [], before?.identifiers ?? []);
-  const inText = caseDecision.isCase ? sift(found, around, world.sift) : found.findings;
+  const inText = caseDecision.isCase ? sift(found, around, world.sift) : keptOfTopic(found.findings);
   const isCaseAlone = (): boolean => decideCase(cues, 0, world.caseModel).isCase;
   const asked = askingFor(world.policy, policy.fewest);
   const { catchment, place } = policy;
@@ -134,7 +166,10 @@ function weigh(world: LookWorld, read: Detection, view: View) {
     const disclosed = disclose([...enclosed, ...own]);
     const known = accumulate(before, disclosed);
     const { attributes, identifiers } = known;
-    const risk = world.score(attributes, served);
+    const counted = world.score(attributes, served);
+    const risk = caseDecision.isCase
+      ? tempered(counted, fewAsked(world.policy), { attributes, around }, world.temper)
+      : counted;
     const adds = before === undefined || known.addsDetail || isCaseAlone();
     const { isCase } = caseDecision;
     const situation = { isCase, adds, attributes, identifiers, rules: disclosed.rules, risk };
@@ -145,5 +180,5 @@ function weigh(world: LookWorld, read: Detection, view: View) {
   const said: readonly Said[] = [
     { attributes, identifiers, isCase: caseDecision.isCase, lean: leanOf(cues, world.caseModel) },
   ];
-  return { findings: [...enclosed, ...inText], failures, caseDecision, said, ...worst };
+  return { findings: [...enclosed, ...inText], failures, caseDecision, around, said, ...worst };
 }

@@ -221,6 +221,7 @@ function brokenRule(): Detector {
     byFirst: new Map(),
     listed: new Map(),
     senses: new Map(),
+    usage: new Map(),
     asName: new Map(),
     classes: [],
   } as Parameters<typeof createDetector>[1];

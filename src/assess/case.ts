@@ -1,5 +1,5 @@
 // Case or topic: does the message, with its conversation, speak of one particular real patient?
-import { plainWords, replyWords, wordOrder, type Cue } from '../domain/finding.ts';
+import { plainWords, replyWords, secondLook, wordOrder, type Cue } from '../domain/finding.ts';
 import type { CaseDecision } from '../domain/judgement.ts';
 import { sumBy, sumOf, worded } from './cue-sums.ts';
 import { interplayCue, type Interplay } from './interplay.ts';
@@ -66,16 +66,24 @@ const settling = -8;
  * @param leaning log-odds of the conversation so far; 0 for a message that stands alone
  */
 export function decideCase(heard: readonly Cue[], leaning: number, model: CaseModel): CaseDecision {
-  const cues = leaning === 0 ? cuesAlone(heard, model) : heard.filter(({ rule }) => rule !== plainWords);
+  const cues = leaning === 0 ? cuesAlone(heard, model) : heard.filter(({ rule }) => !saidAlone.has(rule));
   const score = logOdds(cues, leaning, model);
   return { isCase: score > 0, score, cues };
 }
 
+// What was fitted on messages that stand alone.
+const saidAlone: ReadonlySet<string> = new Set([plainWords, secondLook]);
+
 // How it is worded as a reply says nothing of it; and what cues say together was fitted on messages that stand alone. That nothing
-// clinical is said speaks against a case only where no rule speaks for one.
+// clinical is said speaks against a case only where no rule speaks for one; there a second look makes none of it.
 function cuesAlone(heard: readonly Cue[], { interplay }: CaseModel): readonly Cue[] {
   const isSpokenFor = heard.some(speaksForCase);
-  const cues = heard.filter(({ rule }) => rule !== replyWords && !(isSpokenFor && rule === plainWords));
+  const isPlain = !isSpokenFor && heard.some(({ rule }) => rule === plainWords);
+  const isHeard = ({ rule, weight }: Cue): boolean => {
+    if (rule === plainWords) return isPlain;
+    return rule !== replyWords && !(rule === secondLook && isPlain && weight > 0);
+  };
+  const cues = heard.filter(isHeard);
   return interplay === undefined ? cues : [...cues, interplayCue(cues, interplay)];
 }
 
@@ -83,7 +91,8 @@ function cuesAlone(heard: readonly Cue[], { interplay }: CaseModel): readonly Cu
 function logOdds(cues: readonly Cue[], leaning: number, model: CaseModel): number {
   if (leaning === 0) {
     const plain = cues.some(speaksForCase) ? 0 : sumBy(plainWords, cues);
-    return model.prior + model.caution + told(cues) + worded(cues) + sumBy(wordOrder, cues) + plain;
+    const looked = sumBy(wordOrder, cues) + sumBy(secondLook, cues);
+    return model.prior + model.caution + told(cues) + worded(cues) + looked + plain;
   }
   const heard = heardInReply(cues, clamp(leaning, model.limit));
   return replyParts.reduce(

@@ -17,16 +17,18 @@ import { sumBy, worded } from './cue-sums.ts';
  *
  * @param findings with their subjects assigned
  * @param questions rules that hear a question about medicine
+ * @param as as if somebody were told apart, by what was not looked for yet
  */
 export function cuesOfCase(
   cues: readonly Cue[],
   findings: readonly Finding[],
   questions: readonly string[] = [],
+  as?: 'told apart',
 ): readonly Cue[] {
   const others = new Set<string>();
   const own = new Set<string>();
   for (const { rule, subject } of findings) (leadsToPatient(subject) ? own : others).add(rule);
-  const isApart = isToldApart(findings);
+  const isApart = as !== undefined || isToldApart(findings);
   const silent = isApart ? questions : [];
   const heard = cues.filter(({ rule }) => (own.has(rule) || !others.has(rule)) && !silent.includes(rule));
   return heard.map(weakened(worded(heard) + sumBy(wordOrder, heard), mostAgainst(findings, isApart)));

@@ -3,18 +3,14 @@
 import {
   attributeKinds,
   isBackground,
+  learntPrefix,
   type DetailKind,
   type Finding,
   type Likeness,
 } from '../domain/finding.ts';
+import { oddsBy, type Amount, type AmountsModel } from '../domain/amounts.ts';
 import { leadsToPatient } from '../domain/subject.ts';
-import { siftFeatures, type Surroundings } from './sift-features.ts';
-
-/** Log-odds that a finding is a detail of the patient: of every feature, and before any. Fitted by src/tools/fit-sift.ts. */
-export interface SiftModel {
-  readonly prior: number;
-  readonly weights: ReadonlyMap<string, number>;
-}
+import { isListed, siftFeatures, type Surroundings } from './sift-features.ts';
 
 export interface Found {
   readonly findings: readonly Finding[];
@@ -34,7 +30,7 @@ const siftedKinds: ReadonlySet<DetailKind> = new Set<DetailKind>([
   ...attributeKinds.filter((kind) => !unsifted.has(kind)),
 ]);
 // Of numbers what the model of details told alone.
-const learntNumber = 'learnt-number';
+const learntNumber = `${learntPrefix}number`;
 
 type Likened = Finding & { readonly likeness: Likeness };
 
@@ -51,7 +47,12 @@ export function isSifted(finding: Finding): finding is Likened {
  * all the same, and that something faint is found; more where that alone is warned of. Chosen on messages that the model of details
  * had not seen, by how many are warned rightly and wrongly: on what `xa` to `xf` wrote, and on the counts of test/corpus/fresh.jsonl.
  */
-export const asked = { stays: 0.28, returns: 0.55, added: 0.35, addedAlone: 0.5 } as const;
+export const asked = { stays: 0.45, staysListed: 0.2, returns: 0.55, added: 0.35, addedAlone: 0.5 } as const;
+
+/** What a finding is asked to stay the patient's: less where a table lists it, for then a rule knows the word. */
+export function askedToStay(finding: Finding): number {
+  return isListed(finding) ? asked.staysListed : asked.stays;
+}
 
 /** What a faint finding of this kind is asked. A number that hardly looks like a person's is a measure: none is enough. */
 export function askedOfFaint(kind: DetailKind): number {
@@ -63,7 +64,7 @@ export function askedOfFaint(kind: DetailKind): number {
 export function sift(
   { findings, faint, settled }: Found,
   around: Surroundings,
-  model: SiftModel | undefined,
+  model: AmountsModel | undefined,
 ): readonly Finding[] {
   if (model === undefined) return findings;
   const chanceOf = (finding: Likened, isFaint: boolean): number =>
@@ -80,17 +81,21 @@ export function sift(
   );
 }
 
+/**
+ * What a message that is no case says to a later one of its conversation that is: without what the model of details alone found, which
+ * looks for details of a patient where none is spoken of.
+ */
+export function keptOfTopic(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ rule }) => !rule.startsWith(learntPrefix));
+}
+
 /** The probability that a finding with these features is a detail of the patient. */
-export function chanceOfDetail(
-  features: ReturnType<typeof siftFeatures>,
-  { prior, weights }: SiftModel,
-): number {
-  const odds = features.reduce((sum, [name, amount]) => sum + (weights.get(name) ?? 0) * amount, prior);
-  return 1 / (1 + Math.exp(-odds));
+export function chanceOfDetail(features: readonly Amount[], model: AmountsModel): number {
+  return 1 / (1 + Math.exp(-oddsBy(features, model)));
 }
 
 function settle(finding: Finding, chance: number): Finding {
-  if (leadsToPatient(finding.subject)) return chance < asked.stays ? ofNobody(finding) : finding;
+  if (leadsToPatient(finding.subject)) return chance < askedToStay(finding) ? ofNobody(finding) : finding;
   const isOthers = finding.subject === 'nobody' || finding.subject === 'colleague';
   return isOthers && chance > asked.returns ? ofPatient(finding) : finding;
 }

@@ -43,3 +43,11 @@ export function askingFor(policy: Policy, fewest: number | undefined): Policy {
   });
   return { ...policy, sensitivities: bySensitivity((name) => asked(policy.sensitivities[name])) };
 }
+
+/** How many people `standard` asks for of what outsiders could know, and `relaxed` of all that was said. */
+export function fewAsked({ sensitivities }: Policy): { readonly known: number; readonly effective: number } {
+  return {
+    known: sensitivities.standard.knownBelow ?? 0,
+    effective: sensitivities.relaxed.effectiveBelow ?? 0,
+  };
+}

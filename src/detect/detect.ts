@@ -1,7 +1,14 @@
 // The stage: a text → what stands in it. Pure; a rule that throws is reported and the others still speak.
 import type { Claim } from '../domain/claim.ts';
 import type { ConductHit, ConductRule } from '../domain/conduct.ts';
-import { isDetailKind, isIdentifier, type Cue, type DetailKind, type Finding } from '../domain/finding.ts';
+import {
+  isDetailKind,
+  isIdentifier,
+  type Cue,
+  type DetailKind,
+  type Exposure,
+  type Finding,
+} from '../domain/finding.ts';
 import type { Lexicon } from '../domain/lexicon.ts';
 import type { CompiledRule } from '../domain/rule.ts';
 import type { Topics } from '../domain/topics.ts';
@@ -34,13 +41,15 @@ export interface Detection {
   readonly claims: readonly Claim[];
   /** Rules that threw: `rule:cause`, never a text. */
   readonly failures: readonly string[];
+  /** Left out where nothing was fitted that tells it. */
+  readonly exposure?: Exposure;
 }
 
 /** A page of which only the cheap part was read: the cues of rules that find no detail. All places are those in the text. */
 export interface OpenPage {
   readonly cues: readonly Cue[];
-  /** Reads the rest. */
-  read(): Detection;
+  /** Reads the rest; by rules alone without what was fitted to labelled messages, which is slow. */
+  read(by?: 'rules alone'): Detection;
   /** What breaks one of these rules of conduct; costs nothing where there are none. */
   conduct(on: readonly ConductRule[]): readonly ConductHit[];
 }
@@ -104,29 +113,43 @@ function openIn(
   return (page, nth) => {
     const cueSpans = marked('cue', nth);
     const cues = [...cuesOf(cueSpans, page.folded), ...cuesOfWording(page, by.fitted)];
+    let known: ByRules | undefined;
+    const readRules = (): ByRules => {
+      const asked = by.language(page).flatMap((span) => weighed(span, page, failures));
+      const spans = [...marked('detail', nth), ...asked];
+      return {
+        found: [...spans.flatMap((span) => findingsOf(span, page)), ...mirrored(page, by, failures)],
+        cues: [...cuesOf(spans, page.folded), ...cues],
+        claims: claimsOf([...cueSpans, ...spans], page),
+        failures,
+      };
+    };
     return {
       cues,
       conduct: (on) => (on.length === 0 ? [] : conductHits(marked('conduct', nth), on, page.folded)),
-      read() {
-        const asked = by.language(page).flatMap((span) => weighed(span, page, failures));
-        const spans = [...marked('detail', nth), ...asked];
-        const learnt = readLearnt(page, by.fitted.learnt);
-        const found = spans.flatMap((span) => findingsOf(span, page));
-        const findings = settled(
-          [...found, ...mirrored(page, by, failures)],
-          learnt.findings,
-          page.folded.original,
-        );
-        const withLikeness = (finding: Finding): Finding => likened(finding, learnt);
-        return {
-          findings: findings.map(withLikeness),
-          faint: faintBeside(findings, learnt.faint, page.folded.original).map(withLikeness),
-          cues: [...cuesOf(spans, page.folded), ...cues],
-          claims: claimsOf([...cueSpans, ...spans], page),
-          failures,
-        };
+      read: (asked) => {
+        known ??= readRules();
+        return detectionOf(known, page, asked === undefined ? by.fitted : {});
       },
     };
+  };
+}
+
+/** What rules say of a page. */
+interface ByRules extends Pick<Detection, 'cues' | 'claims' | 'failures'> {
+  /** Before any stands for others. */
+  readonly found: readonly Finding[];
+}
+
+function detectionOf({ found, ...others }: ByRules, page: SheetPage, fitted: Fitted): Detection {
+  const learnt = readLearnt(page, fitted.learnt, fitted.exposure);
+  const findings = settled(found, learnt.findings, page.folded.original);
+  const withLikeness = (finding: Finding): Finding => likened(finding, learnt);
+  return {
+    ...others,
+    findings: findings.map(withLikeness),
+    faint: faintBeside(findings, learnt.faint, page.folded.original).map(withLikeness),
+    ...(learnt.exposure === undefined ? {} : { exposure: learnt.exposure }),
   };
 }
 

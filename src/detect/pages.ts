@@ -74,6 +74,7 @@ function endOfPage(text: string, start: number): number {
 export function shifted(page: Detection, by: number): Detection {
   if (by === 0) return page;
   return {
+    ...page,
     findings: moved(page.findings, by),
     faint: moved(page.faint, by),
     cues: moved(page.cues, by),
@@ -82,7 +83,6 @@ export function shifted(page: Detection, by: number): Detection {
       from: each.from + by,
       to: each.to + by,
     })),
-    failures: page.failures,
   };
 }
 

@@ -37,3 +37,23 @@ export function sameness(attribute: Attribute): string {
     attribute.type === 'settlement' ? { ...attribute, people: toOneDigit(attribute.people) } : attribute,
   );
 }
+
+const unlistedRole = /^(?:former-)?unlisted$/u;
+// Whoever is staff somewhere is counted by its roster.
+const countedTrait = 'unlisted-staff';
+
+/** Whether no table lists what was said: its share of people is a guess. */
+export function isUnlisted(attribute: Attribute): boolean {
+  switch (attribute.type) {
+    case 'occupation':
+      return attribute.occupation === 'unlisted';
+    case 'role':
+      return unlistedRole.test(attribute.role);
+    case 'group':
+      return attribute.group === 'unlisted';
+    case 'trait':
+      return attribute.trait.startsWith('unlisted-') && attribute.trait !== countedTrait;
+    default:
+      return false;
+  }
+}

@@ -82,6 +82,16 @@ export interface Finding {
   readonly likeness?: Likeness;
 }
 
+/** What the words of a page in their order say of whom they expose, as log-odds; src/detect/sequence/. */
+export interface Exposure {
+  /** That there is a case. */
+  readonly aCase: number;
+  /** That there is one, and that fewer people fit than `standard` asks for. */
+  readonly few: number;
+  /** The same of `relaxed`. */
+  readonly fewest: number;
+}
+
 /** A sign that a message speaks of a particular patient (weight above 0) or of a topic (below 0). */
 export interface Cue {
   readonly rule: string;
@@ -94,6 +104,9 @@ export interface Cue {
   readonly isWording?: boolean;
 }
 
+/** Begins the ids under which the fitted model of details tells what no rule did. */
+export const learntPrefix = 'learnt-';
+
 /** The cue of what the words of a message say in their order (src/detect/sequence/sequence.ts). */
 export const wordOrder = 'wording-sequence';
 
@@ -103,8 +116,11 @@ export const replyWords = 'wording-reply';
 /** The cue that nothing clinical is said. */
 export const plainWords = 'wording-plain';
 
+/** The cue of what the network of exposure takes a message for (src/assess/second-look.ts). */
+export const secondLook = 'wording-second-look';
+
 /** Cues of the wording that not every message is weighed by. */
-export const seldomWeighed: ReadonlySet<string> = new Set([wordOrder, replyWords, plainWords]);
+export const seldomWeighed: ReadonlySet<string> = new Set([wordOrder, replyWords, plainWords, secondLook]);
 
 /** Every kind of detail that a finding may have, a reason name and a store keep. */
 export const detailKinds = [...identifierKinds, ...attributeKinds, ...backgroundKinds] as const;

@@ -22,6 +22,8 @@ export interface Lexicon {
   readonly listed: Pick<ReadonlyMap<string, readonly string[]>, 'get'>;
   /** Words → what they are used like, the broader sense first. */
   readonly senses: Pick<ReadonlyMap<string, readonly string[]>, 'get'>;
+  /** Words → how they are used: points of one space, where words that are used alike lie close. */
+  readonly usage: Pick<ReadonlyMap<string, Float32Array>, 'get'>;
   /** Words in plain letters → how much their letters speak for a name, in log-odds. */
   readonly asName: Pick<ReadonlyMap<string, number>, 'get'>;
   /** Names of all classes. */

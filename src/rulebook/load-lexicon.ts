@@ -5,6 +5,7 @@ import { plainKey, plainWords } from './plain.ts';
 import { readTable, readWordLists } from './load-tables.ts';
 import { loadNameLetters } from './load-name-letters.ts';
 import { loadSenses } from './load-senses.ts';
+import { openUsage } from './open-usage.ts';
 import { listNames, openWordLists, type WordLists } from './word-lists.ts';
 
 // Column of each table that says that a term is mostly something else; such terms get the class with "-maybe".
@@ -65,12 +66,14 @@ export function loadLexicon(directory: string): Lexicon {
     byFirst.get(word)?.single.some(({ className }) => !notElse.has(className)) === true;
   const lists = openWordLists(population, isTerm, faults);
   const senses = loadSenses(directory, faults);
+  const usage = openUsage(directory, faults);
   const asName = loadNameLetters(population, faults);
   if (faults.length > 0) throw new FaultList('Word lists are missing:', faults);
   return {
     byFirst: withPlaces(byFirst, lists),
     listed: { get: lists.listed },
     senses,
+    usage,
     asName,
     classes: [...classes],
   };

@@ -1,28 +1,9 @@
-// Reads rules/sequence.tsv: the small recurrent network over the words of a message, fitted by src/tools/fit-weights.ts.
+// Reads a small recurrent network over the words of a message: rules/sequence.tsv, fitted by src/tools/fit-weights.ts, and
+// rules/exposure.tsv, fitted by src/tools/fit-exposure.ts.
 import { FaultList } from '../domain/errors.ts';
+import type { Gru, Network } from '../domain/network.ts';
 import { readTable } from './load-tables.ts';
-
-interface Gru {
-  readonly units: number;
-  readonly fromInput: Float32Array;
-  readonly before: Float32Array;
-  readonly fromState: Float32Array;
-}
-
-interface Layer {
-  readonly weights: Float32Array;
-  readonly before: Float32Array;
-}
-
-/** See src/detect/sequence/sequence.ts. */
-interface Network {
-  readonly inputs: number;
-  readonly vectors: ReadonlyMap<string, Float32Array>;
-  readonly forwards: Gru;
-  readonly backwards: Gru;
-  readonly together: Layer;
-  readonly says: Layer;
-}
+import { usageNumbers } from './open-usage.ts';
 
 /** Name of the rows that are no feature's, and what the second column says of them. */
 export const layerRow = '(layer)';
@@ -30,43 +11,49 @@ export const layerRow = '(layer)';
 export const vectorParts = 100;
 
 /** @throws FaultList with every line that cannot be read. */
-export function loadSequence(directory: string): Network {
+export function loadSequence(directory: string, table = 'sequence.tsv'): Network {
   const faults: string[] = [];
   const vectors = new Map<string, Float32Array>();
-  const layers = new Map<string, Float32Array>();
-  for (const [nth, row] of readTable(directory, 'sequence.tsv', faults).entries()) {
+  const layers = new Map<string, Float64Array>();
+  for (const [nth, row] of readTable(directory, table, faults).entries()) {
     const [family = '', value = '', columns = ''] = row;
-    const numbers = Float32Array.from(columns.split(' '), (column) =>
+    const numbers = Float64Array.from(columns.split(' '), (column) =>
       column === '' ? Number.NaN : Number(column),
     );
     if (family === '' || value === '' || !numbers.every(Number.isFinite))
-      faults.push(`sequence.tsv, record ${nth + 1}: a family, a value and numbers are expected`);
+      faults.push(`${table}, record ${nth + 1}: a family, a value and numbers are expected`);
     else if (family === layerRow) layers.set(value, numbers);
     else
       vectors.set(
         `${family}\t${value}`,
-        numbers.map((part) => part / vectorParts),
+        Float32Array.from(numbers, (part) => part / vectorParts),
       );
   }
-  if (faults.length === 0) return networkOf(vectors, layers, faults);
-  throw broken(faults);
+  const network =
+    faults.length === 0
+      ? networkOf(vectors, layers, (fault) => faults.push(`${table}: ${fault}`))
+      : undefined;
+  if (network === undefined || faults.length > 0) throw broken(faults);
+  return network;
 }
 
 const broken = (faults: readonly string[]): FaultList =>
-  new FaultList('The table of words in their order is broken. Run `npm run fit` again:', faults);
+  new FaultList(
+    'A table of words in their order is broken. Run `npm run fit` for sequence.tsv, `npm run fit:exposure` for exposure.tsv again:',
+    faults,
+  );
 
 function networkOf(
   vectors: Network['vectors'],
-  layers: ReadonlyMap<string, Float32Array>,
-  faults: string[],
+  layers: ReadonlyMap<string, Float64Array>,
+  fault: (said: string) => void,
 ): Network {
-  const none = new Float32Array();
+  const none = new Float64Array();
   const inputs = vectors.values().next().value?.length ?? 0;
   const units = (layers.get('forwards before') ?? none).length / 3;
-  const layer = (name: string, size: number): Float32Array => {
+  const layer = (name: string, size: number): Float64Array => {
     const own = layers.get(name) ?? none;
-    if (own.length !== size || size === 0)
-      faults.push(`sequence.tsv: (layer) ${name} needs ${size} numbers, not ${own.length}`);
+    if (own.length !== size || size === 0) fault(`(layer) ${name} needs ${size} numbers, not ${own.length}`);
     return own;
   };
   const gru = (way: string): Gru => ({
@@ -75,23 +62,32 @@ function networkOf(
     before: layer(`${way} before`, 3 * units),
     fromState: layer(`${way} from state`, 3 * units * units),
   });
-  const hidden = (layers.get('together before') ?? none).length;
+  const countOf = (name: string): number => (layers.get(name) ?? none).length;
+  const hidden = countOf('together before');
+  const answers = Math.max(1, countOf('says before'));
+  const kinds = countOf('kinds before');
   const network = {
     inputs,
     vectors,
+    ...(layers.has('usage') ? { usage: layer('usage', inputs * usageNumbers) } : {}),
     forwards: gru('forwards'),
     backwards: gru('backwards'),
     together: {
       weights: layer('together', 4 * units * hidden),
       before: layer('together before', hidden),
     },
-    says: { weights: layer('says', hidden), before: layer('says before', 1) },
+    says: { weights: layer('says', answers * hidden), before: layer('says before', answers) },
+    ...(kinds === 0
+      ? {}
+      : {
+          kinds: {
+            weights: layer('kinds', kinds * (2 * units + inputs)),
+            before: layer('kinds before', kinds),
+          },
+        }),
   };
   for (const [feature, vector] of vectors)
     if (vector.length !== inputs)
-      faults.push(
-        `sequence.tsv: ${feature.replace('\t', ' ')} needs ${inputs} numbers, not ${vector.length}`,
-      );
-  if (faults.length > 0) throw broken(faults);
+      fault(`${feature.replace('\t', ' ')} needs ${inputs} numbers, not ${vector.length}`);
   return network;
 }

@@ -6,11 +6,11 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { asked, askedOfFaint, chanceOfDetail } from '../assess/sift.ts';
+import { chanceOfDetail } from '../assess/sift.ts';
 import { loadCore } from '../core.ts';
 import { FaultList } from '../domain/errors.ts';
 import { rulesDirectory } from '../rulebook/load-path.ts';
-import { priorRow } from '../rulebook/load-sift.ts';
+import { weightsTable } from '../rulebook/load-weights.ts';
 import { fitByAmounts } from './fit/by-amounts.ts';
 import { readSiftFiles, type SiftExample } from './fit/sift-examples.ts';
 
@@ -30,11 +30,6 @@ function chancesByOthers(): ReadonlyMap<SiftExample, number> {
   return chances;
 }
 
-function isTold({ toldAs, kind }: SiftExample, chance: number): boolean {
-  if (toldAs === 'faintly') return chance > askedOfFaint(kind);
-  return chance > (toldAs === 'of others' ? asked.returns : asked.stays);
-}
-
 /** Of some findings how many are marked, and how many of these and of the rest are told, before and after sifting. */
 function row(title: string, own: readonly SiftExample[]): string {
   const marked = own.filter(({ is }) => is);
@@ -42,7 +37,7 @@ function row(title: string, own: readonly SiftExample[]): string {
   const before = (some: readonly SiftExample[]): number =>
     some.filter(({ toldAs }) => toldAs === 'of the patient').length;
   const after = (some: readonly SiftExample[]): number =>
-    some.filter((one) => isTold(one, chances.get(one) ?? 0)).length;
+    some.filter((one) => (chances.get(one) ?? 0) > one.asked).length;
   const said = (some: readonly SiftExample[]): string =>
     `${String(before(some)).padStart(5)} -> ${String(after(some)).padEnd(5)} of ${String(some.length).padEnd(5)}`;
   return `  ${title.padEnd(15)} ${said(marked)}   ${said(others)}`;
@@ -61,23 +56,18 @@ if (examples.length === 0)
   ]);
 const chances = chancesByOthers();
 const model = fitByAmounts(examples, hold);
-const weights = [...model.weights].toSorted(([a], [b]) => (a < b ? -1 : 1));
 writeFileSync(
   path.join(rulesDirectory(), 'sift.tsv'),
-  [
-    '# How what is known of a finding speaks for a detail of the patient, in log-odds; src/assess/sift-features.ts tells the features.',
-    '# Written by npm run fit:sift; a change by hand lasts until the next.',
-    ...[[priorRow, model.prior] as const, ...weights].map(
-      ([name, weight]) => `${name}\t${weight.toFixed(3)}`,
-    ),
-    '',
-  ].join('\n'),
+  weightsTable(model, [
+    'How what is known of a finding speaks for a detail of the patient, in log-odds; src/assess/sift-features.ts tells the features.',
+    'Written by npm run fit:sift; a change by hand lasts until the next.',
+  ]),
 );
 const inCases = examples.filter(({ inCase, isCopy }) => inCase && !isCopy);
 const kinds = [...new Set(inCases.map(({ kind }) => kind))].toSorted();
 const text = [
   `Findings sifted, fitted by src/tools/fit-sift.ts on what ${values.only} wrote in ${names.map((name) => path.basename(name)).join(', ')}`,
-  `${examples.filter(({ isCopy }) => !isCopy).length} findings, the faint ones with them, and ${examples.filter(({ isCopy }) => isCopy).length} of the same beside a long case; ${weights.length} features`,
+  `${examples.filter(({ isCopy }) => !isCopy).length} findings, the faint ones with them, and ${examples.filter(({ isCopy }) => isCopy).length} of the same beside a long case; ${model.weights.size} features`,
   '',
   `in messages taken for a case, each finding judged by a model that saw none of its hand, ${folds} folds: told before -> after`,
   `  ${''.padEnd(15)} marked                   not marked`,

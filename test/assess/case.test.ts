@@ -3,15 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { decideCase, heardInReply, isSurelyCase, leanAfter, leanToNextPage } from '../../src/assess/case.ts';
 import { plainWords, replyWords, wordOrder, type Cue } from '../../src/domain/finding.ts';
+import { caseModel as model } from './small-case-model.ts';
 
-const model = {
-  prior: -2,
-  caution: 0,
-  kept: 0.75,
-  limit: 8,
-  'kept-wording': 0.5,
-  reply: { prior: -2, says: 1, told: 1, wording: 0.5, order: 0.25, topic: 1, case: 0.25 },
-};
 const cue = (weight: number): Cue => ({ rule: `cue-${weight}`, version: 1, start: 0, end: 1, weight });
 const worded = (weight: number): Cue => ({ ...cue(weight), rule: 'wording-word', isWording: true });
 const asReply = (weight: number): Cue => ({ ...worded(weight), rule: replyWords });

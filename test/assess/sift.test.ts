@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { siftFeatures } from '../../src/assess/sift-features.ts';
-import { isSifted, sift, type Found, type SiftModel } from '../../src/assess/sift.ts';
+import { isSifted, keptOfTopic, sift, type Found } from '../../src/assess/sift.ts';
+import type { AmountsModel } from '../../src/domain/amounts.ts';
 import { loadCore } from '../../src/core.ts';
 import type { Finding, Likeness } from '../../src/domain/finding.ts';
 import { leadsToPatient } from '../../src/domain/subject.ts';
@@ -32,7 +33,7 @@ const finding = (more: Partial<Finding> = {}): Finding => ({
   ...more,
 });
 const around = { score: 4, isReply: false };
-const modelOf = (prior: number, weights: Record<string, number> = {}): SiftModel => ({
+const modelOf = (prior: number, weights: Record<string, number> = {}): AmountsModel => ({
   prior,
   weights: new Map(Object.entries(weights)),
 });
@@ -44,6 +45,11 @@ const found = (findings: readonly Finding[], more: Partial<Found> = {}): Found =
   ...more,
 });
 const subjects = (some: readonly Finding[]) => some.map(({ subject }) => subject);
+
+test('of what is no case, what likeness alone told is not kept for a case that follows; what a rule told is', () => {
+  const [byRule, byLikeness] = [finding(), finding({ rule: 'learnt-name' })];
+  expect(keptOfTopic([byLikeness, byRule])).toEqual([byRule]);
+});
 
 describe('what was found', () => {
   test.each([

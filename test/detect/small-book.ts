@@ -12,7 +12,7 @@ import { ruleFile } from '../../src/rulebook/schema.ts';
 /** Class → its terms, words parted by spaces; a term's key is the term with dashes. */
 export type Words = Readonly<Record<string, readonly string[]>>;
 
-export function lexiconOf(words: Words): Lexicon {
+export function lexiconOf(words: Words, usage: Lexicon['usage'] = new Map()): Lexicon {
   type Node = { single: LexiconEntry[]; longer: Map<string, LexiconEntry[]> };
   const byFirst = new Map<string, Node>();
   for (const [className, terms] of Object.entries(words)) {
@@ -26,12 +26,19 @@ export function lexiconOf(words: Words): Lexicon {
       else node.longer.set(second, [...(node.longer.get(second) ?? []), entry]);
     }
   }
-  return { byFirst, listed: new Map(), senses: new Map(), asName: new Map(), classes: Object.keys(words) };
+  return {
+    byFirst,
+    listed: new Map(),
+    senses: new Map(),
+    usage,
+    asName: new Map(),
+    classes: Object.keys(words),
+  };
 }
 
 /** A text as phrases read it. */
-export function reading(text: string, words: Words): Reading {
-  return read(tokenise(text), lexiconOf(words));
+export function reading(text: string, words: Words, usage?: Lexicon['usage']): Reading {
+  return read(tokenise(text), lexiconOf(words, usage));
 }
 
 /**

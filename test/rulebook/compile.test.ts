@@ -10,6 +10,7 @@ const noWords: Lexicon = {
   byFirst: new Map(),
   listed: new Map(),
   senses: new Map(),
+  usage: new Map(),
   asName: new Map(),
   classes: [],
 };

@@ -7,7 +7,7 @@ import { weighLetters } from '../../src/domain/letter-runs.ts';
 import { loadInterplay } from '../../src/rulebook/load-interplay.ts';
 import { loadLetters } from '../../src/rulebook/load-letters.ts';
 import { loadSequence } from '../../src/rulebook/load-sequence.ts';
-import { loadSift } from '../../src/rulebook/load-sift.ts';
+import { loadWeights, weightsTable } from '../../src/rulebook/load-weights.ts';
 import { rulesDirectory } from '../../src/rulebook/load-path.ts';
 
 let directory: string;
@@ -43,8 +43,13 @@ describe('letters', () => {
 describe('what findings are sifted by', () => {
   const load = (text: string) => {
     writeFileSync(path.join(directory, 'sift.tsv'), text);
-    return loadSift(directory);
+    return loadWeights(directory, 'sift.tsv', 'fit:sift');
   };
+
+  test('is read as it was written', () => {
+    const model = { prior: -0.5, weights: new Map([['kind name', 1.25]]) };
+    expect(load(weightsTable(model, ['remark']))).toEqual(model);
+  });
 
   test('is read', () => {
     expect(load('# remark\n(prior)\t-0.5\nkind name\t1.25\n')).toEqual({
@@ -63,7 +68,7 @@ describe('what findings are sifted by', () => {
   });
 
   test('of the house can be read', () => {
-    expect(loadSift(rulesDirectory()).weights.size).toBeGreaterThan(100);
+    expect(loadWeights(rulesDirectory(), 'sift.tsv', 'fit:sift').weights.size).toBeGreaterThan(100);
   });
 });
 

@@ -33,6 +33,8 @@ export interface TokenLook {
   readonly classes: readonly Value[];
   /** What it is used like, the broader sense first; empty where nobody said. */
   readonly senses: readonly Value[];
+  /** How it is used, see the lexicon; undefined where nobody said. */
+  readonly usage: Float32Array | undefined;
   /** What its features add up to, once somebody did: see learnt-odds.ts and ../sequence/. */
   readonly sums: Sums;
 }
@@ -42,11 +44,18 @@ interface Sums {
   own: Int32Array | undefined;
   around: Int32Array | undefined;
   near: Int32Array | undefined;
-  /** What it adds to the gates of the recurrent network, of either way. */
-  gates: { readonly by: object; readonly rows: Float32Array } | undefined;
+  /** What it adds by itself to each recurrent network that read it. */
+  alone: Map<object, Alone> | undefined;
 }
 
-const noSums = (): Sums => ({ own: undefined, around: undefined, near: undefined, gates: undefined });
+/** What a word adds by itself to the gates of either way of a recurrent network, and to each kind of detail. */
+export interface Alone {
+  readonly forwards: Float64Array;
+  readonly backwards: Float64Array;
+  readonly kinds: Float64Array;
+}
+
+const noSums = (): Sums => ({ own: undefined, around: undefined, near: undefined, alone: undefined });
 
 /** Looks by how words are written, kept from message to message; of one model. */
 export type KnownLooks = Map<Written, TokenLook>;
@@ -105,6 +114,7 @@ function lookAt(reading: Reading, i: number, common: string, { classes, valueOf 
     letters: hasLetters ? [plain.slice(-3), plain.slice(-2), plain.slice(0, 3)].map(valueOf) : [],
     classes: (classes ?? ownClasses(reading, i)).map(valueOf),
     senses: reading.senses(i).map(valueOf),
+    usage: reading.usage(i),
     sums: noSums(),
   };
 }
@@ -125,6 +135,7 @@ export function edgeLook(sign: string, valueOf: ValueOf): TokenLook {
     letters: [],
     classes: [],
     senses: [],
+    usage: undefined,
     sums: noSums(),
   };
 }

@@ -45,10 +45,25 @@ function isAside(kind: DetailKind, { from, to }: Tokens, reading: Sheet['reading
     );
 }
 
-// A word in small letters among three of another tongue is rather one of its words, as two are among two.
+// A word in small letters among three of another tongue is rather one of its words, as two are among two, and as any are that stand with
+// an everyday word of it or beside two.
 function isForeign(words: readonly Token[], { from, to }: Tokens, reading: Sheet['reading']): boolean {
+  if (words[0]?.shape !== 'lower') return false;
   const least = words.length > 1 ? 2 : 3;
-  return words[0]?.shape === 'lower' && strangers({ words: reading, from, to }) >= least;
+  return (
+    everydayForeign({ from, to }, reading) > 0 ||
+    everydayForeign({ from: from - near, to: to + near }, reading) > 1 ||
+    strangers({ words: reading, from, to }) >= least
+  );
+}
+
+const near = 4;
+
+function everydayForeign({ from, to }: Tokens, { tokens, singles }: Sheet['reading']): number {
+  let found = 0;
+  for (let i = Math.max(0, from); i < Math.min(to, tokens.length); i += 1)
+    if (singles(i).some(({ className }) => className === 'foreign-word')) found += 1;
+  return found;
 }
 
 function emptyFor(kind: DetailKind): ReadonlySet<string> {

@@ -87,6 +87,13 @@ function isHopeful(told: Int32Array): boolean {
   return false;
 }
 
+/** Of odds token by token, those for which any kind is left, ascending. */
+export function hopefulOf(odds: Int32Array, kinds: number): readonly number[] {
+  return Array.from({ length: odds.length / kinds }, (_, i) => i).filter((i) =>
+    isHopeful(odds.subarray(i * kinds, (i + 1) * kinds)),
+  );
+}
+
 // The nth of several sums that lie side by side.
 function add(sums: Int32Array, more: Int32Array, nth: number): void {
   const from = nth * sums.length;

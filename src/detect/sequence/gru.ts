@@ -1,25 +1,14 @@
 // A gated recurrent unit (Cho et al., Learning Phrase Representations using RNN Encoder-Decoder, EMNLP 2014): reads one word
 // after the other and keeps of what it has read what matters for the rest.
 
-/** Its weights, in rows: three gates (reset, update, new) side by side, each with a row a unit. */
-export interface Gru {
-  readonly units: number;
-  /** What each number of a word's vector adds to a row. */
-  readonly fromInput: Float32Array;
-  /** What a row begins with. */
-  readonly before: Float32Array;
-  /** What each unit of the last state adds to a row. */
-  readonly fromState: Float32Array;
-}
+import type { Gru } from '../../domain/network.ts';
+import { addRows } from './rows.ts';
 
 /** What a word's vector adds to the rows, which hangs on the word alone. */
-export function gatesOf({ fromInput, before }: Gru, input: Float32Array, gates: Float32Array): void {
-  const inputs = input.length;
-  for (let row = 0; row < before.length; row += 1) {
-    let sum = before[row] ?? 0;
-    for (let i = 0; i < inputs; i += 1) sum += (fromInput[row * inputs + i] ?? 0) * (input[i] ?? 0);
-    gates[row] = sum;
-  }
+export function gatesOf({ fromInput, before }: Gru, input: Float64Array): Float64Array {
+  const gates = before.slice();
+  addRows(fromInput, input, [0, input.length], gates);
+  return gates;
 }
 
 const sigmoid = (odds: number): number => 1 / (1 + Math.exp(-odds));
@@ -29,48 +18,42 @@ const tanh = (sum: number): number => 2 * sigmoid(2 * sum) - 1;
 /** What was kept of the words of a message. */
 export interface Kept {
   /** Of every unit, the sum of its states, and the most it was. */
-  readonly sums: Float32Array;
-  readonly most: Float32Array;
+  readonly sums: Float64Array;
+  readonly most: Float64Array;
+  /** Word by word as they were read, the state of every unit. */
+  readonly states: readonly Float64Array[];
 }
 
-/** Reads words in their order. @param gates of each word, those of this unit from `from` on */
-export function readAll(gru: Gru, gates: Iterable<Float32Array>, from: number): Kept {
+/** Reads words in their order. @param gates of each word */
+export function readAll(gru: Gru, gates: Iterable<Float64Array>): Kept {
   const { units } = gru;
-  const sums = new Float32Array(units);
-  const most = new Float32Array(units).fill(Number.NEGATIVE_INFINITY);
-  let last = new Float32Array(units);
-  let next = new Float32Array(units);
+  const sums = new Float64Array(units);
+  const most = new Float64Array(units).fill(Number.NEGATIVE_INFINITY);
+  const states: Float64Array[] = [];
+  const fromState = new Float64Array(3 * units);
+  let last: Float64Array = new Float64Array(units);
   for (const own of gates) {
-    step(gru, { own, from }, last, next);
+    fromState.fill(0);
+    addRows(gru.fromState, last, [0, units], fromState);
+    const next = stepped(own, fromState, last);
     for (let unit = 0; unit < units; unit += 1) {
       const now = next[unit] ?? 0;
       sums[unit] = (sums[unit] ?? 0) + now;
       if (now > (most[unit] ?? 0)) most[unit] = now;
     }
-    [last, next] = [next, last];
+    states.push(next);
+    last = next;
   }
-  return { sums, most };
+  return { sums, most, states };
 }
 
-// Writes the next state, from the last one.
-function step(
-  { units, fromState }: Gru,
-  { own, from }: { readonly own: Float32Array; readonly from: number },
-  last: Float32Array,
-  next: Float32Array,
-): void {
-  const gate = units * units;
-  for (let unit = 0; unit < units; unit += 1) {
-    let reset = own[from + unit] ?? 0;
-    let update = own[from + units + unit] ?? 0;
-    let held = 0;
-    for (let i = 0, at = unit * units; i < units; i += 1, at += 1) {
-      const known = last[i] ?? 0;
-      reset += (fromState[at] ?? 0) * known;
-      update += (fromState[gate + at] ?? 0) * known;
-      held += (fromState[2 * gate + at] ?? 0) * known;
-    }
-    const told = tanh((own[from + 2 * units + unit] ?? 0) + sigmoid(reset) * held);
-    next[unit] = told + sigmoid(update) * ((last[unit] ?? 0) - told);
-  }
+// The next state: of the last one what the update lets through, of the new what the reset lets it be told.
+function stepped(own: Float64Array, fromState: Float64Array, last: Float64Array): Float64Array {
+  const units = last.length;
+  return last.map((before, unit) => {
+    const reset = sigmoid((own[unit] ?? 0) + (fromState[unit] ?? 0));
+    const update = sigmoid((own[units + unit] ?? 0) + (fromState[units + unit] ?? 0));
+    const told = tanh((own[2 * units + unit] ?? 0) + reset * (fromState[2 * units + unit] ?? 0));
+    return told + update * (before - told);
+  });
 }

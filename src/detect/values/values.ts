@@ -3,6 +3,7 @@ import type { Attribute } from '../../domain/attribute.ts';
 import type { DetailKind } from '../../domain/finding.ts';
 import { readAge, thisYear } from './age.ts';
 import type { Reading } from '../words/classes.ts';
+import type { Hit } from '../words/known-words.ts';
 import { readSettlement } from './settlement.ts';
 import type { Token } from '../words/tokens.ts';
 
@@ -168,7 +169,41 @@ function readListed({ kind, reading, from, to, countsAs }: ValueSource): Attribu
   const said = countsAs === undefined ? undefined : classes[0]?.[1](countsAs);
   // What a matcher says of a trait is narrower than a word in it: a tattoo of the town's bridge is no mere tattoo.
   if (said?.type === 'trait') return said;
-  return listedIn(classes, { reading, from, to }) ?? said ?? unlisted;
+  const listed = listedIn(classes, { reading, from, to });
+  if (listed?.type === 'occupation' && saysMore(classes, { reading, from, to })) return unlisted;
+  return listed ?? said ?? unlisted;
+}
+
+// Say when or how somebody works, and of what is done nothing more.
+const sayNoMore: ReadonlySet<string> = new Set(
+  'retired former ex past previous ret old young local works work worked working job shift shifts night nights day days part full time self employed trainee apprentice student senior junior assistant head lead chief'.split(
+    ' ',
+  ),
+);
+const leastMore = 2;
+
+/** Whether as many words stand beside a listed job as to tell another one: "the cable car driver" is no mere driver. */
+function saysMore(
+  classes: ReadonlyArray<readonly [string, Maker]>,
+  { reading, from, to }: Pick<ValueSource, 'reading' | 'from' | 'to'>,
+): boolean {
+  const names = new Set(classes.map(([className]) => className));
+  let more = 0;
+  for (let i = from; i < to; i += 1) {
+    const hits = reading.hits(i);
+    const term = Math.max(
+      0,
+      ...hits.filter(({ className }) => names.has(className)).map(({ length }) => length),
+    );
+    if (term > 0) i += term - 1;
+    else if (isTelling(reading.tokens[i], hits)) more += 1;
+  }
+  return more >= leastMore;
+}
+
+function isTelling(token: Token | undefined, hits: readonly Hit[]): boolean {
+  if (token === undefined || token.shape === 'mark' || sayNoMore.has(token.plain)) return false;
+  return !hits.some(({ className, length }) => className === 'little-word' && length === 1);
 }
 
 /** What the first term of the classes within the span says, class by class; of two that begin alike the longer. */

@@ -3,7 +3,8 @@ import type { Cue } from '../../domain/finding.ts';
 import type { Letters } from '../../domain/letter-runs.ts';
 import { looksBy } from '../learnt/known-looks.ts';
 import type { LearntModel } from '../learnt/learnt-odds.ts';
-import { sequenceCues, type Sequence } from '../sequence/sequence.ts';
+import type { Network } from '../../domain/network.ts';
+import { sequenceCues } from '../sequence/sequence.ts';
 import type { SheetPage } from '../sheet.ts';
 import { lettersCues } from './letters.ts';
 import { plainCues, replyCues, wordingCues, wordingOf, type Wording } from './wording.ts';
@@ -14,8 +15,10 @@ export interface Fitted {
   /** The same features, by what they say of a message that answers others. */
   readonly replies?: Wording;
   readonly letters?: Letters;
-  readonly sequence?: Sequence;
-  /** Tells details; and looks at words for `sequence` too, so that each is looked at once. */
+  readonly sequence?: Network;
+  /** Tells details by the order of the words too, and how exposed somebody is. */
+  readonly exposure?: Network;
+  /** Tells details; and looks at words for the networks too, so that each is looked at once. */
   readonly learnt?: LearntModel;
 }
 

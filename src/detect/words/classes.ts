@@ -18,6 +18,8 @@ export interface Reading {
   hits(i: number): readonly Hit[];
   /** What the word at `i` is used like, the broader sense first; empty where nobody said. */
   senses(i: number): readonly string[];
+  /** How the word at `i` is used, see the lexicon; undefined where nobody said. */
+  usage(i: number): Float32Array | undefined;
   /** The word at `i` as it is written there; undefined where what hangs on it is known in this message alone. */
   written(i: number): Written | undefined;
   /** Length of the longest hit of the class at `i`, built-in shapes included; 0 where there is none. */
@@ -101,6 +103,10 @@ export function read(tokens: readonly Token[], lexicon: Lexicon): Reading {
       const token = tokens[i];
       return token === undefined ? noSense : wordOf(token).senses;
     },
+    usage(i) {
+      const token = tokens[i];
+      return token === undefined ? undefined : wordOf(token).usage;
+    },
     written(i) {
       const token = tokens[i];
       return token === undefined ? undefined : writtenAs(wordOf(token), token);
@@ -128,6 +134,7 @@ export function readingBetween(reading: Reading, from: number, to: number): Read
     names: (i) => reading.names(from + i),
     hits: (i) => reading.hits(from + i),
     senses: (i) => reading.senses(from + i),
+    usage: (i) => reading.usage(from + i),
     written: (i) => reading.written(from + i),
     length: (i, className) => reading.length(from + i, className),
   };

@@ -29,6 +29,8 @@ export interface KnownWord {
   readonly longer: ReadonlyMap<string, readonly LexiconEntry[]> | undefined;
   /** What it is used like, the broader sense first; empty where nobody said. */
   readonly senses: readonly string[];
+  /** How it is used, see the lexicon; undefined where nobody said. */
+  readonly usage: Float32Array | undefined;
   /** By how it is written; undefined where it is kept for one message alone. */
   readonly written: Array<Written | undefined> | undefined;
 }
@@ -63,6 +65,7 @@ function lookUp(word: Word, lexicon: Lexicon, written: KnownWord['written']): Kn
     hits: hitsOf(word, lexicon),
     longer: longerOf(word, lexicon),
     senses: lexicon.senses.get(word.plain) ?? noSense,
+    usage: lexicon.usage.get(word.plain),
     written,
   };
 }

@@ -1,5 +1,6 @@
 // A gated recurrent unit as it is fitted: forwards with all that the way back needs, and back with the slopes (Werbos,
 // Backpropagation Through Time, 1990). src/detect/sequence/gru.ts runs what is fitted.
+import { addRows, rowsAtOnce } from '../../detect/sequence/rows.ts';
 import { createLayer, type Layer } from './adam.ts';
 
 export interface GruLayers {
@@ -22,21 +23,6 @@ export function createGru(units: number, inputs: number, even: () => number): Gr
   };
 }
 
-/** Adds to `out` what each row of `weights` makes of `input`, both read from a place on. */
-export function addRows(
-  weights: Float64Array,
-  input: Float64Array,
-  [from, size]: readonly [number, number],
-  out: Float64Array,
-): void {
-  for (let row = 0; row < out.length; row += 1) {
-    let sum = 0;
-    for (let i = 0, at = row * size; i < size; i += 1, at += 1)
-      sum += (weights[at] ?? 0) * (input[from + i] ?? 0);
-    out[row] = (out[row] ?? 0) + sum;
-  }
-}
-
 /** What went into rows and where it stands, and what takes its slopes. */
 interface Inward {
   readonly input: Float64Array;
@@ -46,18 +32,42 @@ interface Inward {
 }
 
 /** The way back through `addRows`: the slopes of the weights, and of what went in. @param told slopes of what came out */
-export function backRows(
-  { weights, slopes }: Layer,
-  told: Float64Array,
-  { input, back, from, size }: Inward,
-): void {
-  for (let row = 0; row < told.length; row += 1) {
-    const slope = told[row] ?? 0;
-    if (slope === 0) continue;
-    for (let i = 0, at = row * size; i < size; i += 1, at += 1) {
-      slopes[at] = (slopes[at] ?? 0) + slope * (input[from + i] ?? 0);
-      back[from + i] = (back[from + i] ?? 0) + slope * (weights[at] ?? 0);
-    }
+export function backRows(layer: Layer, told: Float64Array, inward: Inward): void {
+  const fours = told.length - (told.length % rowsAtOnce);
+  for (let row = 0; row < fours; row += rowsAtOnce) {
+    const [a = 0, b = 0, c = 0, d = 0] = told.subarray(row, row + rowsAtOnce);
+    if (a !== 0 || b !== 0 || c !== 0 || d !== 0) backFour(layer, row, [a, b, c, d], inward);
+  }
+  for (let row = fours; row < told.length; row += 1) backRow(layer, row, told[row] ?? 0, inward);
+}
+
+type Four = readonly [number, number, number, number];
+
+function backFour({ weights, slopes }: Layer, row: number, [a, b, c, d]: Four, inward: Inward): void {
+  const { input, back, from, size } = inward;
+  const first = row * size;
+  const [second, third, fourth] = [first + size, first + 2 * size, first + 3 * size];
+  for (let i = 0; i < size; i += 1) {
+    const own = input[from + i] ?? 0;
+    slopes[first + i] = (slopes[first + i] ?? 0) + a * own;
+    slopes[second + i] = (slopes[second + i] ?? 0) + b * own;
+    slopes[third + i] = (slopes[third + i] ?? 0) + c * own;
+    slopes[fourth + i] = (slopes[fourth + i] ?? 0) + d * own;
+    const ofInput =
+      a * (weights[first + i] ?? 0) +
+      b * (weights[second + i] ?? 0) +
+      c * (weights[third + i] ?? 0) +
+      d * (weights[fourth + i] ?? 0);
+    back[from + i] = (back[from + i] ?? 0) + ofInput;
+  }
+}
+
+function backRow({ weights, slopes }: Layer, row: number, slope: number, inward: Inward): void {
+  const { input, back, from, size } = inward;
+  if (slope === 0) return;
+  for (let i = 0, at = row * size; i < size; i += 1, at += 1) {
+    slopes[at] = (slopes[at] ?? 0) + slope * (input[from + i] ?? 0);
+    back[from + i] = (back[from + i] ?? 0) + slope * (weights[at] ?? 0);
   }
 }
 

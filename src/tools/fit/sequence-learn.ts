@@ -1,38 +1,56 @@
 // What the recurrent network learns of one message: it is read with some of it left out, and the slopes go back the same way.
-import { addRows, backRows, passBack, passOver, type GruLayers, type Pass } from './gru-fit.ts';
+import { addRows } from '../../detect/sequence/rows.ts';
+import { backRows, passBack, passOver, type GruLayers, type Pass } from './gru-fit.ts';
 import type { Layer } from './adam.ts';
+import {
+  addWord,
+  seeWord,
+  teachWord,
+  type SeenWord,
+  type ShownWord,
+  type WordLayers,
+} from './sequence-words.ts';
 
-export interface SequenceLayers {
-  /** Feature by feature, a vector each. */
-  readonly vectors: Layer;
+export interface SequenceLayers extends WordLayers {
   readonly ways: readonly [forwards: GruLayers, backwards: GruLayers];
   readonly together: Layer;
   readonly togetherBefore: Layer;
   readonly says: Layer;
   readonly saysBefore: Layer;
+  /** By kind of detail: the units of either way, and then the numbers of the word. Empty where no kinds are learnt. */
+  readonly kinds: Layer;
+  readonly kindsBefore: Layer;
 }
 
 export interface Row {
-  /** By word the numbers of its features; those that tell the word itself are below 0, less one. */
-  readonly words: readonly Int32Array[];
-  /** 1 for a case, 0 for a topic. */
-  readonly label: number;
+  readonly words: readonly ShownWord[];
+  /** To every question 1 for yes, 0 for no; not a number where nobody said. */
+  readonly answers: readonly number[];
   readonly share: number;
+  /** By word the place of its kind of detail, -1 for none; and which kinds are marked at all. */
+  readonly kinds: Int8Array;
+  readonly marks: readonly boolean[];
 }
 
-type Draw = () => number;
-
-const leftOut = { word: 0.15, feature: 0.1, number: 0.3 };
+/** How one message is learnt from. */
+export interface How {
+  /** How many are learnt from together. */
+  readonly among: number;
+  /** So much of what is worked out is left out at random. */
+  readonly leftOut: number;
+  readonly draw: () => number;
+}
 
 // What is left is made stronger by as much as was left out.
-function thinned(list: Float64Array, draw: Draw): Float64Array {
-  return Float64Array.from(list, () => (draw() < leftOut.number ? 0 : 1 / (1 - leftOut.number)));
+function thinned({ length }: Float64Array, { leftOut, draw }: How): Float64Array {
+  const left = new Float64Array(length);
+  for (let i = 0; i < length; i += 1) left[i] = draw() < leftOut ? 0 : 1 / (1 - leftOut);
+  return left;
 }
 
 /** What was seen of a message. */
 interface Sight {
-  /** By word, the features that were left. */
-  readonly features: ReadonlyArray<readonly number[]>;
+  readonly words: readonly SeenWord[];
   readonly inputLeft: Float64Array;
   readonly ways: ReadonlyArray<{
     readonly layers: GruLayers;
@@ -46,50 +64,102 @@ interface Sight {
   readonly told: Float64Array;
   readonly toldLeft: Float64Array;
   readonly spoken: Float64Array;
-  readonly odds: number;
+  readonly odds: Float64Array;
+  /** By word the numbers that its kinds are told by. */
+  readonly known: Float64Array;
 }
 
-/** Adds the slopes of one message to the layers'. @param among how many messages are learnt from together */
-export function learn(layers: SequenceLayers, row: Row, among: number, draw: Draw): void {
-  const sight = see(layers, row, draw);
-  const error = ((1 / (1 + Math.exp(-sight.odds)) - row.label) * row.share) / among;
-  teachWays(layers, sight, teachTogether(layers, sight, error));
+/** Adds the slopes of one message to the layers'. */
+export function learn(layers: SequenceLayers, row: Row, how: How): void {
+  const sight = see(layers, row, how);
+  const share = row.share / how.among;
+  const errors = sight.odds.map((odds, nth) => errorOf(odds, row.answers[nth] ?? Number.NaN) * share);
+  teachWays(layers, sight, teachTogether(layers, sight, errors), teachKinds(layers, sight, row, share));
 }
 
-function see(layers: SequenceLayers, { words }: Row, draw: Draw): Sight {
+function errorOf(odds: number, answer: number): number {
+  return Number.isNaN(answer) ? 0 : 1 / (1 + Math.exp(-odds)) - answer;
+}
+
+function see(layers: SequenceLayers, row: Row, how: How): Sight {
   const { inputs, units } = layers.ways[0];
-  const features = words.map((own) => featuresLeft(own, draw));
+  const words = row.words.map((own) => seeWord(own, how.draw));
   const input = new Float64Array(words.length * inputs);
-  for (const [word, own] of features.entries())
-    for (const feature of own)
-      addTo(input, word * inputs, layers.vectors.weights, [feature * inputs, inputs]);
-  const inputLeft = thinned(input, draw);
+  for (const [word, own] of words.entries())
+    addWord(layers, own, input.subarray(word * inputs, (word + 1) * inputs));
+  const inputLeft = thinned(input, how);
   multiply(input, inputLeft);
   const ways = layers.ways.map((own, nth) => {
     const pass = passOver(own, input, words.length, nth === 1);
-    return { layers: own, pass, left: thinned(pass.states, draw) };
+    return { layers: own, pass, left: thinned(pass.states, how) };
   });
   const kept = new Float64Array(4 * units);
   const most = new Int32Array(2 * units);
   for (const [nth, { pass, left }] of ways.entries()) keep(pass, left, { kept, most, from: nth * units });
   const told = Float64Array.from(layers.togetherBefore.weights);
   addRows(layers.together.weights, kept, [0, kept.length], told);
-  const toldLeft = thinned(told, draw);
+  const toldLeft = thinned(told, how);
   const spoken = told.map((sum, unit) => Math.max(0, sum) * (toldLeft[unit] ?? 0));
   const odds = Float64Array.from(layers.saysBefore.weights);
   addRows(layers.says.weights, spoken, [0, spoken.length], odds);
-  return { features, inputLeft, ways, kept, most, told, toldLeft, spoken, odds: odds[0] ?? 0 };
+  const known = layers.kinds.weights.length === 0 ? new Float64Array() : knownAt(words.length, ways, input);
+  return { words, inputLeft, ways, kept, most, told, toldLeft, spoken, odds, known };
+}
+
+// Side by side, word by word: the states of either way, as far as they were left, and the word's own numbers.
+function knownAt(words: number, ways: Sight['ways'], input: Float64Array): Float64Array {
+  const lists = [
+    ...ways.map(({ pass, left }) => pass.states.map((state, i) => state * (left[i] ?? 0))),
+    input,
+  ];
+  const width = lists.reduce((sum, list) => sum + list.length / words, 0);
+  const known = new Float64Array(words * width);
+  let from = 0;
+  for (const list of lists) {
+    const size = list.length / words;
+    for (let word = 0; word < words; word += 1)
+      known.set(list.subarray(word * size, (word + 1) * size), word * width + from);
+    from += size;
+  }
+  return known;
+}
+
+// What is told as surely as this teaches nothing more.
+const sureEnough = 0.001;
+
+/** To the slopes of what the kinds were told by, laid out as `known` is. */
+function teachKinds(
+  { kinds, kindsBefore }: SequenceLayers,
+  { known, words }: Sight,
+  row: Row,
+  share: number,
+): Float64Array {
+  const back = new Float64Array(known.length);
+  const count = kindsBefore.weights.length;
+  if (count === 0 || words.length === 0) return back;
+  const size = known.length / words.length;
+  for (let word = 0; word < words.length; word += 1) {
+    const odds = Float64Array.from(kindsBefore.weights);
+    addRows(kinds.weights, known, [word * size, size], odds);
+    const errors = odds.map((sum, kind) => {
+      const error = row.marks[kind] === true ? errorOf(sum, row.kinds[word] === kind ? 1 : 0) : 0;
+      return Math.abs(error) < sureEnough ? 0 : error * share;
+    });
+    addTo(kindsBefore.slopes, 0, errors, [0, count]);
+    backRows(kinds, errors, { input: known, back, from: word * size, size });
+  }
+  return back;
 }
 
 // To the slopes of what was kept.
 function teachTogether(
   layers: SequenceLayers,
   { kept, told, toldLeft, spoken }: Sight,
-  error: number,
+  errors: Float64Array,
 ): Float64Array {
-  addTo(layers.saysBefore.slopes, 0, Float64Array.of(error), [0, 1]);
+  addTo(layers.saysBefore.slopes, 0, errors, [0, errors.length]);
   const ofTold = new Float64Array(told.length);
-  backRows(layers.says, Float64Array.of(error), { input: spoken, back: ofTold, from: 0, size: told.length });
+  backRows(layers.says, errors, { input: spoken, back: ofTold, from: 0, size: told.length });
   for (let unit = 0; unit < told.length; unit += 1)
     ofTold[unit] = (told[unit] ?? 0) > 0 ? (ofTold[unit] ?? 0) * (toldLeft[unit] ?? 0) : 0;
   addTo(layers.togetherBefore.slopes, 0, ofTold, [0, told.length]);
@@ -98,25 +168,20 @@ function teachTogether(
   return ofKept;
 }
 
-function teachWays({ vectors }: SequenceLayers, sight: Sight, ofKept: Float64Array): void {
-  const { features, inputLeft, ways } = sight;
+function teachWays(wordLayers: WordLayers, sight: Sight, ofKept: Float64Array, ofKnown: Float64Array): void {
+  const { inputLeft, ways } = sight;
+  const words = sight.words.length;
+  const inputs = words === 0 ? 0 : inputLeft.length / words;
   const back = new Float64Array(inputLeft.length);
+  const width = words === 0 ? 0 : ofKnown.length / words;
+  if (width > 0)
+    for (let word = 0; word < words; word += 1)
+      addTo(back, word * inputs, ofKnown, [(word + 1) * width - inputs, inputs]);
   for (const [nth, { layers, pass }] of ways.entries())
-    passBack(layers, pass, slopesOfStates(sight, nth, ofKept), back);
+    passBack(layers, pass, slopesOfStates(sight, nth, { ofKept, ofKnown }), back);
   multiply(back, inputLeft);
-  const inputs = features.length === 0 ? 0 : inputLeft.length / features.length;
-  for (const [word, own] of features.entries())
-    for (const feature of own) addTo(vectors.slopes, feature * inputs, back, [word * inputs, inputs]);
-}
-
-function featuresLeft(features: Int32Array, draw: Draw): readonly number[] {
-  const isUnknown = draw() < leftOut.word;
-  const left: number[] = [];
-  for (const feature of features) {
-    if (feature < 0 && (isUnknown || draw() < leftOut.feature)) continue;
-    left.push(feature < 0 ? -feature - 1 : feature);
-  }
-  return left;
+  for (const [word, own] of sight.words.entries())
+    teachWord(wordLayers, own, back.subarray(word * inputs, (word + 1) * inputs));
 }
 
 function addTo(
@@ -156,7 +221,11 @@ function keep({ states, words }: Pass, left: Float64Array, { kept, most, from }:
   }
 }
 
-function slopesOfStates({ ways, most }: Sight, nth: number, ofKept: Float64Array): Float64Array {
+function slopesOfStates(
+  { ways, most }: Sight,
+  nth: number,
+  { ofKept, ofKnown }: { readonly ofKept: Float64Array; readonly ofKnown: Float64Array },
+): Float64Array {
   const { pass, left = pass?.states } = ways[nth] ?? {};
   if (pass === undefined || left === undefined) return new Float64Array();
   const units = pass.states.length / pass.words;
@@ -168,6 +237,10 @@ function slopesOfStates({ ways, most }: Sight, nth: number, ofKept: Float64Array
     const at = (most[own] ?? 0) * units + unit;
     slopes[at] = (slopes[at] ?? 0) + (ofKept[2 * units + own] ?? 0);
   }
+  const width = ofKnown.length / pass.words;
+  if (width > 0)
+    for (let word = 0; word < pass.words; word += 1)
+      addTo(slopes, word * units, ofKnown, [word * width + nth * units, units]);
   multiply(slopes, left);
   return slopes;
 }

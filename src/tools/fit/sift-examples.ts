@@ -1,21 +1,20 @@
 // Reads labelled files as examples for sifting: every finding of a message with its features, and whether it is marked there.
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { hearAll, type Heard } from '../../assess/hear.ts';
 import { siftFeatures } from '../../assess/sift-features.ts';
-import { isSifted } from '../../assess/sift.ts';
-import { readRecord, type CorpusRecord } from '../../cli/corpus-record.ts';
+import { asked, askedOfFaint, askedToStay, isSifted } from '../../assess/sift.ts';
+import type { CorpusRecord } from '../../cli/corpus-record.ts';
 import type { Core } from '../../core.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { leadsToPatient } from '../../domain/subject.ts';
-import { hearPage, look } from '../../look.ts';
-import { handOf } from './examples.ts';
+import { hearPage } from '../../look.ts';
+import { heardBefore, recordsBy, type Own } from './records.ts';
 import type { AmountsExample } from './by-amounts.ts';
 
 /** A finding of a labelled message, and whether it is marked there as a detail of the patient. */
 export interface SiftExample extends AmountsExample {
   readonly hand: string;
   readonly kind: Finding['kind'];
+  /** How probable it must be to be told. */
+  readonly asked: number;
   /** As what it is told before it is sifted. */
   readonly toldAs: 'of the patient' | 'of others' | 'faintly';
   readonly inCase: boolean;
@@ -26,8 +25,8 @@ export interface SiftExample extends AmountsExample {
 const policy = { sensitivity: 'standard' } as const;
 
 /**
- * The findings of labelled messages, and once more of messages with a long case before or behind them: names are seldom in long
- * messages here, and in a ward round's they are.
+ * The findings of labelled messages; once more of messages with a long case before or behind them, for names are seldom in long
+ * messages here, and in a ward round's they are; and of those with names once more with these in small letters, as people type them.
  *
  * @param only hands whose messages are read
  */
@@ -36,13 +35,16 @@ export function readSiftFiles(
   files: readonly string[],
   only: ReadonlySet<string>,
 ): readonly SiftExample[] {
-  const records = files.flatMap((file) => recordsIn(file, only));
+  const records = files
+    .flatMap((file) => recordsBy(file, only))
+    .filter(({ record }) => record.identifiers !== undefined || record.case === false);
   const longCases = records.filter(({ record }) => isLongCase(record));
   return records.flatMap((own, nth) => {
     const other = longCases[(nth * stride) % Math.max(1, longCases.length)];
     const isAlone = own.record.case === true && (own.record.thread ?? []).length === 0;
-    const copies =
+    const beside =
       other === undefined || other === own || !isAlone ? [] : [joined(own.record, other.record, nth)];
+    const copies = [...beside, ...withSmallNames(own.record).map((record) => ({ record, from: 0 }))];
     return [
       ...examplesIn(core, { ...own, from: 0, isCopy: false }),
       ...copies.flatMap((copy) => examplesIn(core, { ...own, ...copy, isCopy: true })),
@@ -56,23 +58,6 @@ const leastLong = 250;
 const isLongCase = ({ case: isCase, thread = [], text }: CorpusRecord): boolean =>
   isCase === true && thread.length === 0 && text.length >= leastLong;
 
-interface Own {
-  readonly record: CorpusRecord;
-  readonly hand: string;
-}
-
-function recordsIn(file: string, only: ReadonlySet<string>): readonly Own[] {
-  const name = path.basename(file, '.jsonl');
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .flatMap((line) => {
-      const read = line.trim() === '' ? { error: '' } : readRecord(line);
-      if ('error' in read || (read.record.identifiers === undefined && read.record.case !== false)) return [];
-      const hand = handOf(String(read.record.id ?? name));
-      return only.has(hand) ? [{ record: read.record, hand }] : [];
-    });
-}
-
 /** A message with another before or behind it; of that one nothing is marked. */
 function joined(record: CorpusRecord, other: CorpusRecord, nth: number) {
   const isBehind = nth % 2 === 0;
@@ -84,6 +69,25 @@ function joined(record: CorpusRecord, other: CorpusRecord, nth: number) {
   };
 }
 
+/** A message with its names in small letters; none where that changes nothing, or how long it is. */
+function withSmallNames(record: CorpusRecord): readonly CorpusRecord[] {
+  const { text, identifiers = [], attributes = [] } = record;
+  const names = identifiers.filter(({ category }) => category === 'name');
+  const small = (words: string): string =>
+    names.reduce((all, name) => all.replaceAll(name.text, name.text.toLowerCase()), words);
+  const written = small(text);
+  if (written === text || written.length !== text.length) return [];
+  const inSmall = <T extends { readonly text: string }>(span: T): T => ({ ...span, text: small(span.text) });
+  return [
+    {
+      ...record,
+      text: written,
+      identifiers: identifiers.map(inSmall),
+      attributes: attributes.map(inSmall),
+    },
+  ];
+}
+
 interface Read extends Own {
   /** Where the message begins in its text, and how long it is, where that is not all of it. */
   readonly from: number;
@@ -93,9 +97,7 @@ interface Read extends Own {
 
 function examplesIn(core: Core, own: Read): readonly SiftExample[] {
   const { record, hand, from, length = record.text.length, isCopy } = own;
-  let before: Heard | undefined;
-  for (const { text } of record.thread ?? [])
-    before = hearAll(look(core, text, { policy, before }).said, core.caseModel, before);
+  const before = heardBefore(core, record, policy);
   const page = core.detector.open(record.text).read();
   const { found, around } = hearPage(core, page, { policy, before });
   const marked = placesOf(record);
@@ -110,6 +112,7 @@ function examplesIn(core: Core, own: Read): readonly SiftExample[] {
           hand,
           isCopy,
           kind: finding.kind,
+          asked: askedOf(finding, isFaint),
           inCase: around.score > 0,
           toldAs: isFaint ? 'faintly' : isOwn ? 'of the patient' : 'of others',
           is: marked.some(({ start, end }) => start < finding.end && finding.start < end),
@@ -118,6 +121,11 @@ function examplesIn(core: Core, own: Read): readonly SiftExample[] {
       ];
     };
   return [...found.findings.flatMap(exampleOf(false)), ...found.faint.flatMap(exampleOf(true))];
+}
+
+function askedOf(finding: Finding, isFaint: boolean): number {
+  if (isFaint) return askedOfFaint(finding.kind);
+  return leadsToPatient(finding.subject) ? askedToStay(finding) : asked.returns;
 }
 
 // What is marked once is a detail wherever the message says it.

@@ -1,7 +1,7 @@
 // Reads labelled files as examples for the span model: the features of every word, and the kind of detail it is part of.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readRecord } from '../../cli/corpus-record.ts';
+import { readRecord, type CorpusRecord } from '../../cli/corpus-record.ts';
 import { labelsOf, type GoldSpan } from '../../cli/eval/labels.ts';
 import { sheetOf } from '../../detect/sheet.ts';
 import { families, tellAll, type Tell } from '../../detect/learnt/learnt-features.ts';
@@ -26,19 +26,25 @@ export class FeatureIndex {
   }
 }
 
-export interface SpanExample {
+/** A message whose words are marked by the kind of detail that they are part of. */
+export interface MarkedMessage {
   readonly file: string;
   readonly hand: string;
   readonly text: string;
   readonly gold: readonly GoldSpan[];
-  /** By token the numbers of its features. */
-  readonly features: readonly Int32Array[];
   /** By token the place of its kind among `learntKinds`, -1 for none. */
   readonly kinds: Int8Array;
   /** Whether all that is of this kind is marked. */
   readonly marks: readonly boolean[];
   /** The same message in other letters: to learn from, and not to be judged by. */
   readonly isCopy: boolean;
+  /** Whether it is a case, whether to be warned of at `standard`, and at `relaxed`; undefined where that is open, and in threads. */
+  readonly answers: ReadonlyArray<boolean | undefined>;
+}
+
+export interface SpanExample extends MarkedMessage {
+  /** By token the numbers of its features. */
+  readonly features: readonly Int32Array[];
 }
 
 // Everything else has figures or signs and stands for one person or thing; the rules tell which.
@@ -63,12 +69,11 @@ const markedWithNumbers = new Set(['number', 'location']);
  * @param argument a path, with "@numbers" behind it where numbers and places alone are marked
  * @param without hands whose messages are left out
  */
-export function readSpanFile(
+export function readMarkedFile(
   argument: string,
   lexicon: Lexicon,
-  index: FeatureIndex,
   without: ReadonlySet<string> = new Set(),
-): readonly SpanExample[] {
+): readonly MarkedMessage[] {
   const [file = '', only] = argument.split('@');
   const name = path.basename(file, '.jsonl');
   return readFileSync(file, 'utf8')
@@ -79,6 +84,7 @@ export function readSpanFile(
       const hand = handOf(String(read.record.id ?? name));
       if (without.has(hand)) return [];
       const { gold = [] } = labelsOf(read.record, { file: name, line: nth + 1 }, undefined);
+      const answers = answersOf(read.record);
       const marks = learntKinds.map((kind) => only === undefined || markedWithNumbers.has(kind.name));
       return lettersOf(read.record.text, gold, nth).map((text, copy) => ({
         file: name,
@@ -87,9 +93,29 @@ export function readSpanFile(
         isCopy: copy > 0,
         marks:
           copy > 0 ? marks.map((isMarked, kind) => isMarked && copied.has(learntKinds[kind]?.name)) : marks,
-        ...tokensOf(text, gold, { lexicon, index }),
+        text,
+        kinds: kindsIn(text, gold, lexicon),
+        answers,
       }));
     });
+}
+
+/** The same with the features of every word. */
+export function readSpanFile(
+  argument: string,
+  lexicon: Lexicon,
+  index: FeatureIndex,
+  without?: ReadonlySet<string>,
+): readonly SpanExample[] {
+  return readMarkedFile(argument, lexicon, without).map((message) => ({
+    ...message,
+    features: featuresIn(message.text, lexicon, index),
+  }));
+}
+
+function answersOf({ case: isCase, warn, thread = [] }: CorpusRecord): MarkedMessage['answers'] {
+  if (thread.length > 0) return [undefined, undefined, undefined];
+  return [isCase, warn?.standard ?? undefined, warn?.relaxed ?? undefined];
 }
 
 // What is learnt from copies; of the others their words say enough.
@@ -116,12 +142,7 @@ function lettersOf(text: string, gold: readonly GoldSpan[], nth: number): readon
 
 const familyNames = Object.keys(families);
 
-interface Known {
-  readonly lexicon: Lexicon;
-  readonly index: FeatureIndex;
-}
-
-function tokensOf(text: string, gold: readonly GoldSpan[], { lexicon, index }: Known) {
+function kindsIn(text: string, gold: readonly GoldSpan[], lexicon: Lexicon): Int8Array {
   const { folded, reading } = sheetOf(text, lexicon);
   const kinds = new Int8Array(reading.tokens.length).fill(-1);
   for (const span of gold) {
@@ -131,6 +152,11 @@ function tokensOf(text: string, gold: readonly GoldSpan[], { lexicon, index }: K
       if (kinds[i] === -1 && start < span.end && end > span.start) kinds[i] = kind;
     }
   }
+  return kinds;
+}
+
+function featuresIn(text: string, lexicon: Lexicon, index: FeatureIndex): readonly Int32Array[] {
+  const { folded, reading } = sheetOf(text, lexicon);
   const values = new Map<string, Value>();
   const valueOf = (value: string): Value => {
     const known = values.get(value) ?? { text: value, nth: values.size + 1 };
@@ -138,7 +164,7 @@ function tokensOf(text: string, gold: readonly GoldSpan[], { lexicon, index }: K
     return known;
   };
   const page = learntPage(reading, folded.text, valueOf);
-  const features = page.tokens.map((_, i) => {
+  return page.tokens.map((_, i) => {
     const own: number[] = [];
     const tell: Tell = (family, value, other) => {
       const name = familyNames[family] ?? '';
@@ -148,7 +174,6 @@ function tokensOf(text: string, gold: readonly GoldSpan[], { lexicon, index }: K
     tellAll(page, i, tell);
     return Int32Array.from(own);
   });
-  return { text, kinds, features };
 }
 
 /** The place of a marked detail among the learnt kinds, -1 where it is in none. */

@@ -3,7 +3,8 @@
 // log-odds add up.
 import { weighTogether, type Interplay } from '../../assess/interplay.ts';
 import type { Core } from '../../core.ts';
-import { sequenceOdds, type Sequence } from '../../detect/sequence/sequence.ts';
+import type { Network } from '../../domain/network.ts';
+import { sequenceOdds } from '../../detect/sequence/sequence.ts';
 import { bounded, evened } from '../../domain/letter-runs.ts';
 import type { LabelledMessage } from './examples.ts';
 import { fitNetwork } from './network.ts';
@@ -14,7 +15,7 @@ export interface Voices {
   readonly wording: Model;
   readonly letters: Model;
   readonly interplay: Interplay;
-  readonly sequence: Sequence;
+  readonly sequence: Network;
 }
 
 /**
@@ -70,7 +71,7 @@ export function trainVoices(core: Core, examples: readonly LabelledMessage[]): V
     wording: trainWording(core, examples),
     letters: trainLetters(examples),
     interplay: fitNetwork(examples),
-    sequence: fitSequence(examples),
+    sequence: fitSequence(examples.map(({ looks, isCase, share }) => ({ looks, answers: [isCase], share }))),
   };
 }
 

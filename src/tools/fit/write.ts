@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Interplay } from '../../assess/interplay.ts';
-import type { Sequence } from '../../detect/sequence/sequence.ts';
+import type { Network } from '../../domain/network.ts';
 import { ownRows } from '../../rulebook/load-interplay.ts';
 import { layerRow, vectorParts } from '../../rulebook/load-sequence.ts';
 import type { Model } from './regression.ts';
@@ -112,9 +112,10 @@ function interplayTable({ byRule, before, says, rest }: Interplay, share: number
 }
 
 /** The table as `loadSequence` reads it. @param share of what it says that is let say */
-export function sequenceTable(sequence: Sequence, share: number): string {
-  const { vectors, forwards, backwards, together, says } = sequence;
-  const layers: ReadonlyArray<readonly [string, Float32Array]> = [
+export function sequenceTable(sequence: Network, share = 1): string {
+  const { vectors, usage, forwards, backwards, together, says, kinds } = sequence;
+  const layers: ReadonlyArray<readonly [string, Float64Array]> = [
+    ...(usage === undefined ? [] : [['usage', usage] as const]),
     ['forwards from input', forwards.fromInput],
     ['forwards before', forwards.before],
     ['forwards from state', forwards.fromState],
@@ -125,10 +126,13 @@ export function sequenceTable(sequence: Sequence, share: number): string {
     ['together before', together.before],
     ['says', says.weights.map((weight) => weight * share)],
     ['says before', says.before.map((weight) => weight * share)],
+    ...(kinds === undefined
+      ? []
+      : [['kinds', kinds.weights] as const, ['kinds before', kinds.before] as const]),
   ];
   return [
-    '# What the words of a message say in their order: a recurrent network (src/detect/sequence/sequence.ts). Its layers, and the vector',
-    `# that each feature of a word adds, in ${vectorParts} parts of one. Written by npm run fit.`,
+    '# What the words of a message say in their order: a recurrent network (src/detect/sequence/network.ts). Its layers, and the vector',
+    `# that each feature of a word adds, in ${vectorParts} parts of one. Written by ${kinds === undefined ? 'npm run fit' : 'npm run fit:exposure'}.`,
     ...layers.map(([name, numbers]) =>
       [layerRow, name, [...numbers].map((number) => number.toFixed(3)).join(' ')].join('\t'),
     ),

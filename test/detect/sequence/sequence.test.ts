@@ -3,12 +3,8 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { loadCore } from '../../../src/core.ts';
 import { looksBy } from '../../../src/detect/learnt/known-looks.ts';
-import {
-  farthestWord,
-  sequenceCues,
-  sequenceOdds,
-  type Sequence,
-} from '../../../src/detect/sequence/sequence.ts';
+import type { Network } from '../../../src/domain/network.ts';
+import { farthestWord, sequenceCues, sequenceOdds } from '../../../src/detect/sequence/sequence.ts';
 import { sheetOf } from '../../../src/detect/sheet.ts';
 import { loadSequence } from '../../../src/rulebook/load-sequence.ts';
 import { rulesDirectory } from '../../../src/rulebook/load-path.ts';
@@ -16,7 +12,7 @@ import { reading } from '../small-book.ts';
 
 const words = { 'little-word': ['she', 'not', 'is'] };
 const looksOf = (text: string) => looksBy()(reading(text, words));
-const numbers = (...list: readonly number[]) => Float32Array.from(list);
+const numbers = (...list: readonly number[]) => Float64Array.from(list);
 const silent = {
   units: 1,
   fromInput: numbers(0, 0, 0),
@@ -25,11 +21,11 @@ const silent = {
 };
 
 // Forwards alone: what is told is the word's number, and "she" closes the gate that would take in what follows.
-const model: Sequence = {
+const model: Network = {
   inputs: 1,
   vectors: new Map([
-    ['w\tshe', numbers(8)],
-    ['w\tnot', numbers(-8)],
+    ['w\tshe', Float32Array.of(8)],
+    ['w\tnot', Float32Array.of(-8)],
   ]),
   forwards: {
     units: 1,

@@ -6,7 +6,8 @@ import { detectorOf, ruleOf, type Words } from '../small-book.ts';
 const words: Words = {
   place: ['ely', 'two harbors', 'minnesota'],
   region: ['minnesota'],
-  occupation: ['lighthouse keeper'],
+  occupation: ['lighthouse keeper', 'driver'],
+  'little-word': ['at', 'the', 'old'],
   role: ['mayor of'],
   'rare-condition': ['progeria'],
   group: ['hmong', 'hmong daw'],
@@ -24,6 +25,7 @@ const phrases: Readonly<Record<string, string>> = {
   location: '[{place} {region}?]',
 };
 const patterns: Readonly<Record<string, string>> = {
+  occupation: String.raw`\bworks as (?<span>.+)`,
   age: String.raw`\b(?<age>\d+) ?(?<unit>mo|yo)?(?<sex>[fm])\b|(?:(?<stage>late) )?(?<age2>(?<decade>[1-9]0)s)`,
   sex: String.raw`\b(?:lady|dad|person)\b`,
   other_id: String.raw`\b\d{5}\b`,
@@ -99,6 +101,10 @@ test.each<[string, readonly Attribute[]]>([
   ['in Ely Minnesota', [{ type: 'place', places: ['ely', 'minnesota'] }]],
   ['zip 55731', [{ type: 'place', places: ['zip:55731'] }]],
   ['the Lighthouse Keeper', [{ type: 'occupation', occupation: 'lighthouse-keeper' }]],
+  ['works as driver at the depot', [{ type: 'occupation', occupation: 'driver' }]],
+  ['works as retired full time night driver', [{ type: 'occupation', occupation: 'driver' }]],
+  ['works as cable car driver', [{ type: 'occupation', occupation: 'unlisted' }]],
+  ['works as lighthouse keeper at the old Ely beacon', [{ type: 'occupation', occupation: 'unlisted' }]],
   ['the mayor of it', [{ type: 'role', role: 'mayor-of' }]],
   ['a retired mayor of it', [{ type: 'role', role: 'former-mayor-of' }]],
   ['with progeria', [{ type: 'condition', condition: 'progeria' }]],
