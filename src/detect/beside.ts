@@ -5,8 +5,8 @@ type Place = Pick<Finding, 'start' | 'end'>;
 
 // What is told in several words is told by the rest of them too: "the gentleman the tram hit", where a rule found the gentleman.
 const toldByRest: ReadonlySet<DetailKind> = new Set(['role', 'event', 'family', 'occupation']);
-// In UTF-16 units; less is a word or two that join what was found.
-const leastRest = 8;
+// In letters and digits, whatever they are disguised as; less is a word or two that join what was found.
+const leastRest = 7;
 
 /**
  * The findings, and of the others what stands where there is none: whole, or the longest part of what takes many words to tell.
@@ -25,12 +25,14 @@ export function beside(
   for (const other of others) {
     const { start, end } = longestFree(taken, other, text);
     const isWhole = start === other.start && end === other.end;
-    if (!isWhole && (!toldByRest.has(other.kind) || end - start < leastRest)) continue;
+    if (!isWhole && (!toldByRest.has(other.kind) || lettersIn(text.slice(start, end)) < leastRest)) continue;
     taken.fill(1, start, end);
     added.push({ ...other, start, end });
   }
   return [...findings, ...added].toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
+
+const lettersIn = (part: string): number => part.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 
 // The longest stretch that nothing has taken, without the spaces and marks about it where it is a part.
 function longestFree(taken: Uint8Array, { start, end }: Place, text: string): Place {

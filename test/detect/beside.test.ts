@@ -39,8 +39,11 @@ describe('beside findings', () => {
     expect(beside([hit], [event], text)).toEqual([{ ...event, end: 22 }, hit]);
   });
 
-  test('a few letters tell nothing', () => {
+  test('a few letters tell nothing, in whatever disguise', () => {
     const all = [at('sex', 0, 13), at('tram', 18, 26)];
     expect(beside(all, [event], text)).toEqual(all);
+    const spread = [...text].map((char) => `${char}\u200b`).join('');
+    const allSpread = all.map((one) => ({ ...one, start: 2 * one.start, end: 2 * one.end }));
+    expect(beside(allSpread, [{ ...event, end: 52 }], spread)).toEqual(allSpread);
   });
 });
