@@ -47,11 +47,16 @@ export function isSifted(finding: Finding): finding is Likened {
  * all the same, and that something faint is found; more where that alone is warned of. Chosen on messages that the model of details
  * had not seen, by how many are warned rightly and wrongly: on what `xa` to `xf` wrote, and on the counts of test/corpus/fresh.jsonl.
  */
-export const asked = { stays: 0.45, staysListed: 0.2, returns: 0.55, added: 0.35, addedAlone: 0.5 } as const;
+export const asked = { stays: 0.45, staysKnown: 0.2, returns: 0.55, added: 0.35, addedAlone: 0.5 } as const;
 
-/** What a finding is asked to stay the patient's: less where a table lists it, for then a rule knows the word. */
+// From here on a rule tells a name by more than its letters: a title, or a given name before a surname.
+const sureOfName = 0.85;
+
+/** What a finding is asked to stay the patient's: less where a rule knows it by a table or by its form. */
 export function askedToStay(finding: Finding): number {
-  return isListed(finding) ? asked.staysListed : asked.stays;
+  const { kind, confidence } = finding;
+  const isKnown = isListed(finding) || kind === 'date' || (kind === 'name' && confidence >= sureOfName);
+  return isKnown ? asked.staysKnown : asked.stays;
 }
 
 /** What a faint finding of this kind is asked. A number that hardly looks like a person's is a measure: none is enough. */
