@@ -3,6 +3,7 @@ import { numberInWords } from '../values/age-words.ts';
 import { strangers } from '../names/name-full.ts';
 import type { DetailKind } from '../../domain/finding.ts';
 import type { Sheet } from '../sheet.ts';
+import { slipOfWord } from '../words/known-words.ts';
 import type { Token } from '../words/tokens.ts';
 
 /** First and past-last token of a span. */
@@ -13,14 +14,15 @@ interface Tokens {
 
 /**
  * Whether a span can be no detail of its kind. "Retired" and "works" stand around a job, and are none; nor is a detail made of
- * relatives alone, a lab value, a drug, a clinician's title or a month, nor a place of whom scores are called after. One letter is no name, nor a word in small letters among those of another tongue; a count or one word no event, three figures are no number
+ * relatives alone, a lab value, a drug, a clinician's title or a month, nor a place of whom scores are called after. One letter is no name, nor a slip of the fingers, nor a word in small letters among those of another tongue; a count or one word no event, three figures are no number
  * that anybody is kept under, and figures with a unit behind them are measured.
  */
 export function isNothing(kind: DetailKind, { from, to }: Tokens, { folded, reading }: Sheet): boolean {
   const { tokens, singles } = reading;
   const words = tokens.slice(from, to).filter(({ shape }) => shape !== 'mark');
   if (isTooShort(kind, words)) return true;
-  if (kind === 'name' && isForeign(words, { from, to }, reading)) return true;
+  if (kind === 'name' && (isForeign(words, { from, to }, reading) || isSlip({ from, to }, reading)))
+    return true;
   if (kind === 'other_id')
     return (
       !isLong(words) ||
@@ -30,6 +32,11 @@ export function isNothing(kind: DetailKind, { from, to }: Tokens, { folded, read
   if (words.every(({ plain }) => numberInWords(plain) !== undefined)) return true;
   if (kind === 'location' && singles(from).some(({ className }) => eponyms.has(className))) return true;
   return isAside(kind, { from, to }, reading);
+}
+
+// "Aduiology": an everyday word typed in a hurry is in no list, and so is many a name.
+function isSlip({ from, to }: Tokens, { singles }: Sheet['reading']): boolean {
+  return to - from === 1 && singles(from).some(({ className }) => className === slipOfWord);
 }
 
 // Words that stand around details alone.

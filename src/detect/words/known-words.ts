@@ -72,6 +72,12 @@ function lookUp(word: Word, lexicon: Lexicon, written: KnownWord['written']): Kn
 
 const kept = new WeakMap<Lexicon, Map<string, KnownWord>>();
 
+/** Class of a word in no list that is an everyday one but for two letters that changed places; its key is that word. */
+export const slipOfWord = 'slip';
+const everyday: ReadonlySet<string> = new Set(['word', 'rare-word']);
+// Shorter ones are as near to many words.
+const shortestSlip = 5;
+
 const namesAndPlaces: ReadonlySet<string> = new Set([
   'given',
   'given-mostly',
@@ -88,7 +94,7 @@ const namesAndPlaces: ReadonlySet<string> = new Set([
 function isOurs(hits: readonly Hit[], { shape, plain }: Word): boolean {
   if (shape === 'number' || shape === 'alnum') return false;
   if (shape === 'mark') return plain.length === 1 && plain < '\u007f';
-  return hits.some(({ className }) => !namesAndPlaces.has(className));
+  return hits.some(({ className }) => !namesAndPlaces.has(className) && className !== slipOfWord);
 }
 
 function hitsOf(word: Word, lexicon: Lexicon): readonly Hit[] {
@@ -98,7 +104,18 @@ function hitsOf(word: Word, lexicon: Lexicon): readonly Hit[] {
   for (const { className, key } of lexicon.byFirst.get(plain)?.single ?? [])
     hits.push({ className, length: 1, key });
   for (const className of lexicon.listed.get(plain) ?? []) hits.push({ className, length: 1, key: plain });
-  return hits;
+  if (hits.length > 0 || word.shape !== 'lower') return hits;
+  const meant = everydayWordOf(plain, lexicon);
+  return meant === undefined ? none : [{ className: slipOfWord, length: 1, key: meant }];
+}
+
+function everydayWordOf(plain: string, { listed }: Lexicon): string | undefined {
+  if (plain.length < shortestSlip) return undefined;
+  for (let i = 1; i < plain.length; i += 1) {
+    const meant = `${plain.slice(0, i - 1)}${plain[i] ?? ''}${plain[i - 1] ?? ''}${plain.slice(i + 1)}`;
+    if (meant !== plain && listed.get(meant)?.some((name) => everyday.has(name)) === true) return meant;
+  }
+  return undefined;
 }
 
 function longerOf(word: Word, lexicon: Lexicon): KnownWord['longer'] {

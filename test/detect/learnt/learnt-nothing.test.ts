@@ -5,7 +5,7 @@ import { sheetOf } from '../../../src/detect/sheet.ts';
 import type { DetailKind } from '../../../src/domain/finding.ts';
 import { lexiconOf } from '../small-book.ts';
 
-const lexicon = lexiconOf({
+const lists = lexiconOf({
   'work-word': ['retired', 'works'],
   'relative-word': ['sister'],
   lab: ['lipase'],
@@ -14,6 +14,7 @@ const lexicon = lexiconOf({
   'person-verb': ['coughed'],
   symptom: ['phlegm'],
 });
+const lexicon = { ...lists, listed: new Map([['butterfly', ['rare-word']]]) };
 
 /** Asks of the tokens between « and ». */
 function isNone(kind: DetailKind, marked: string): boolean {
@@ -35,6 +36,7 @@ describe('a learnt detail', () => {
     ['name', '«Lipase» 4400'],
     ['location', '«Barlow» maybe, hips stable'],
     ['name', 'pt «R», K 5'],
+    ['name', 'use a «butterlfy» and half the tube'],
     ['name', 'cosa vuole «domani» quando torna'],
     ['name', 'cosa vuole «domani mattina» sister'],
     ['other_id', 'ALP «120 IU»'],
@@ -54,6 +56,7 @@ describe('a learnt detail', () => {
     ['name', '«Okonjo» R, K 5'],
     ['name', 'the «okonjo» works of lipase'],
     ['name', '«Barlow» R, K 5'],
+    ['name', '«Butterlfy» R, K 5'],
     ['location', '«Inishbofin», K 5'],
     ['other_id', 'file «C 29 555», K 5'],
     ['other_id', 'file «0071923», K 5'],

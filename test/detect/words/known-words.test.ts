@@ -1,6 +1,6 @@
 // Words of our lists are kept for all messages; what may tell of somebody is looked up anew, and kept nowhere.
 import { expect, test } from '@jest/globals';
-import { wordsOf } from '../../../src/detect/words/known-words.ts';
+import { slipOfWord, wordsOf } from '../../../src/detect/words/known-words.ts';
 import { tokenise } from '../../../src/detect/words/tokens.ts';
 import { lexiconOf } from '../small-book.ts';
 
@@ -21,4 +21,14 @@ test.each(['metformin', 'METFORMIN', 'may', ','])('%s is the same word in every 
 test.each(['Ashdown', 'Ely', 'Zanzotto', '4711', 'o2'])('%s is forgotten with its message', (word) => {
   expect(known(word)?.written).toBeUndefined();
   expect(known(word)).not.toBe(known(word));
+});
+
+test('an everyday word with two letters changed is told as that word, and forgotten with its message', () => {
+  const own = { ...lexiconOf({ surname: ['fiddler'] }), listed: new Map([['fiddle', ['word']]]) };
+  const lookUpOwn = wordsOf(own);
+  const hitsOf = (word: string) => tokenise(word).map((token) => lookUpOwn(token))[0];
+  expect(hitsOf('fidlde')?.hits).toEqual([{ className: slipOfWord, length: 1, key: 'fiddle' }]);
+  expect(hitsOf('fidlde')?.written).toBeUndefined();
+  for (const other of ['fiddle', 'fiddler', 'fdidel', 'Fidlde'])
+    expect(hitsOf(other)?.hits.map(({ className }) => className)).not.toContain(slipOfWord);
 });
