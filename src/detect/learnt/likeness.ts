@@ -18,40 +18,80 @@ export function isCarefullyWritten({ tokens }: Sheet['reading']): boolean {
   return openings.length >= carefulFrom && openings.every(({ capital }) => capital);
 }
 
+/** A word in the original: `nth` of the tokens. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly nth: number;
+}
+
+/** The words in order of the original, and how much any of those before one, or from one on, looks like a detail of any kind. */
+interface Places {
+  readonly words: readonly Place[];
+  readonly bestBefore: Int32Array;
+  readonly bestFrom: Int32Array;
+}
+
+function placesOf({ folded, reading }: Sheet, bestOf: (nth: number) => number): Places {
+  const placed = reading.tokens.map((token, nth) => {
+    const [start, end] = unfold(folded, token.start, token.end);
+    return { start, end, nth };
+  });
+  // A text may have been read from its end.
+  const words = placed.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const bests = words.map(({ nth }) => bestOf(nth));
+  const bestBefore = new Int32Array(words.length + 1).fill(least);
+  const bestFrom = bestBefore.slice();
+  for (const [i, best] of bests.entries()) bestBefore[i + 1] = Math.max(bestBefore[i] ?? least, best);
+  for (let i = words.length - 1; i >= 0; i -= 1)
+    bestFrom[i] = Math.max(bestFrom[i + 1] ?? least, bests[i] ?? least);
+  return { words, bestBefore, bestFrom };
+}
+
+/** Index of the first of which it is so, where it is so of all behind one of which it is; the length where it is of none. */
+function firstIndex(words: readonly Place[], isSo: (word: Place) => boolean): number {
+  let [low, high] = [0, words.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const word = words[middle];
+    if (word === undefined || isSo(word)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /**
  * @param odds log-odds in hundredths, token by token, of so many kinds of detail each
  * @param names of the kinds
  */
 export function likenessBy(odds: Int32Array, sheet: Sheet, names: readonly string[]): LikenessOf {
-  const { folded, reading } = sheet;
-  const text = folded.original;
-  let known: ReadonlyArray<readonly [start: number, end: number]> | undefined;
-  const places = (): typeof known & object =>
-    (known ??= reading.tokens.map(({ start, end }) => unfold(folded, start, end)));
+  const { reading } = sheet;
+  const text = sheet.folded.original;
+  const width = names.length;
+  let known: Places | undefined;
+  const places = (): Places =>
+    (known ??= placesOf(sheet, (nth) => Math.max(...odds.subarray(nth * width, (nth + 1) * width))));
   let inCapitals: boolean | undefined;
   const isAllInCapitals = (): boolean => (inCapitals ??= text === text.toUpperCase());
   let withCare: boolean | undefined;
   const isWithCare = (): boolean => (withCare ??= isCarefullyWritten(reading));
   return (start, end) => {
-    const own = names.map(() => least);
-    let elsewhere = least;
-    let isAnyOwn = false;
-    for (const [i, [from, to]] of places().entries()) {
-      const isOwn = from < end && start < to;
-      isAnyOwn ||= isOwn;
-      for (let kind = 0; kind < names.length; kind += 1) {
-        const told = odds[i * names.length + kind] ?? least;
-        if (isOwn) own[kind] = Math.max(own[kind] ?? least, told);
-        else elsewhere = Math.max(elsewhere, told);
-      }
-    }
-    if (!isAnyOwn) return undefined;
-    const words = text.slice(start, end);
+    const { words, bestBefore, bestFrom } = places();
+    const first = firstIndex(words, (word) => word.end > start);
+    const next = firstIndex(words, (word) => word.start >= end);
+    if (first >= next) return undefined;
+    const own = words.slice(first, next);
+    const byKind = names.map((name, kind): [string, number] => [
+      name,
+      own.reduce((most, { nth }) => Math.max(most, odds[nth * width + kind] ?? least), least) / 100,
+    ]);
+    const elsewhere = Math.max(bestBefore[first] ?? least, bestFrom[next] ?? least);
+    const written = text.slice(start, end);
     return {
-      byKind: new Map(names.map((name, kind) => [name, (own[kind] ?? least) / 100])),
+      byKind: new Map(byKind),
       elsewhere: elsewhere / 100,
-      hasCapital: /^\p{Lu}/u.test(words),
-      isInCapitals: words === words.toUpperCase(),
+      hasCapital: /^\p{Lu}/u.test(written),
+      isInCapitals: written === written.toUpperCase(),
       isAllInCapitals: isAllInCapitals(),
       isWrittenWithCare: isWithCare(),
     };
