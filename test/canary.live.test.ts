@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { Redis } from 'ioredis';
+import { createInterface } from 'node:readline';
 import { signed, messageEvent, signingSecret } from './adapters/slack/fakes.ts';
 import { messageActivity } from './adapters/teams/teams-stand.ts';
 import { isWarning, startBystander, type Bystander } from './canary/bystander.ts';
@@ -53,19 +54,30 @@ async function start(house: SmallHouse, env: Readonly<Record<string, string>>): 
   return { port, inspector: /ws:\S+/u.exec(said)?.[0] ?? '', said: () => said, child };
 }
 
-/** Everything that Redis is told from now on, as it tells it itself. */
+/**
+ * Everything that Redis is told from now on, as it tells it itself. Over a socket of our own: a client that waits for an answer to
+ * MONITOR takes what it hears at once for the answers of commands that it never sent.
+ */
 async function overhear(server: RedisServer): Promise<{ told: string[]; stop(): void }> {
-  const client = new Redis(server.url, { retryStrategy: () => 50 });
-  client.on('error', () => undefined);
+  const { hostname, port } = new URL(server.url);
   const told: string[] = [];
-  const monitor = await client.monitor();
-  monitor.on('monitor', (_time: string, words: readonly string[]) => void told.push(words.join(' ')));
-  monitor.on('error', () => undefined);
+  let isOver = false;
+  let socket: Socket | undefined;
+  await new Promise<void>((listening) => {
+    const listen = (): void => {
+      socket = connect(Number(port), hostname, () => socket?.write('MONITOR\r\n'));
+      const lines = createInterface(socket);
+      for (const source of [socket, lines]) source.on('error', () => undefined);
+      lines.on('line', (line) => (line === '+OK' ? listening() : void told.push(line)));
+      socket.once('close', () => void (isOver || setTimeout(listen, 50)));
+    };
+    listen();
+  });
   return {
     told,
     stop() {
-      monitor.disconnect();
-      client.disconnect();
+      isOver = true;
+      socket?.destroy();
     },
   };
 }
