@@ -75,8 +75,8 @@ const kept = new WeakMap<Lexicon, Map<string, KnownWord>>();
 /** Class of a word in no list that is an everyday one but for two letters that changed places; its key is that word. */
 export const slipOfWord = 'slip';
 const everyday: ReadonlySet<string> = new Set(['word', 'rare-word']);
-// Shorter ones are as near to many words.
-const shortestSlip = 5;
+// Shorter ones are as near to many words; a longer one is none, and would be looked up once a letter.
+const slipLength = { least: 5, most: 24 };
 
 const namesAndPlaces: ReadonlySet<string> = new Set([
   'given',
@@ -110,7 +110,7 @@ function hitsOf(word: Word, lexicon: Lexicon): readonly Hit[] {
 }
 
 function everydayWordOf(plain: string, { listed }: Lexicon): string | undefined {
-  if (plain.length < shortestSlip) return undefined;
+  if (plain.length < slipLength.least || plain.length > slipLength.most) return undefined;
   for (let i = 1; i < plain.length; i += 1) {
     const meant = `${plain.slice(0, i - 1)}${plain[i] ?? ''}${plain[i - 1] ?? ''}${plain.slice(i + 1)}`;
     if (meant !== plain && listed.get(meant)?.some((name) => everyday.has(name)) === true) return meant;

@@ -24,11 +24,18 @@ test.each(['Ashdown', 'Ely', 'Zanzotto', '4711', 'o2'])('%s is forgotten with it
 });
 
 test('an everyday word with two letters changed is told as that word, and forgotten with its message', () => {
-  const own = { ...lexiconOf({ surname: ['fiddler'] }), listed: new Map([['fiddle', ['word']]]) };
+  const long = `${'fiddle'.repeat(5)}s`;
+  const own = {
+    ...lexiconOf({ surname: ['fiddler'] }),
+    listed: new Map([
+      ['fiddle', ['word']],
+      [long, ['word']],
+    ]),
+  };
   const lookUpOwn = wordsOf(own);
   const hitsOf = (word: string) => tokenise(word).map((token) => lookUpOwn(token))[0];
   expect(hitsOf('fidlde')?.hits).toEqual([{ className: slipOfWord, length: 1, key: 'fiddle' }]);
   expect(hitsOf('fidlde')?.written).toBeUndefined();
-  for (const other of ['fiddle', 'fiddler', 'fdidel', 'Fidlde'])
+  for (const other of ['fiddle', 'fiddler', 'fdidel', 'Fidlde', `fi${'ddlefi'.repeat(4)}dldes`])
     expect(hitsOf(other)?.hits.map(({ className }) => className)).not.toContain(slipOfWord);
 });
