@@ -45,8 +45,8 @@ export interface Report {
   readonly owedAtTheEnd: number;
 }
 
-/** How many messages are sent at the same time. */
-const inFlight = 12;
+/** How many messages are sent at the same time: no process has more of them in its hands. */
+export const inFlight = 12;
 const redisAwayMs = 1000;
 const longestDrainMs = 90_000;
 
