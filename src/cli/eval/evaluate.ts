@@ -26,7 +26,7 @@ export async function evaluate(files: readonly string[], options: EvalOptions): 
     ...sensitivities.flatMap((name) => warnLines(scored, name)),
     ...caseLines(scored),
     ...detailLines(scored),
-    ...nameLines(labelled, bench.core.detector),
+    ...(await nameLines(labelled, bench)),
     ...(options.misses === undefined ? [] : missLines(scored, options.misses)),
   ];
   process.stdout.write(`${lines.join('\n').trimEnd()}\n`);

@@ -1,9 +1,9 @@
 // The same message in other letter cases: whoever types in a hurry types small letters, and a name is a name all the same.
-import { isBackground } from '../../domain/finding.ts';
-import type { Detector } from '../../detect/detect.ts';
-import { leadsToPatient } from '../../domain/subject.ts';
-import { isFound, type Span } from './cover.ts';
-import type { Labelled } from './labels.ts';
+import type { Bench } from '../bench.ts';
+import type { Span } from './cover.ts';
+import { marksOf } from './details.ts';
+import type { GoldSpan, Labelled } from './labels.ts';
+import { scoreAll } from './score.ts';
 import { columns, rate } from './table.ts';
 
 /** `Title`: the names so, the rest as it was written. The others: the whole message. */
@@ -41,28 +41,27 @@ function each(text: string, change: (char: string) => string): string {
     .join('');
 }
 
-/** Recall of the marked names in each letter case. */
-export function nameLines(labelled: readonly Labelled[], detector: Detector): readonly string[] {
-  const counts = letterCases.map((letterCase) => {
-    let all = 0;
-    let found = 0;
-    for (const { message, gold } of labelled) {
-      const names = (gold ?? []).filter(({ category }) => category === 'name');
-      if (names.length === 0) continue;
-      const seen = detector
-        .detect(recase(message.text, names, letterCase))
-        .findings.filter((finding) => leadsToPatient(finding.subject) && !isBackground(finding));
-      all += names.length;
-      found += names.filter((name) => isFound(name, seen)).length;
-    }
-    return rate(found, all);
-  });
-  if (counts[0] === '–') return [];
+/** Recall of the marked names in each letter case, of each message judged anew: what the whole message makes of a name counts. */
+export async function nameLines(labelled: readonly Labelled[], bench: Bench): Promise<readonly string[]> {
+  const named = labelled.filter(({ gold = [] }) => gold.some(isName));
+  if (named.length === 0) return [];
+  const rates: string[] = [];
+  for (const letterCase of letterCases) {
+    const recased = named.map((labels) => {
+      const names = (labels.gold ?? []).filter(isName);
+      const text = recase(labels.message.text, names, letterCase);
+      return { ...labels, gold: names, message: { ...labels.message, text } };
+    });
+    const marks = (await scoreAll(recased, bench)).flatMap(marksOf);
+    rates.push(rate(marks.filter(({ found }) => found).length, marks.length));
+  }
   return [
     ...columns([
       ['names found in', ...letterCases],
-      ['', ...counts],
+      ['', ...rates],
     ]),
     '',
   ];
 }
+
+const isName = ({ category }: GoldSpan): boolean => category === 'name';
