@@ -64,7 +64,7 @@ const room =
 const markedWithNumbers = new Set(['number', 'location']);
 
 /**
- * The messages of a file. One without labels is read where it speaks of no case: then nothing in it is a detail.
+ * The messages of a file. Where nobody marked details, nothing is one in what speaks of no case, and of a case it is not known.
  *
  * @param argument a path, with "@numbers" behind it where numbers and places alone are marked
  * @param without hands whose messages are left out
@@ -80,19 +80,23 @@ export function readMarkedFile(
     .split('\n')
     .flatMap((line, nth) => {
       const read = line.trim() === '' ? { error: '' } : readRecord(line);
-      if ('error' in read || (read.record.identifiers === undefined && read.record.case !== false)) return [];
+      if ('error' in read) return [];
+      const { identifiers, case: isCase } = read.record;
+      const isMarked = identifiers !== undefined || isCase === false;
+      if (!isMarked && isCase === undefined) return [];
       const hand = handOf(String(read.record.id ?? name));
       if (without.has(hand)) return [];
       const { gold = [] } = labelsOf(read.record, { file: name, line: nth + 1 }, undefined);
       const answers = answersOf(read.record);
-      const marks = learntKinds.map((kind) => only === undefined || markedWithNumbers.has(kind.name));
+      const marks = learntKinds.map(
+        (kind) => isMarked && (only === undefined || markedWithNumbers.has(kind.name)),
+      );
       return lettersOf(read.record.text, gold, nth).map((text, copy) => ({
         file: name,
         hand,
         gold,
         isCopy: copy > 0,
-        marks:
-          copy > 0 ? marks.map((isMarked, kind) => isMarked && copied.has(learntKinds[kind]?.name)) : marks,
+        marks: copy > 0 ? marks.map((is, kind) => is && copied.has(learntKinds[kind]?.name)) : marks,
         text,
         kinds: kindsIn(text, gold, lexicon),
         answers,
@@ -100,17 +104,16 @@ export function readMarkedFile(
     });
 }
 
-/** The same with the features of every word. */
+/** The same with the features of every word, of messages that somebody marked. */
 export function readSpanFile(
   argument: string,
   lexicon: Lexicon,
   index: FeatureIndex,
   without?: ReadonlySet<string>,
 ): readonly SpanExample[] {
-  return readMarkedFile(argument, lexicon, without).map((message) => ({
-    ...message,
-    features: featuresIn(message.text, lexicon, index),
-  }));
+  return readMarkedFile(argument, lexicon, without)
+    .filter(({ marks }) => marks.includes(true))
+    .map((message) => ({ ...message, features: featuresIn(message.text, lexicon, index) }));
 }
 
 function answersOf({ case: isCase, warn, thread = [] }: CorpusRecord): MarkedMessage['answers'] {
