@@ -67,7 +67,7 @@ const inCases = examples.filter(({ inCase, isCopy }) => inCase && !isCopy);
 const kinds = [...new Set(inCases.map(({ kind }) => kind))].toSorted();
 const text = [
   `Findings sifted, fitted by src/tools/fit-sift.ts on what ${values.only} wrote in ${names.map((name) => path.basename(name)).join(', ')}`,
-  `${examples.filter(({ isCopy }) => !isCopy).length} findings, the faint ones with them, and ${examples.filter(({ isCopy }) => isCopy).length} of the same beside a long case; ${model.weights.size} features`,
+  `${examples.filter(({ isCopy }) => !isCopy).length} findings, the faint ones with them, and ${examples.filter(({ isCopy }) => isCopy).length} of the same beside a long case or in other letters; ${model.weights.size} features`,
   '',
   `in messages taken for a case, each finding judged by a model that saw none of its hand, ${folds} folds: told before -> after`,
   `  ${''.padEnd(15)} marked                   not marked`,

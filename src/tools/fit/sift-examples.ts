@@ -2,6 +2,7 @@
 import { siftFeatures } from '../../assess/sift-features.ts';
 import { asked, askedOfFaint, askedToStay, isSifted } from '../../assess/sift.ts';
 import type { CorpusRecord } from '../../cli/corpus-record.ts';
+import { recase } from '../../cli/eval/letter-case.ts';
 import type { Core } from '../../core.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { leadsToPatient } from '../../domain/subject.ts';
@@ -26,7 +27,8 @@ const policy = { sensitivity: 'standard' } as const;
 
 /**
  * The findings of labelled messages; once more of messages with a long case before or behind them, for names are seldom in long
- * messages here, and in a ward round's they are; and of those with names once more with these in small letters, as people type them.
+ * messages here, and in a ward round's they are; and of those with names once more with these in small letters, and with all in small
+ * letters or in capitals, as people type them.
  *
  * @param only hands whose messages are read
  */
@@ -44,7 +46,7 @@ export function readSiftFiles(
     const isAlone = own.record.case === true && (own.record.thread ?? []).length === 0;
     const beside =
       other === undefined || other === own || !isAlone ? [] : [joined(own.record, other.record, nth)];
-    const copies = [...beside, ...withSmallNames(own.record).map((record) => ({ record, from: 0 }))];
+    const copies = [...beside, ...inOtherLetters(own.record, nth).map((record) => ({ record, from: 0 }))];
     return [
       ...examplesIn(core, { ...own, from: 0, isCopy: false }),
       ...copies.flatMap((copy) => examplesIn(core, { ...own, ...copy, isCopy: true })),
@@ -69,23 +71,29 @@ function joined(record: CorpusRecord, other: CorpusRecord, nth: number) {
   };
 }
 
-/** A message with its names in small letters; none where that changes nothing, or how long it is. */
-function withSmallNames(record: CorpusRecord): readonly CorpusRecord[] {
+/** A message with its names in small letters, and all of it in small or large ones; none where that changes nothing. */
+function inOtherLetters(record: CorpusRecord, nth: number): readonly CorpusRecord[] {
+  const names = (record.identifiers ?? []).filter(({ category }) => category === 'name');
+  if (names.length === 0) return [];
+  const withSmallNames = (words: string): string =>
+    names.reduce((all, { text }) => all.replaceAll(text, inLetters(text, 'lower')), words);
+  const whole = (words: string): string => inLetters(words, nth % 2 === 0 ? 'lower' : 'UPPER');
+  return [withSmallNames, whole]
+    .map((change) => rewritten(record, change))
+    .filter(({ text }) => text !== record.text);
+}
+
+const inLetters = (words: string, letterCase: 'lower' | 'UPPER'): string => recase(words, [], letterCase);
+
+function rewritten(record: CorpusRecord, change: (words: string) => string): CorpusRecord {
   const { text, identifiers = [], attributes = [] } = record;
-  const names = identifiers.filter(({ category }) => category === 'name');
-  const small = (words: string): string =>
-    names.reduce((all, name) => all.replaceAll(name.text, name.text.toLowerCase()), words);
-  const written = small(text);
-  if (written === text || written.length !== text.length) return [];
-  const inSmall = <T extends { readonly text: string }>(span: T): T => ({ ...span, text: small(span.text) });
-  return [
-    {
-      ...record,
-      text: written,
-      identifiers: identifiers.map(inSmall),
-      attributes: attributes.map(inSmall),
-    },
-  ];
+  const changed = <T extends { readonly text: string }>(span: T): T => ({ ...span, text: change(span.text) });
+  return {
+    ...record,
+    text: change(text),
+    identifiers: identifiers.map(changed),
+    attributes: attributes.map(changed),
+  };
 }
 
 interface Read extends Own {
