@@ -125,7 +125,7 @@ function answersOf({ case: isCase, warn, thread = [] }: CorpusRecord): MarkedMes
 const copied: ReadonlySet<string | undefined> = new Set(['name']);
 // Of so many messages one is learnt from in small letters, and one in capitals, as well; and each with a name with that alone in
 // small letters: people type a name in any letters, and what stands around it is the same.
-const everyNth = { small: 2, capitals: 7 };
+const everyNth = { small: 2, capitals: 4 };
 
 /** The text, and then the same in other letters. */
 function lettersOf(text: string, gold: readonly GoldSpan[], nth: number): readonly string[] {
@@ -136,7 +136,7 @@ function lettersOf(text: string, gold: readonly GoldSpan[], nth: number): readon
   );
   const copies = [
     ...(nth % everyNth.small === 0 ? [text.toLowerCase()] : []),
-    ...(nth % everyNth.capitals === 5 ? [text.toUpperCase()] : []),
+    ...(nth % everyNth.capitals === 1 ? [text.toUpperCase()] : []),
     withSmallNames,
   ];
   // A few letters are longer in the other case; then the marks would not agree.
