@@ -8,6 +8,7 @@ import { createMetrics } from '../../src/metrics.ts';
 import { openState } from '../../src/open-state.ts';
 import { systemClock } from '../../src/ports/clock.ts';
 import { smallCore } from '../small-core.ts';
+import { hearStalls } from '../stalls.ts';
 import { hasRedis, startRedis, type RedisServer } from '../state/redis-server.ts';
 import { startCrew } from './crew.ts';
 import { signingSecret } from '../adapters/slack/fakes.ts';
@@ -41,10 +42,12 @@ if (hasRedis()) {
       expect(await one.settings.policyFor(channel)).toEqual(await other.settings.policyFor(channel));
       const by = { platform: 'slack', tenant: 'T0WARD', author: 'U0ADMIN' } as const;
       expect(await one.settings.save(channel, { sensitivity: 'strict' }, { version: 0, by })).toBe('saved');
+      const longestStall = hearStalls();
       const saved = performance.now();
       while ((await other.settings.policyFor(channel)).sensitivity !== 'strict') await sleep(10);
+      const took = performance.now() - saved;
       // A second, and what a busy computer adds to it.
-      expect(performance.now() - saved).toBeLessThan(1500);
+      expect(took).toBeLessThan(1500 + 2 * (await longestStall()));
       await Promise.all([one.close(), other.close()]);
     });
   });
