@@ -5,8 +5,6 @@ import { look } from '../../src/look.ts';
 import { leadsToPatient } from '../../src/domain/subject.ts';
 import { core } from './the-book.ts';
 
-const { detector } = core;
-
 interface Person {
   readonly origin: string;
   readonly given: string;
@@ -83,10 +81,11 @@ function recall(letterCase: LetterCase): number {
 
 const policy = { sensitivity: 'standard' } as const;
 
-// By what the whole message makes of it: what is found at first may be doubted.
+// What the whole message makes of it: what is found at first may be doubted.
+const read = (text: string) => look(core, text, { policy, before: undefined }).findings;
+
 function isFound(before: string, name: string, after: string): boolean {
-  const { findings } = look(core, before + name + after, { policy, before: undefined });
-  const own = findings.filter(({ subject }) => leadsToPatient(subject));
+  const own = read(before + name + after).filter(({ subject }) => leadsToPatient(subject));
   let covered = 0;
   for (let i = before.length; i < before.length + name.length; i += 1)
     if (own.some(({ start, end }) => start <= i && i < end)) covered += 1;
@@ -119,8 +118,7 @@ describe('who is no patient', () => {
     'thanks, will do. Cheers, Niamh',
     'the Foley is out and the Hickman flushes',
   ])('%s', (text) => {
-    const { findings } = detector.detect(text);
-    expect(findings.filter(({ kind, subject }) => kind === 'name' && leadsToPatient(subject))).toEqual([]);
+    expect(read(text).filter(({ kind, subject }) => kind === 'name' && leadsToPatient(subject))).toEqual([]);
   });
 });
 
@@ -131,6 +129,6 @@ describe('a sentence in another tongue', () => {
     'ich weiß nicht was wir heute machen sollen',
     'non so cosa fare domani mattina in reparto',
   ])('names nobody: %s', (text) => {
-    expect(detector.detect(text).findings.filter(({ kind }) => kind === 'name')).toEqual([]);
+    expect(read(text).filter(({ kind }) => kind === 'name')).toEqual([]);
   });
 });
