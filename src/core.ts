@@ -12,9 +12,7 @@ import { indexPhrases } from './detect/phrases/phrase-index.ts';
 import type { AmountsModel } from './domain/amounts.ts';
 import type { Facts } from './domain/facts.ts';
 import { loadFacts } from './rulebook/load-facts.ts';
-import { loadInterplay } from './rulebook/load-interplay.ts';
 import { loadLearnt } from './rulebook/load-learnt.ts';
-import { loadLetters } from './rulebook/load-letters.ts';
 import { loadLexicon } from './rulebook/load-lexicon.ts';
 import { loadPolicyFile, policyOf } from './rulebook/load-policy.ts';
 import { loadRulebook, type Rulebook } from './rulebook/load.ts';
@@ -51,14 +49,13 @@ export function loadCore(directory: string = rulesDirectory()): Core {
     detector: createDetector(rulebook.rules, lexicon, indexPhrases(rulebook.rules), {
       wording: loadWording(directory),
       replies: loadWording(directory, 'replies.tsv'),
-      letters: loadLetters(directory),
       sequence: loadSequence(directory),
       exposure: loadSequence(directory, 'exposure.tsv'),
       learnt: loadLearnt(directory, Object.keys(families), learntKinds.length),
     }),
     score: createScorer(facts, year),
     readPlace: createPlaceReader(facts),
-    caseModel: { ...policyFile['case-model'], interplay: loadInterplay(directory) },
+    caseModel: policyFile['case-model'],
     facts,
     policy: policyOf(policyFile),
     sift: loadWeights(directory, 'sift.tsv', 'fit:sift'),

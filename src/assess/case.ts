@@ -2,7 +2,6 @@
 import { plainWords, replyWords, secondLook, wordOrder, type Cue } from '../domain/finding.ts';
 import type { CaseDecision } from '../domain/judgement.ts';
 import { sumBy, sumOf, worded } from './cue-sums.ts';
-import { interplayCue, type Interplay } from './interplay.ts';
 
 /** The linear model that the weights of the rules and of the wording are fitted for; rules/policy.yaml holds it. */
 export interface CaseModel {
@@ -20,8 +19,6 @@ export interface CaseModel {
   readonly reply: RepliesModel;
   /** Rules that hear a question about medicine; beside a patient who is named and told apart they say nothing. */
   readonly questions?: readonly string[];
-  /** What the cues of a message that stands alone say together; left out, nothing. */
-  readonly interplay?: Interplay;
 }
 
 /** What is heard in a reply: `decideCase` adds up each as often as it was heard. Fitted by src/tools/fit-replies.ts; none below 0. */
@@ -66,7 +63,7 @@ const settling = -8;
  * @param leaning log-odds of the conversation so far; 0 for a message that stands alone
  */
 export function decideCase(heard: readonly Cue[], leaning: number, model: CaseModel): CaseDecision {
-  const cues = leaning === 0 ? cuesAlone(heard, model) : heard.filter(({ rule }) => !saidAlone.has(rule));
+  const cues = leaning === 0 ? cuesAlone(heard) : heard.filter(({ rule }) => !saidAlone.has(rule));
   const score = logOdds(cues, leaning, model);
   return { isCase: score > 0, score, cues };
 }
@@ -74,17 +71,15 @@ export function decideCase(heard: readonly Cue[], leaning: number, model: CaseMo
 // What was fitted on messages that stand alone.
 const saidAlone: ReadonlySet<string> = new Set([plainWords, secondLook]);
 
-// How it is worded as a reply says nothing of it; and what cues say together was fitted on messages that stand alone. That nothing
-// clinical is said speaks against a case only where no rule speaks for one; there a second look makes none of it.
-function cuesAlone(heard: readonly Cue[], { interplay }: CaseModel): readonly Cue[] {
+// How it is worded as a reply says nothing of it. That nothing clinical is said speaks against a case only where no rule speaks for
+// one; there a second look makes none of it.
+function cuesAlone(heard: readonly Cue[]): readonly Cue[] {
   const isSpokenFor = heard.some(speaksForCase);
   const isPlain = !isSpokenFor && heard.some(({ rule }) => rule === plainWords);
-  const isHeard = ({ rule, weight }: Cue): boolean => {
+  return heard.filter(({ rule, weight }) => {
     if (rule === plainWords) return isPlain;
     return rule !== replyWords && !(rule === secondLook && isPlain && weight > 0);
-  };
-  const cues = heard.filter(isHeard);
-  return interplay === undefined ? cues : [...cues, interplayCue(cues, interplay)];
+  });
 }
 
 // The log-odds of a case that the decision is made by.

@@ -16,7 +16,6 @@ import {
   fitPrior,
   hear,
   oddsTogether,
-  shares,
   trainVoices,
   type Heard,
   type Voices,
@@ -60,7 +59,7 @@ function report(
   const judged = (one: Heard) => [one.isCase, oddsTogether(one, prior) + caution] as const;
   const others = (examples: readonly LabelledMessage[]): readonly Heard[] =>
     examples.flatMap((example) => byOthers.get(example) ?? []);
-  const alone = (voice: 'wording' | 'letters' | 'interplay' | 'sequence'): string =>
+  const alone = (voice: 'wording' | 'sequence'): string =>
     say(rightOf(others(all).map((one) => [one.isCase, one[voice]] as const)));
   return [
     `Case or topic, fitted by src/tools/fit-weights.ts on ${names.map((name) => path.basename(name)).join(', ')}`,
@@ -72,10 +71,8 @@ function report(
       ({ name, examples }) => `  ${name.padEnd(width)}  ${say(rightOf(others(examples).map(judged)))}`,
     ),
     `  rules and wording alone: ${alone('wording')}`,
-    `  letters alone:           ${alone('letters')}`,
-    `  what cues say together:  ${alone('interplay')}`,
     `  words in their order:    ${alone('sequence')}`,
-    `log-odds: rules and wording + ${shares.letters} × letters + ${shares.interplay} × what cues say together + ${shares.sequence} × words in their order`,
+    'log-odds of the rules:',
     '',
     `  ${(voices.wording.prior + prior).toFixed(1).padStart(5)}  before any cue`,
     ...core.rulebook.rules

@@ -1,12 +1,10 @@
-// What the wording, the letters and the order of the words of a message say, by what was fitted to labelled messages.
+// What the wording and the order of the words of a message say, by what was fitted to labelled messages.
 import type { Cue } from '../../domain/finding.ts';
-import type { Letters } from '../../domain/letter-runs.ts';
 import { looksBy } from '../learnt/known-looks.ts';
 import type { LearntModel } from '../learnt/learnt-odds.ts';
 import type { Network } from '../../domain/network.ts';
 import { sequenceCues } from '../sequence/sequence.ts';
 import type { SheetPage } from '../sheet.ts';
-import { lettersCues } from './letters.ts';
 import { plainCues, replyCues, wordingCues, wordingOf, type Wording } from './wording.ts';
 
 /** What was fitted to labelled messages; a part that is left out says nothing. */
@@ -14,7 +12,6 @@ export interface Fitted {
   readonly wording?: Wording;
   /** The same features, by what they say of a message that answers others. */
   readonly replies?: Wording;
-  readonly letters?: Letters;
   readonly sequence?: Network;
   /** Tells details by the order of the words too, and how exposed somebody is. */
   readonly exposure?: Network;
@@ -28,7 +25,7 @@ export interface Fitted {
  */
 export function cuesOfWording(
   page: SheetPage,
-  { wording, replies, letters, sequence, learnt }: Fitted,
+  { wording, replies, sequence, learnt }: Fitted,
 ): readonly Cue[] {
   const text = page.folded.text.slice(...page.letters);
   const { start, end } = page;
@@ -37,7 +34,6 @@ export function cuesOfWording(
     ...(wording === undefined ? [] : wordingCues(features, wording, { start, end })),
     ...plainCues(features, { start, end }),
     ...(replies === undefined || start > 0 ? [] : replyCues(features, replies, { start, end })),
-    ...(letters === undefined ? [] : lettersCues(text, letters, { start, end })),
     ...(sequence === undefined || start > 0
       ? []
       : sequenceCues(looksBy(learnt)(page.reading), sequence, { start, end })),

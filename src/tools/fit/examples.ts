@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readRecord, type CorpusRecord } from '../../cli/corpus-record.ts';
 import { cuesOfCase } from '../../assess/cues-of-case.ts';
-import { rulesThatSpeak } from '../../assess/interplay.ts';
 import { assignSubjects } from '../../assess/subject.ts';
 import type { Core } from '../../core.ts';
 
@@ -11,7 +10,6 @@ import { sheetOf } from '../../detect/sheet.ts';
 import { looksBy } from '../../detect/learnt/known-looks.ts';
 import type { TokenLook } from '../../detect/learnt/learnt-look.ts';
 import { farthestWord } from '../../detect/sequence/sequence.ts';
-import { letterRuns } from '../../domain/letter-runs.ts';
 import { wordingOf } from '../../detect/wording/wording.ts';
 import type { Cue } from '../../domain/finding.ts';
 
@@ -26,8 +24,6 @@ export interface LabelledMessage {
   readonly rules: readonly string[];
   /** Of the wording, as "family:feature". */
   readonly features: readonly string[];
-  /** Its runs of letters. */
-  readonly runs: readonly string[];
   /** The looks of its words, in order. */
   readonly looks: readonly TokenLook[];
 }
@@ -94,12 +90,13 @@ export function cuesIn(core: Core, text: string): readonly Cue[] {
 /** Who wrote a message, as its id tells: "k-0012" is of k, "x12" of x. */
 export const handOf = (id: string): string => /^[^-]+(?=-)|^\p{L}+/u.exec(id)?.[0] ?? id;
 
-function seenIn(core: Core, text: string): Pick<LabelledMessage, 'rules' | 'features' | 'runs' | 'looks'> {
+function seenIn(core: Core, text: string): Pick<LabelledMessage, 'rules' | 'features' | 'looks'> {
   const { reading, folded } = sheetOf(text, core.lexicon);
   return {
-    rules: rulesThatSpeak(cuesIn(core, text)),
+    rules: cuesIn(core, text)
+      .filter((cue) => cue.isWording !== true)
+      .map(({ rule }) => rule),
     features: [...wordingOf(reading, folded.text)],
-    runs: [...letterRuns(folded.text)],
     looks: looksBy()(reading).slice(0, farthestWord),
   };
 }

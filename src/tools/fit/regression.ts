@@ -5,9 +5,7 @@ export interface Example {
   readonly isCase: boolean;
   /** How much it counts, 1 for a message of everyday chat. */
   readonly share: number;
-  /** What each of its features counts for; 1 where left out. */
-  readonly each?: number;
-  /** What single ones of its features count for, besides. */
+  /** What single ones of its features count for; 1 where left out. */
   readonly amounts?: ReadonlyMap<string, number>;
 }
 
@@ -35,42 +33,35 @@ const mostWeight = 12;
 /** Log-odds of a case. */
 export function scoreOf(
   { prior, weights }: Model,
-  { features, each = 1, amounts }: Pick<Example, 'features' | 'each' | 'amounts'>,
+  { features, amounts }: Pick<Example, 'features' | 'amounts'>,
 ): number {
-  let sum = 0;
+  let sum = prior;
   for (const feature of features) sum += (weights.get(feature) ?? 0) * (amounts?.get(feature) ?? 1);
-  return prior + sum * each;
+  return sum;
 }
 
-/** Fits the weights that `starts` names; features without a start are not looked at. @param prior where it begins, or all it is */
-export function fit(
-  examples: readonly Example[],
-  starts: ReadonlyMap<string, Start>,
-  prior: { readonly from: number } | { readonly always: number },
-): Model {
+/** Fits the weights that `starts` names; features without a start are not looked at. @param prior where it begins */
+export function fit(examples: readonly Example[], starts: ReadonlyMap<string, Start>, prior: number): Model {
   const names = [...starts.keys()];
   const index = new Map(names.map((name, i) => [name, i]));
   const begin = [...starts.values()];
-  const rows = examples.map(({ features, isCase, share, each = 1, amounts }) => {
+  const rows = examples.map(({ features, isCase, share, amounts }) => {
     const known = features.filter((feature) => index.has(feature));
     return {
       at: Int32Array.from(known, (feature) => index.get(feature) ?? 0),
       counts: amounts && Float64Array.from(known, (feature) => amounts.get(feature) ?? 1),
       label: isCase ? 1 : 0,
       share,
-      each,
     };
   });
   const weights = Float64Array.from(begin, ({ weight }) => weight);
   const recent = new Float64Array(names.length);
-  const isFixed = 'always' in prior;
-  const state = { prior: isFixed ? prior.always : prior.from, recentPrior: 0 };
+  const state = { prior, recentPrior: 0 };
   for (let step = 0; step < steps; step += 1) {
     const { gradient, bias } = slope(rows, weights, state.prior);
     const pace = 1 - step / steps;
     for (const [i, start] of begin.entries())
       weights[i] = descend({ weights, recent, i, start, slope: gradient[i] ?? 0, pace });
-    if (isFixed) continue;
     state.recentPrior = memory * state.recentPrior + (1 - memory) * bias * bias;
     state.prior -= (priorRate * pace * bias) / (Math.sqrt(state.recentPrior) + floor);
   }
@@ -83,20 +74,19 @@ interface Row {
   readonly counts: Float64Array | undefined;
   readonly label: number;
   readonly share: number;
-  readonly each: number;
 }
 
 function slope(rows: readonly Row[], weights: Float64Array, prior: number) {
   const gradient = new Float64Array(weights.length);
   let bias = 0;
-  for (const { at, counts, label, share, each } of rows) {
+  for (const { at, counts, label, share } of rows) {
     let sum = 0;
     for (let k = 0; k < at.length; k += 1) sum += (weights[at[k] ?? 0] ?? 0) * (counts?.[k] ?? 1);
-    const error = (1 / (1 + Math.exp(-prior - sum * each)) - label) * share;
+    const error = (1 / (1 + Math.exp(-prior - sum)) - label) * share;
     bias += error;
     for (let k = 0; k < at.length; k += 1) {
       const i = at[k] ?? 0;
-      gradient[i] = (gradient[i] ?? 0) + error * each * (counts?.[k] ?? 1);
+      gradient[i] = (gradient[i] ?? 0) + error * (counts?.[k] ?? 1);
     }
   }
   return { gradient, bias };

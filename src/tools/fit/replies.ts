@@ -53,7 +53,7 @@ export function fitReplies(examples: readonly ReplyExample[], begin: Core['caseM
   for (const part of replyParts) starts.set(part, { weight: begin[part], pull: partPull, keepsSign: true });
   for (const feature of countInReplies(examples).keys())
     starts.set(feature, { weight: 0, pull: wordingPull, keepsSign: false });
-  return fit(examples, starts, { from: begin.prior });
+  return fit(examples, starts, begin.prior);
 }
 
 /** What rules/policy.yaml and rules/replies.tsv hold of it. */

@@ -1,13 +1,11 @@
-// Writes what was fitted: a `weight:` line in every rule, the prior in rules/policy.yaml, and the tables wording.tsv, letters.tsv,
-// interplay.tsv and sequence.tsv; of replies replies.tsv.
+// Writes what was fitted: a `weight:` line in every rule, the prior in rules/policy.yaml, and the tables wording.tsv and
+// sequence.tsv; of replies replies.tsv.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Interplay } from '../../assess/interplay.ts';
 import type { Network } from '../../domain/network.ts';
-import { ownRows } from '../../rulebook/load-interplay.ts';
 import { layerRow, vectorParts } from '../../rulebook/load-sequence.ts';
 import type { Model } from './regression.ts';
-import { shares, type Voices } from './voices.ts';
+import type { Voices } from './voices.ts';
 
 const folders = ['identifiers', 'attributes', 'case', 'subjects', 'conduct'];
 // What weighs less moves no message and only lengthens the table.
@@ -20,14 +18,11 @@ interface Besides {
   readonly counts: ReadonlyMap<string, number>;
 }
 
-/** Writes every voice by its share, so that what stands in the tables is added up as it is. */
 export function writeVoices(directory: string, voices: Voices, { prior, counts }: Besides): void {
   writeRules(directory, voices.wording, prior);
   const tables = {
     'wording.tsv': wordingTable(voices.wording, counts),
-    'letters.tsv': lettersTable(voices.letters, shares.letters),
-    'interplay.tsv': interplayTable(voices.interplay, shares.interplay),
-    'sequence.tsv': sequenceTable(voices.sequence, shares.sequence),
+    'sequence.tsv': sequenceTable(voices.sequence),
   };
   for (const [name, table] of Object.entries(tables)) writeFileSync(path.join(directory, name), table);
 }
@@ -82,37 +77,8 @@ function wordingTable(
   return [...head, '# family\tfeature\tweight\tmessages it was learnt from', ...rows, ''].join('\n');
 }
 
-function lettersTable({ weights }: Model, share: number): string {
-  return [
-    '# How runs of letters within the words of a message ("_" is the edge of a word) speak for a case (above 0) or a topic (below), in',
-    '# log-odds, each once a message, the sum over the root of how many there are. Written by npm run fit.',
-    '# weight\trun',
-    ...[...weights]
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([run, weight]) => `${(weight * share).toFixed(2)}\t${run}`),
-    '',
-  ].join('\n');
-}
-
-function interplayTable({ byRule, before, says, rest }: Interplay, share: number): string {
-  const row = (name: string, weights: readonly number[]): string =>
-    [name, ...weights.map((weight) => weight.toFixed(3))].join('\t');
-  return [
-    '# What cues say together: a network with one hidden layer. What each hidden unit is before any cue and what it says for a case, in',
-    '# log-odds; what is said where all are silent; and what every rule adds to each unit. Written by npm run fit.',
-    row(ownRows.before, before),
-    row(
-      ownRows.says,
-      says.map((weight) => weight * share),
-    ),
-    row(ownRows.rest, [rest * share]),
-    ...[...byRule].map(([rule, weights]) => row(rule, weights)),
-    '',
-  ].join('\n');
-}
-
-/** The table as `loadSequence` reads it. @param share of what it says that is let say */
-export function sequenceTable(sequence: Network, share = 1): string {
+/** The table as `loadSequence` reads it. */
+export function sequenceTable(sequence: Network): string {
   const { vectors, usage, forwards, backwards, together, says, kinds } = sequence;
   const layers: ReadonlyArray<readonly [string, Float64Array]> = [
     ...(usage === undefined ? [] : [['usage', usage] as const]),
@@ -124,8 +90,8 @@ export function sequenceTable(sequence: Network, share = 1): string {
     ['backwards from state', backwards.fromState],
     ['together', together.weights],
     ['together before', together.before],
-    ['says', says.weights.map((weight) => weight * share)],
-    ['says before', says.before.map((weight) => weight * share)],
+    ['says', says.weights],
+    ['says before', says.before],
     ...(kinds === undefined
       ? []
       : [['kinds', kinds.weights] as const, ['kinds before', kinds.before] as const]),

@@ -39,15 +39,15 @@ const model: Network = {
 };
 
 test('the first word shuts out those that follow', () => {
-  // tanh(8) is 1: the mean of the states is 1, and the cue is 2 × 1 - 1.
-  expect(sequenceOdds(looksOf('she not'), model)).toBeCloseTo(1, 4);
+  // tanh(8) is 1: the mean of the states is 1, and the network says 2 × 1 - 1, by its share 1.5.
+  expect(sequenceOdds(looksOf('she not'), model)).toBeCloseTo(1.5, 4);
   // Here it is -1 first and 1 then: the mean is 0.
-  expect(sequenceOdds(looksOf('not she'), model)).toBeCloseTo(-1, 4);
+  expect(sequenceOdds(looksOf('not she'), model)).toBeCloseTo(-1.5, 4);
 });
 
 test('it is one cue over the whole text, and none over nothing', () => {
   expect(sequenceCues(looksOf('not'), model, { start: 2, end: 5 })).toEqual([
-    { rule: 'wording-sequence', version: 1, start: 2, end: 5, weight: -1, isWording: true },
+    { rule: 'wording-sequence', version: 1, start: 2, end: 5, weight: -1.5, isWording: true },
   ]);
   expect(sequenceCues([], model, { start: 0, end: 0 })).toEqual([]);
 });

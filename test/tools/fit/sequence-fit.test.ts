@@ -70,7 +70,7 @@ describe('a network', () => {
   test('says as much once it is written and read', () => {
     const directory = mkdtempSync(path.join(tmpdir(), 'sequence-'));
     try {
-      writeFileSync(path.join(directory, 'sequence.tsv'), sequenceTable(network, 1));
+      writeFileSync(path.join(directory, 'sequence.tsv'), sequenceTable(network));
       const read = loadSequence(directory);
       for (const { looks } of shown)
         expect(sequenceOdds(looks, read)).toBeCloseTo(sequenceOdds(looks, network), 1);
