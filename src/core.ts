@@ -6,13 +6,10 @@ import type { Policy } from './decide/policy.ts';
 import { builtInClasses } from './detect/words/classes.ts';
 import { checksIn } from './detect/values/checks.ts';
 import { createDetector, type Detector } from './detect/detect.ts';
-import { families } from './detect/learnt/learnt-features.ts';
-import { learntKinds } from './detect/learnt/learnt.ts';
 import { indexPhrases } from './detect/phrases/phrase-index.ts';
 import type { AmountsModel } from './domain/amounts.ts';
 import type { Facts } from './domain/facts.ts';
 import { loadFacts } from './rulebook/load-facts.ts';
-import { loadLearnt } from './rulebook/load-learnt.ts';
 import { loadLexicon } from './rulebook/load-lexicon.ts';
 import { loadPolicyFile, policyOf } from './rulebook/load-policy.ts';
 import { loadRulebook, type Rulebook } from './rulebook/load.ts';
@@ -51,7 +48,6 @@ export function loadCore(directory: string = rulesDirectory()): Core {
       replies: loadWording(directory, 'replies.tsv'),
       sequence: loadSequence(directory),
       exposure: loadSequence(directory, 'exposure.tsv'),
-      learnt: loadLearnt(directory, Object.keys(families), learntKinds.length),
     }),
     score: createScorer(facts, year),
     readPlace: createPlaceReader(facts),

@@ -12,6 +12,7 @@ import { keptOfTopic, sift, type Found } from './assess/sift.ts';
 import { tempered, type TemperModel } from './assess/temper.ts';
 import { assignSubjects, claimsInCase } from './assess/subject.ts';
 import { isMoreExposed, joined } from './assess/together.ts';
+import { toldByWhole } from './assess/whole.ts';
 import { decideAll } from './decide/decide.ts';
 import { askingFor, fewAsked, type Policy } from './decide/policy.ts';
 import type { Detection, Detector, OpenPage } from './detect/detect.ts';
@@ -157,13 +158,15 @@ function weigh(world: LookWorld, readPage: ReadPage, view: View) {
   const { cues, caseDecision, found, around } = hearPage(world, read, view);
   const enclosed = enclosedFindings(view.enclosures ?? [], before?.identifiers ?? []);
   const inText = caseDecision.isCase ? sift(found, around, world.sift) : keptOfTopic(found.findings);
+  // Beside the words that were found.
+  const beside = [...enclosed, ...(caseDecision.isCase ? toldByWhole(inText, around) : [])];
   const isCaseAlone = (): boolean => decideCase(cues, 0, world.caseModel).isCase;
   const asked = askingFor(world.policy, policy.fewest);
   const { catchment, place } = policy;
   const served = { catchment, home: place === undefined ? undefined : world.readPlace(place) };
   // Each patient by himself: two people's details together would fit nobody.
   const patients = patientsOf(inText, claims).map((own) => {
-    const disclosed = disclose([...enclosed, ...own]);
+    const disclosed = disclose([...beside, ...own]);
     const known = accumulate(before, disclosed);
     const { attributes, identifiers } = known;
     const counted = world.score(attributes, served);
@@ -180,5 +183,5 @@ function weigh(world: LookWorld, readPage: ReadPage, view: View) {
   const said: readonly Said[] = [
     { attributes, identifiers, isCase: caseDecision.isCase, lean: leanOf(cues, world.caseModel) },
   ];
-  return { findings: [...enclosed, ...inText], failures, caseDecision, around, said, ...worst };
+  return { findings: [...beside, ...inText], failures, caseDecision, around, said, ...worst };
 }

@@ -39,7 +39,7 @@ test('a case is read by all there is', () => {
   ]);
 });
 
-test('by rules alone nothing is found by the model of details, and nothing that rules find is lost', () => {
+test('by rules alone nothing is found by the network of exposure, and nothing that rules find is lost', () => {
   const text = 'My pt Agnieszka Wolny, 71F, plays the hurdy-gurdy at the Ely fair, septic.';
   const page = core.detector.open(text);
   const rules = page.read('rules alone');

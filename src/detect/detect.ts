@@ -142,7 +142,7 @@ interface ByRules extends Pick<Detection, 'cues' | 'claims' | 'failures'> {
 }
 
 function detectionOf({ found, ...others }: ByRules, page: SheetPage, fitted: Fitted): Detection {
-  const learnt = readLearnt(page, fitted.learnt, fitted.exposure);
+  const learnt = readLearnt(page, fitted.exposure);
   const findings = settled(found, learnt.findings, page.folded.original);
   const withLikeness = (finding: Finding): Finding => likened(finding, learnt);
   return {

@@ -1,4 +1,5 @@
 // Raises or lowers how sure a span is by the words around it.
+import { firstIndex } from '../domain/first-index.ts';
 import type { ContextShift } from '../domain/rule.ts';
 import type { Span } from './spans.ts';
 import type { Token } from './words/tokens.ts';
@@ -26,14 +27,6 @@ function speaks(shift: ContextShift, span: Span, tokens: readonly Token[]): bool
   return false;
 }
 
-/** Index of the first token that starts at or after `offset` (binary search). */
-export function firstAtOrAfter(tokens: readonly Token[], offset: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((tokens[middle]?.start ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+/** Index of the first token that starts at or after `offset`. */
+export const firstAtOrAfter = (tokens: readonly Token[], offset: number): number =>
+  firstIndex(tokens, ({ start }) => start >= offset);

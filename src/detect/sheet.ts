@@ -1,4 +1,5 @@
 // A text as the rules and the wording see it.
+import { firstIndex } from '../domain/first-index.ts';
 import type { Lexicon } from '../domain/lexicon.ts';
 import { read, readingBetween, type Reading } from './words/classes.ts';
 import { decode } from './letters/encoded.ts';
@@ -64,14 +65,5 @@ export function sheetPages(sheet: Sheet, starts: readonly number[]): readonly Sh
   });
 }
 
-// The first unit of the folded text that stands for the original from `offset` on (binary search).
-function foldedAt({ at }: Folded, offset: number): number {
-  let low = 0;
-  let high = at.length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((at[middle] ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+// The first unit of the folded text that stands for the original from `offset` on.
+const foldedAt = ({ at }: Folded, offset: number): number => firstIndex(at, (own) => own >= offset);

@@ -51,7 +51,7 @@ export type AttributeKind = (typeof attributeKinds)[number];
 export type BackgroundKind = (typeof backgroundKinds)[number];
 export type DetailKind = IdentifierKind | AttributeKind | BackgroundKind;
 
-/** How much a stretch looks to the fitted model of details like one, and how it is written. */
+/** How much a stretch looks to the network of exposure like one, and how it is written. */
 export interface Likeness {
   /** Log-odds of each kind the model was taught, by its name, in the surest word of the stretch. */
   readonly byKind: ReadonlyMap<string, number>;
@@ -78,7 +78,7 @@ export interface Finding {
   readonly evidence: readonly string[];
   readonly subject: Subject;
   readonly value?: Attribute;
-  /** Left out where the model of details read nothing. */
+  /** Left out where the network of exposure read nothing. */
   readonly likeness?: Likeness;
 }
 
@@ -104,7 +104,7 @@ export interface Cue {
   readonly isWording?: boolean;
 }
 
-/** Begins the ids under which the fitted model of details tells what no rule did. */
+/** Begins the ids under which the network of exposure tells what no rule did. */
 export const learntPrefix = 'learnt-';
 
 /** The cue of what the words of a message say in their order (src/detect/sequence/sequence.ts). */

@@ -9,7 +9,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadCore } from '../core.ts';
-import { looksBy } from '../detect/learnt/known-looks.ts';
+import { looksOf } from '../detect/learnt/learnt-look.ts';
 import { learntKinds } from '../detect/learnt/learnt.ts';
 import type { Network } from '../domain/network.ts';
 import { readWords } from '../detect/sequence/network.ts';
@@ -18,7 +18,7 @@ import { sheetOf } from '../detect/sheet.ts';
 import { FaultList } from '../domain/errors.ts';
 import { rulesDirectory } from '../rulebook/load-path.ts';
 import { fitSequence, type SequenceExample, type SequencePlan } from './fit/sequence-fit.ts';
-import { readMarkedFile, type MarkedMessage } from './fit/span-examples.ts';
+import { readMarkedFile, type MarkedMessage } from './fit/marked.ts';
 import { sequenceTable } from './fit/write.ts';
 
 const questions = ['a case', 'to be warned of at standard', 'to be warned of at relaxed'] as const;
@@ -38,7 +38,7 @@ const plan: SequencePlan = {
 };
 
 const exampleOf = ({ text, kinds, marks, answers }: MarkedMessage): SequenceExample => ({
-  looks: looksBy()(sheetOf(text, core.lexicon).reading).slice(0, farthestWord),
+  looks: looksOf(sheetOf(text, core.lexicon).reading).slice(0, farthestWord),
   answers,
   share: 1,
   kinds,
@@ -91,7 +91,7 @@ function report(network: Network): readonly string[] {
   const told = learntKinds.map(({ name }, nth) => {
     let [marked, both, all] = [0, 0, 0];
     for (const { message, kinds } of said) {
-      for (const [i, odds] of kinds.entries()) {
+      for (const [i, { odds }] of kinds.entries()) {
         const isMarked = message.kinds[i] === nth;
         const isTold = (odds[nth] ?? 0) > 0;
         marked += Number(isMarked);

@@ -1,6 +1,6 @@
 // Fits how a count of people is tempered by what labelled messages taught: the tables' count, whether all of it is listed, and how
 // exposed somebody is by the words. Writes rules/few.tsv and rules/fewest.tsv and the figures of the fit into rules/people.txt. Run it
-// last of all fits, on messages that the network of exposure and the model of details never saw.
+// last of all fits, on messages that the network of exposure never saw.
 //
 //   npm run fit:people -- --only=xa,xb test/corpus/newest.jsonl
 import { writeFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 // Fits which findings are details of the patient, by all that is known of them once their message is read; writes rules/sift.tsv and
 // the figures of the fit into rules/sift.txt. Run it after the other fits, whose weights it reads, and only on messages that the
-// model of details never saw: on those it saw it looks surer than it is.
+// network of exposure never saw: on those it saw it looks surer than it is.
 //
 //   npm run fit:sift -- --only=xa,xb test/corpus/newest.jsonl
 import { writeFileSync } from 'node:fs';

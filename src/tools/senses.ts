@@ -2,7 +2,7 @@
 //
 //   npm run senses -- FILE     FILE holds word vectors, see src/tools/senses/read.ts
 //
-// The same file gives the same table. Afterwards `npm run fit` and `npm run fit:spans` learn what each sense says.
+// The same file gives the same table. Afterwards `npm run fit` and `npm run fit:exposure` learn what each sense says.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rulesDirectory } from '../rulebook/load-path.ts';

@@ -112,10 +112,10 @@ describe('what was told faintly', () => {
   });
 
   test('is asked for more where it would be warned of by itself', () => {
-    const even = modelOf(0);
+    const likely = modelOf(0.3);
     const name = finding({ rule: 'learnt-name', start: 20, end: 25 });
-    expect(sift(found([], { faint: [faint] }), around, even)).toEqual([faint]);
-    expect(sift(found([], { faint: [name] }), around, even)).toEqual([]);
+    expect(sift(found([], { faint: [faint] }), around, likely)).toEqual([faint]);
+    expect(sift(found([], { faint: [name] }), around, likely)).toEqual([]);
   });
 });
 
@@ -169,10 +169,9 @@ describe('the house', () => {
     fc.assert(
       fc.property(texts, (text) => {
         let last = 0;
-        for (const { start, end } of look(core, text, {
-          policy: { sensitivity: 'standard' },
-          before: undefined,
-        }).findings) {
+        const { findings } = look(core, text, { policy: { sensitivity: 'standard' }, before: undefined });
+        // What the whole message says has no place in it.
+        for (const { start, end } of findings.filter(({ rule }) => rule !== 'learnt-whole')) {
           expect(start).toBeGreaterThanOrEqual(last);
           expect(end).toBeGreaterThan(start);
           expect(end).toBeLessThanOrEqual(text.length);

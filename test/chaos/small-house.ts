@@ -35,7 +35,6 @@ const ruleFolders = ['attributes', 'case', 'conduct', 'identifiers', 'subjects']
 const tables = [
   'wording.tsv',
   'replies.tsv',
-  'learnt.tsv',
   ...['conditions', 'occupations', 'regions', 'groups', 'roles', 'traits'].map((n) => `population/${n}.tsv`),
 ];
 const recordsKept = 30;

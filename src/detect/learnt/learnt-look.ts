@@ -1,4 +1,4 @@
-// How the fitted span model sees one token: as a word if it is a common one, by its kind, its letters and its classes.
+// How the recurrent networks see one token: as a word if it is a common one, by its kind, its letters and its classes.
 // A word that is written alike looks alike wherever no longer term stands, so that it is looked at once: for all messages
 // where our lists know it (see words/known-words.ts), else for its message.
 import { ageAndSex, type Reading } from '../words/classes.ts';
@@ -6,46 +6,29 @@ import type { Written } from '../words/known-words.ts';
 import { kindOfWord } from '../names/name-kind.ts';
 import type { Token } from '../words/tokens.ts';
 import { isEveryday, kindAt } from '../wording/word-kinds.ts';
-
-/** A word or a kind of words as the model knows it: the same object wherever it stands. */
-export interface Value {
-  readonly text: string;
-  /** Number among the values of the model; 0 where it knows nothing of it. */
-  readonly nth: number;
-}
-
-export type ValueOf = (text: string) => Value;
+import { figuresOf, outline, type Figures } from './figures.ts';
 
 export interface TokenLook {
   /** A common word or a mark as itself, figures as "ddd", any other word as its kind. */
-  readonly word: Value;
-  readonly wordText: string;
+  readonly word: string;
   /** What sort of thing it is: "clinical", "agesex", "n4", "strong" for a name; "C" where a capital says something. */
-  readonly look: Value;
-  readonly lookText: string;
+  readonly sort: string;
   /** As what part of a name it could be read, and whether a capital says so. */
-  readonly part: Value;
-  readonly shape: Value;
-  readonly length: Value;
+  readonly part: string;
+  readonly shape: string;
+  readonly length: string;
   /** Its last three letters, its last two, its first three; empty where it has none. */
-  readonly letters: readonly Value[];
+  readonly letters: readonly string[];
   /** Classes that it is in: "drug" alone, "place+" where a longer term begins, "place-" where one goes on. */
-  readonly classes: readonly Value[];
+  readonly classes: readonly string[];
   /** What it is used like, the broader sense first; empty where nobody said. */
-  readonly senses: readonly Value[];
+  readonly senses: readonly string[];
   /** How it is used, see the lexicon; undefined where nobody said. */
   readonly usage: Float32Array | undefined;
-  /** What its features add up to, once somebody did: see learnt-odds.ts and ../sequence/. */
-  readonly sums: Sums;
-}
-
-/** What a look adds up to by itself, next to another token, and near one. */
-interface Sums {
-  own: Int32Array | undefined;
-  around: Int32Array | undefined;
-  near: Int32Array | undefined;
-  /** What it adds by itself to each recurrent network that read it. */
-  alone: Map<object, Alone> | undefined;
+  /** The figures that it stands among without a blank between, if any. */
+  readonly figures: Figures | undefined;
+  /** What it adds by itself to each network that read it. */
+  readonly alone: Map<object, Alone>;
 }
 
 /** What a word adds by itself to the gates of either way of a recurrent network, and to each kind of detail. */
@@ -55,26 +38,35 @@ export interface Alone {
   readonly kinds: Float64Array;
 }
 
-const noSums = (): Sums => ({ own: undefined, around: undefined, near: undefined, alone: undefined });
+// Kept from message to message, as long as the words of our lists are.
+const known = new WeakMap<Written, TokenLook>();
+const read = new WeakMap<Reading, readonly TokenLook[]>();
 
-/** Looks by how words are written, kept from message to message; of one model. */
-export type KnownLooks = Map<Written, TokenLook>;
+/** The look of every token of a reading, worked out once a reading; linear in their number. */
+export function looksOf(reading: Reading): readonly TokenLook[] {
+  const before = read.get(reading);
+  if (before !== undefined) return before;
+  const looks = lookedAt(reading);
+  read.set(reading, looks);
+  return looks;
+}
 
-/** The look of every token of a reading; linear in their number. */
-export function looksOf(reading: Reading, valueOf: ValueOf, known: KnownLooks): readonly TokenLook[] {
+function lookedAt(reading: Reading): readonly TokenLook[] {
   const { tokens } = reading;
   const inTerms = classesInTerms(reading);
+  const figures = figuresOf(reading);
   const firsts = Array<First | undefined>(tokens.length).fill(undefined);
   const inMessage = Array<TokenLook | undefined>(2 * tokens.length).fill(undefined);
   return tokens.map((token, i) => {
     const isAlone = reading.longer(i).length === 0;
     // A word that comes again is as common as it was at first, whatever term it stands in.
     const first = (firsts[token.form] ??= { word: commonWord(reading, i), isAlone });
-    const classes = inTerms.get(i);
-    const look = (): TokenLook => lookAt(reading, i, first.word, { classes, valueOf });
-    if (classes !== undefined || !isAlone || !first.isAlone) return look();
+    const seen: Seen = { common: first.word, classes: inTerms.get(i), figures: figures[i] };
+    const look = (): TokenLook => lookAt(reading, i, seen);
+    const hangsOnPlace = seen.classes !== undefined || seen.figures !== undefined;
+    if (hangsOnPlace || !isAlone || !first.isAlone) return look();
     const form = token.opens ? 2 * token.form + 1 : 2 * token.form;
-    return (inMessage[form] ??= keptOr(reading.written(i), known, look));
+    return (inMessage[form] ??= keptOr(reading.written(i), look));
   });
 }
 
@@ -83,62 +75,41 @@ interface First {
   readonly isAlone: boolean;
 }
 
-function keptOr(written: Written | undefined, known: KnownLooks, look: () => TokenLook): TokenLook {
+function keptOr(written: Written | undefined, look: () => TokenLook): TokenLook {
   if (written === undefined) return look();
   const kept = known.get(written) ?? look();
   known.set(written, kept);
   return kept;
 }
 
-interface Looked {
+interface Seen {
+  readonly common: string;
   readonly classes: readonly string[] | undefined;
-  readonly valueOf: ValueOf;
+  readonly figures: Figures | undefined;
 }
 
-function lookAt(reading: Reading, i: number, common: string, { classes, valueOf }: Looked): TokenLook {
+function lookAt(reading: Reading, i: number, { common, classes, figures }: Seen): TokenLook {
   const token = reading.tokens[i] ?? noToken;
   const { plain, shape, capital, opens } = token;
   const kind = plain === '\n' ? 'line' : kindAt(reading, i);
   const part = kindOfWord(reading, i, capital) ?? 'none';
-  const wordText = common === '' ? `<${kind}>` : common;
-  const lookText = sortOf(token, kind, part);
   const hasLetters = shape !== 'mark' && shape !== 'number';
   return {
-    word: valueOf(wordText),
-    wordText,
-    look: valueOf(lookText),
-    lookText,
-    part: valueOf(`${part}${capital ? ' C' : ''}${opens ? ' o' : ''}`),
-    shape: valueOf(shape),
-    length: valueOf(lengthBand(plain.length)),
-    letters: hasLetters ? [plain.slice(-3), plain.slice(-2), plain.slice(0, 3)].map(valueOf) : [],
-    classes: (classes ?? ownClasses(reading, i)).map(valueOf),
-    senses: reading.senses(i).map(valueOf),
+    word: common === '' ? `<${kind}>` : common,
+    sort: sortOf(token, kind, part),
+    part: `${part}${capital ? ' C' : ''}${opens ? ' o' : ''}`,
+    shape,
+    length: lengthBand(plain.length),
+    letters: hasLetters ? [plain.slice(-3), plain.slice(-2), plain.slice(0, 3)] : [],
+    classes: classes ?? ownClasses(reading, i),
+    senses: reading.senses(i),
     usage: reading.usage(i),
-    sums: noSums(),
+    figures,
+    alone: new Map(),
   };
 }
 
 const noToken: Token = { start: 0, end: 0, plain: '', shape: 'mark', opens: false, capital: false, form: 0 };
-
-/** What stands before the first word, "^", or behind the last, "$". */
-export function edgeLook(sign: string, valueOf: ValueOf): TokenLook {
-  const value = valueOf(sign);
-  return {
-    word: value,
-    wordText: sign,
-    look: value,
-    lookText: sign,
-    part: value,
-    shape: value,
-    length: value,
-    letters: [],
-    classes: [],
-    senses: [],
-    usage: undefined,
-    sums: noSums(),
-  };
-}
 
 const commonClasses = new Set(['word', 'little-word', 'clinical-verb', 'function-word']);
 
@@ -157,14 +128,6 @@ function isCommon(reading: Reading, i: number): boolean {
     (isEveryday(reading, i) || hits.some(({ className }) => className === 'little-word'))
   );
 }
-
-/** "H4rr1s-22" → "adaada-dd": "a" for every letter and "d" for every digit. */
-export function outline(text: string): string {
-  return text.slice(0, longestRun).replace(/\d/gu, 'd').replace(/\p{L}/gu, 'a').replace(/a{4,}/gu, 'aaaa');
-}
-
-/** A longer run of signs is no number. */
-export const longestRun = 30;
 
 const tellingKinds = new Set(
   'clinical people relative patient work unit specialty clinician trial eponym'.split(' '),

@@ -1,4 +1,4 @@
-// What looks to the fitted span model like a detail, and can be none.
+// What looks to the network of exposure like a detail, and can be none.
 import { numberInWords } from '../values/age-words.ts';
 import { strangers } from '../names/name-full.ts';
 import type { DetailKind } from '../../domain/finding.ts';

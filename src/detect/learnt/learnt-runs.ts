@@ -1,7 +1,7 @@
 // Where words stand together that look like a detail of one kind.
 import type { Reading } from '../words/classes.ts';
 
-/** What a run must reach, as log-odds in hundredths. */
+/** What a run must reach, as log-odds. */
 export interface Asked {
   /** Its surest word; more than that. */
   readonly surest: number;
@@ -9,12 +9,10 @@ export interface Asked {
   readonly beside: number;
 }
 
-/** Log-odds of every kind, token by token, in hundredths. */
-export interface KindOdds {
-  readonly odds: Int32Array;
+/** Log-odds of every kind, token by token. */
+interface KindOdds {
+  readonly odds: Float64Array;
   readonly kinds: number;
-  /** Tokens for which any kind is left, ascending. */
-  readonly hopeful: readonly number[];
 }
 
 export interface Run {
@@ -25,18 +23,17 @@ export interface Run {
 }
 
 /** Compared as log-odds: nearly every word is far from being told, and needs no probability. @param nth the kind */
-export function runsOf({ odds, kinds, hopeful }: KindOdds, nth: number, asked: Asked): readonly Run[] {
+export function runsOf({ odds, kinds }: KindOdds, nth: number, asked: Asked): readonly Run[] {
   const size = odds.length / kinds;
   const oddsAt = (i: number): number => odds[i * kinds + nth] ?? 0;
   const runs: Run[] = [];
-  let read = 0;
-  for (const from of hopeful) {
-    if (from < read || oddsAt(from) < asked.beside) continue;
+  for (let from = 0; from < size; from += 1) {
+    if (oddsAt(from) < asked.beside) continue;
     let to = from;
     let surest = from;
     for (; to < size && oddsAt(to) >= asked.beside; to += 1) if (oddsAt(to) > oddsAt(surest)) surest = to;
     if (oddsAt(surest) > asked.surest) runs.push({ from, to, surest });
-    read = to;
+    from = to;
   }
   return runs;
 }

@@ -1,13 +1,14 @@
 // How much a stretch of a text looks like each kind of detail, for whoever knows more of the message than its words.
 import type { Likeness } from '../../domain/finding.ts';
+import { firstIndex } from '../../domain/first-index.ts';
 import { unfold } from '../letters/normalise.ts';
 import type { Sheet } from '../sheet.ts';
 
 /** Of a stretch in the original text; undefined where no word stands or nothing was learnt. */
 export type LikenessOf = (start: number, end: number) => Likeness | undefined;
 
-// As log-odds in hundredths: no word looks less like a detail than that.
-const least = -2000;
+// In log-odds: no word looks less like a detail than that.
+const least = -20;
 
 // Of so many sentences, each with a capital, somebody takes care of capitals; then a name has one too.
 const carefulFrom = 4;
@@ -28,8 +29,8 @@ interface Place {
 /** The words in order of the original, and how much any of those before one, or from one on, looks like a detail of any kind. */
 interface Places {
   readonly words: readonly Place[];
-  readonly bestBefore: Int32Array;
-  readonly bestFrom: Int32Array;
+  readonly bestBefore: Float64Array;
+  readonly bestFrom: Float64Array;
 }
 
 function placesOf({ folded, reading }: Sheet, bestOf: (nth: number) => number): Places {
@@ -40,7 +41,7 @@ function placesOf({ folded, reading }: Sheet, bestOf: (nth: number) => number): 
   // A text may have been read from its end.
   const words = placed.toSorted((a, b) => a.start - b.start || a.end - b.end);
   const bests = words.map(({ nth }) => bestOf(nth));
-  const bestBefore = new Int32Array(words.length + 1).fill(least);
+  const bestBefore = new Float64Array(words.length + 1).fill(least);
   const bestFrom = bestBefore.slice();
   for (const [i, best] of bests.entries()) bestBefore[i + 1] = Math.max(bestBefore[i] ?? least, best);
   for (let i = words.length - 1; i >= 0; i -= 1)
@@ -48,23 +49,11 @@ function placesOf({ folded, reading }: Sheet, bestOf: (nth: number) => number): 
   return { words, bestBefore, bestFrom };
 }
 
-/** Index of the first of which it is so, where it is so of all behind one of which it is; the length where it is of none. */
-function firstIndex(words: readonly Place[], isSo: (word: Place) => boolean): number {
-  let [low, high] = [0, words.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const word = words[middle];
-    if (word === undefined || isSo(word)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 /**
- * @param odds log-odds in hundredths, token by token, of so many kinds of detail each
+ * @param odds log-odds, token by token, of so many kinds of detail each
  * @param names of the kinds
  */
-export function likenessBy(odds: Int32Array, sheet: Sheet, names: readonly string[]): LikenessOf {
+export function likenessBy(odds: Float64Array, sheet: Sheet, names: readonly string[]): LikenessOf {
   const { reading } = sheet;
   const text = sheet.folded.original;
   const width = names.length;
@@ -83,13 +72,13 @@ export function likenessBy(odds: Int32Array, sheet: Sheet, names: readonly strin
     const own = words.slice(first, next);
     const byKind = names.map((name, kind): [string, number] => [
       name,
-      own.reduce((most, { nth }) => Math.max(most, odds[nth * width + kind] ?? least), least) / 100,
+      own.reduce((most, { nth }) => Math.max(most, odds[nth * width + kind] ?? least), least),
     ]);
     const elsewhere = Math.max(bestBefore[first] ?? least, bestFrom[next] ?? least);
     const written = text.slice(start, end);
     return {
       byKind: new Map(byKind),
-      elsewhere: elsewhere / 100,
+      elsewhere,
       hasCapital: /^\p{Lu}/u.test(written),
       isInCapitals: written === written.toUpperCase(),
       isAllInCapitals: isAllInCapitals(),

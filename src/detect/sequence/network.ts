@@ -1,6 +1,6 @@
 // A small recurrent network over the words of a message: it reads them from either end; what it kept of all of them is weighed
 // together, and what it knew at each word may tell what kind of detail that word is part of.
-import { families, tellOwn } from '../learnt/learnt-features.ts';
+import { wordFeatures } from '../learnt/learnt-features.ts';
 import type { Alone, TokenLook } from '../learnt/learnt-look.ts';
 import type { Layer, Network } from '../../domain/network.ts';
 import { gatesOf, readAll } from './gru.ts';
@@ -9,18 +9,17 @@ import { addRows } from './rows.ts';
 export interface Said {
   /** To every question, log-odds. */
   readonly answers: Float64Array;
-  /** Word by word the log-odds of every kind; empty where the network tells none. */
-  readonly kinds: readonly Float64Array[];
+  /** Word by word what is told of every kind; empty where the network tells none. */
+  readonly kinds: readonly KindsOfWord[];
 }
 
-const familyNames = Object.keys(families);
-
-/** Passes the features that a word is read by, each as the table names it. */
-export function wordFeatures(look: TokenLook, take: (feature: string, family: string) => void): void {
-  tellOwn(look, (family, { text }) => {
-    const name = familyNames[family] ?? '';
-    take(`${name}\t${text}`, name);
-  });
+/** Log-odds of every kind, and what adds up to them beside what they are of any word. */
+export interface KindsOfWord {
+  readonly odds: Float64Array;
+  readonly byWord: Float64Array;
+  /** By what was read up to the word, and from its end back to it; the word is among both. */
+  readonly byStart: Float64Array;
+  readonly byEnd: Float64Array;
 }
 
 /** Reads the words in their order; at least one, and linear in their number. */
@@ -41,48 +40,52 @@ export function readWords(looks: readonly TokenLook[], network: Network): Said {
   const answers = weighed(network.says, told);
   const { kinds } = network;
   if (kinds === undefined) return { answers, kinds: [] };
-  const width = 2 * units + network.inputs;
   return {
     answers,
-    kinds: alone.map((own, i) => {
-      const odds = own.kinds.slice();
-      addStates(odds, kinds.weights, forwards.states[i], [0, width]);
-      addStates(odds, kinds.weights, backwards.states[looks.length - 1 - i], [units, width]);
-      return odds;
+    kinds: alone.map(({ kinds: byWord }, i) => {
+      const byStart = kindSums(network, forwards.states[i], 0);
+      const byEnd = kindSums(network, backwards.states[looks.length - 1 - i], units);
+      const odds = kinds.before.map(
+        (any, kind) => any + (byWord[kind] ?? 0) + (byStart[kind] ?? 0) + (byEnd[kind] ?? 0),
+      );
+      return { odds, byWord, byStart, byEnd };
     }),
   };
 }
 
-function addStates(
-  odds: Float64Array,
-  weights: Float64Array,
-  states: Float64Array = new Float64Array(),
-  [from, width]: readonly [number, number],
-): void {
-  for (let kind = 0; kind < odds.length; kind += 1) {
-    let sum = odds[kind] ?? 0;
-    for (let unit = 0, at = kind * width + from; unit < states.length; unit += 1, at += 1)
-      sum += (weights[at] ?? 0) * (states[unit] ?? 0);
-    odds[kind] = sum;
-  }
+/** What numbers add to each kind. @param from where their weights begin in the row of a kind */
+function kindSums(
+  { forwards, inputs, kinds }: Network,
+  numbers: Float64Array = new Float64Array(),
+  from: number,
+): Float64Array {
+  const width = 2 * forwards.units + inputs;
+  const weights = kinds?.weights ?? new Float64Array();
+  return Float64Array.from({ length: kinds?.before.length ?? 0 }, (_, kind) => {
+    let sum = 0;
+    for (let i = 0, at = kind * width + from; i < numbers.length; i += 1, at += 1)
+      sum += (weights[at] ?? 0) * (numbers[i] ?? 0);
+    return sum;
+  });
 }
 
 // Worked out once a network; while models are fitted, several read the same looks.
 function aloneBy(look: TokenLook, network: Network): Alone {
-  const known = (look.sums.alone ??= new Map()).get(network);
+  const known = look.alone.get(network);
   if (known !== undefined) return known;
   const made = workedOut(look, network);
-  look.sums.alone.set(network, made);
+  look.alone.set(network, made);
   return made;
 }
 
 function workedOut(look: TokenLook, network: Network): Alone {
-  const { inputs, forwards, backwards, kinds } = network;
+  const { forwards, backwards } = network;
   const input = inputOf(look, network);
-  const own = Float64Array.from(kinds?.before ?? []);
-  if (kinds !== undefined)
-    addStates(own, kinds.weights, input, [2 * forwards.units, 2 * forwards.units + inputs]);
-  return { forwards: gatesOf(forwards, input), backwards: gatesOf(backwards, input), kinds: own };
+  return {
+    forwards: gatesOf(forwards, input),
+    backwards: gatesOf(backwards, input),
+    kinds: kindSums(network, input, 2 * forwards.units),
+  };
 }
 
 // A word's vector: what its features add, and how it is used.

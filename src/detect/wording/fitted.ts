@@ -1,7 +1,6 @@
 // What the wording and the order of the words of a message say, by what was fitted to labelled messages.
 import type { Cue } from '../../domain/finding.ts';
-import { looksBy } from '../learnt/known-looks.ts';
-import type { LearntModel } from '../learnt/learnt-odds.ts';
+import { looksOf } from '../learnt/learnt-look.ts';
 import type { Network } from '../../domain/network.ts';
 import { sequenceCues } from '../sequence/sequence.ts';
 import type { SheetPage } from '../sheet.ts';
@@ -13,20 +12,15 @@ export interface Fitted {
   /** The same features, by what they say of a message that answers others. */
   readonly replies?: Wording;
   readonly sequence?: Network;
-  /** Tells details by the order of the words too, and how exposed somebody is. */
+  /** Tells details, and how exposed somebody is. */
   readonly exposure?: Network;
-  /** Tells details; and looks at words for the networks too, so that each is looked at once. */
-  readonly learnt?: LearntModel;
 }
 
 /**
  * Cues of a whole page; what was not fitted says nothing. Only the first page of a text is read in order, which takes longest, and
  * as a reply, which what follows is not.
  */
-export function cuesOfWording(
-  page: SheetPage,
-  { wording, replies, sequence, learnt }: Fitted,
-): readonly Cue[] {
+export function cuesOfWording(page: SheetPage, { wording, replies, sequence }: Fitted): readonly Cue[] {
   const text = page.folded.text.slice(...page.letters);
   const { start, end } = page;
   const features = wording === undefined ? new Set<string>() : wordingOf(page.reading, text);
@@ -36,6 +30,6 @@ export function cuesOfWording(
     ...(replies === undefined || start > 0 ? [] : replyCues(features, replies, { start, end })),
     ...(sequence === undefined || start > 0
       ? []
-      : sequenceCues(looksBy(learnt)(page.reading), sequence, { start, end })),
+      : sequenceCues(looksOf(page.reading), sequence, { start, end })),
   ];
 }

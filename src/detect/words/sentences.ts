@@ -1,4 +1,5 @@
 // Cuts a message into sentences, as people end them in chat: a mark and a space, or a new line.
+import { firstIndex } from '../../domain/first-index.ts';
 import type { Token } from './tokens.ts';
 
 export interface Sentences {
@@ -39,14 +40,6 @@ function isShort({ plain, shape }: Token): boolean {
   return abbreviations.has(plain) || (plain.length === 1 && shape !== 'number' && shape !== 'mark');
 }
 
-// Binary search; nothing is looked for before the first of `starts`.
-function lastUpTo(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
+// Nothing is looked for before the first of `starts`.
+const lastUpTo = (starts: readonly number[], offset: number): number =>
+  Math.max(0, firstIndex(starts, (start) => start > offset) - 1);

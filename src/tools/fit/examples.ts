@@ -7,8 +7,7 @@ import { assignSubjects } from '../../assess/subject.ts';
 import type { Core } from '../../core.ts';
 
 import { sheetOf } from '../../detect/sheet.ts';
-import { looksBy } from '../../detect/learnt/known-looks.ts';
-import type { TokenLook } from '../../detect/learnt/learnt-look.ts';
+import { looksOf, type TokenLook } from '../../detect/learnt/learnt-look.ts';
 import { farthestWord } from '../../detect/sequence/sequence.ts';
 import { wordingOf } from '../../detect/wording/wording.ts';
 import type { Cue } from '../../domain/finding.ts';
@@ -97,6 +96,6 @@ function seenIn(core: Core, text: string): Pick<LabelledMessage, 'rules' | 'feat
       .filter((cue) => cue.isWording !== true)
       .map(({ rule }) => rule),
     features: [...wordingOf(reading, folded.text)],
-    looks: looksBy()(reading).slice(0, farthestWord),
+    looks: looksOf(reading).slice(0, farthestWord),
   };
 }

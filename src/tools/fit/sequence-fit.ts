@@ -3,7 +3,7 @@
 import { usageNumbers } from '../../rulebook/open-usage.ts';
 import type { TokenLook } from '../../detect/learnt/learnt-look.ts';
 import type { Network } from '../../domain/network.ts';
-import { wordFeatures } from '../../detect/sequence/network.ts';
+import { wordFeatures } from '../../detect/learnt/learnt-features.ts';
 import { createLayer, descend, type Layer } from './adam.ts';
 import { drawing, shuffle } from './chance.ts';
 import { createGru, type GruLayers } from './gru-fit.ts';

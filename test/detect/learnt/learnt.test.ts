@@ -1,26 +1,58 @@
-// What the fitted model tells: runs of words that look like a detail, where no rule spoke, and nothing of the words themselves.
+// What the fitted network tells: runs of words that look like a detail, where no rule spoke, and nothing of the words themselves.
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { loadCore } from '../../../src/core.ts';
 import { sheetOf } from '../../../src/detect/sheet.ts';
-import { families } from '../../../src/detect/learnt/learnt-features.ts';
 import { learntKinds, readLearnt } from '../../../src/detect/learnt/learnt.ts';
-import { learntTable, loadLearnt } from '../../../src/rulebook/load-learnt.ts';
-import { rulesDirectory } from '../../../src/rulebook/load-path.ts';
+import type { Network } from '../../../src/domain/network.ts';
 import { lexiconOf } from '../small-book.ts';
 
 const lexicon = lexiconOf({ 'little-word': ['the', 'is'], surname: ['zanzotto'], drug: ['metformin'] });
-type Row = readonly [readonly string[], readonly number[]];
-const modelOf = (rows: readonly Row[]) => learntTable(rows, Object.keys(families));
-// Everything is nothing, but for a surname behind "bed".
-const none = learntKinds.map(() => -4);
-const model = modelOf([
-  [['any', 'word'], none],
-  [['c', 'surname'], [2.5]],
-  [['w-1', '<short>'], [2.5]],
-]);
-const found = (text: string, own = model) => readLearnt(sheetOf(text, lexicon), own).findings;
-const said = (text: string, own = model): readonly string[] =>
+const kinds = learntKinds.length;
+// One number a kind that a word's features add to it, and one that the words behind remember, the half of it from word to word.
+const inputs = kinds + 1;
+type Row = readonly [feature: string, weights: readonly number[]];
+
+/** What features say of the word itself, kind by kind; and which features say for a name so much of the word behind. */
+function networkOf(rows: readonly Row[], remembered: readonly string[] = []): Network {
+  const vectors = new Map(
+    rows.map(([feature, weights]) => [
+      feature,
+      Float32Array.from({ length: inputs }, (_, i) => weights[i] ?? 0),
+    ]),
+  );
+  for (const feature of remembered)
+    vectors.set(
+      feature,
+      Float32Array.from({ length: inputs }, (_, i) => (i === kinds ? 9 : -9)),
+    );
+  const width = 2 + inputs;
+  const ofKinds = Float64Array.from({ length: kinds * width }, (_, i) =>
+    i % width === 2 + Math.floor(i / width) ? 1 : 0,
+  );
+  ofKinds[0] = 10;
+  const silent = (size: number) => new Float64Array(size);
+  const way = (fromLast: number) => ({
+    units: 1,
+    fromInput: Float64Array.from({ length: 3 * inputs }, (_, i) => (i === 3 * inputs - 1 ? fromLast : 0)),
+    before: silent(3),
+    fromState: silent(3),
+  });
+  return {
+    inputs,
+    vectors,
+    forwards: way(1),
+    backwards: way(0),
+    together: { weights: silent(4), before: silent(1) },
+    says: { weights: silent(3), before: Float64Array.of(0.5, -1, -2) },
+    kinds: { weights: ofKinds, before: silent(kinds).fill(-4) },
+  };
+}
+
+// Everything is nothing, but for a surname behind a bed: 2.5 for the one, and what was remembered of the other, a quarter of 10.
+const network = networkOf([['c\tsurname', [2.5]]], ['l\t3']);
+const found = (text: string, own = network) => readLearnt(sheetOf(text, lexicon), own).findings;
+const said = (text: string, own = network): readonly string[] =>
   found(text, own).map(({ rule, start, end }) => `${rule}:${text.slice(start, end)}`);
 
 describe('a finding', () => {
@@ -34,22 +66,20 @@ describe('a finding', () => {
       subject: 'patient',
     });
     expect(finding?.confidence).toBeCloseTo(1 / (1 + Math.exp(-1)));
-    expect(finding?.evidence.toSorted()).toEqual(['its classes', 'the words before']);
+    expect(finding?.evidence.toSorted()).toEqual(['the word itself', 'the words up to it']);
   });
 
   test('is not told where they do not', () => {
     expect(said('Zanzotto')).toEqual([]);
-    expect(said('bed metformin')).toEqual([]);
+    expect(said('bed Metformin')).toEqual([]);
     expect(said('')).toEqual([]);
   });
 
   test('reaches over the words that are nearly as likely, without the marks around them', () => {
-    const everything = modelOf([
-      [
-        ['any', 'word'],
-        [1, ...none.slice(1)],
-      ],
-      [['w', 'the', ''], [-9]],
+    const everything = networkOf([
+      ['s\tlower', [5]],
+      ['s\ttitle', [5]],
+      ['w\tthe', [-9]],
     ]);
     expect(said('(Zanzotto metformin) the bed', everything)).toEqual([
       'learnt-name:Zanzotto metformin',
@@ -57,17 +87,10 @@ describe('a finding', () => {
     ]);
   });
 
-  test('tells a pair of features only together', () => {
-    const pair = modelOf([
-      [['any', 'word'], none],
-      [['m k', 'up to 3', 'number'], [9]],
-      [
-        ['m k', 'up to 3', 'n4'],
-        [0, 0, 9],
-      ],
-    ]);
-    expect(said('bed 4711', pair)).toEqual(['learnt-number:4711']);
-    expect(said('bed 471', pair)).toEqual([]);
+  test('sees figures that stand together as one number', () => {
+    const numbers = networkOf([['r\tddd-dddd', [0, 0, 9]]]);
+    expect(said('bed 555-0142', numbers)).toEqual(['learnt-number:555-0142']);
+    expect(said('bed 555 - 0142', numbers)).toEqual([]);
   });
 
   test('points into the text as it was written', () => {
@@ -75,9 +98,8 @@ describe('a finding', () => {
   });
 });
 
-describe('the model of the house', () => {
-  const { detector, lexicon: whole } = loadCore();
-  const house = loadLearnt(rulesDirectory(), Object.keys(families), learntKinds.length);
+describe('the network of the house', () => {
+  const { detector } = loadCore();
 
   test('any text: spans inside it, in order, none over another, the same each time', () => {
     fc.assert(
@@ -96,20 +118,10 @@ describe('the model of the house', () => {
       { numRuns: 100 },
     );
   });
-
-  test('evidence names families of features and no word', () => {
-    const names = new Set<string>(Object.values(families).map(({ says }) => says));
-    const own = readLearnt(sheetOf('71M, retired lighthouse keeper, lives in Ely MN', whole), house).findings;
-    expect(own).not.toEqual([]);
-    for (const { evidence } of own) expect(evidence.filter((name) => !names.has(name))).toEqual([]);
-  });
 });
 
 describe('what is told too faintly', () => {
-  const faintly = modelOf([
-    [['any', 'word'], none],
-    [['c', 'surname'], [2.8]],
-  ]);
+  const faintly = networkOf([['c\tsurname', [2.8]]]);
   const read = (text: string, own = faintly) => readLearnt(sheetOf(text, lexicon), own);
 
   test('is no finding, and stands apart', () => {
@@ -123,20 +135,16 @@ describe('what is told too faintly', () => {
     expect(read('The bed. Is the bed in. is it. Bed Zanzotto').faint).toHaveLength(1);
   });
 
-  test('is nothing where hardly anything speaks for it, and by no model', () => {
+  test('is nothing where hardly anything speaks for it, and by no network', () => {
     expect(read('bed metformin').faint).toEqual([]);
     expect(readLearnt(sheetOf('bed Zanzotto', lexicon), undefined).faint).toEqual([]);
   });
 });
 
 describe('how much a stretch looks like a detail', () => {
-  const rows = modelOf([
-    [['any', 'word'], none],
-    [['c', 'surname'], [2.8]],
-    [
-      ['c', 'drug'],
-      [0, 3],
-    ],
+  const rows = networkOf([
+    ['c\tsurname', [2.8]],
+    ['c\tdrug', [0, 3]],
   ]);
   const likenessOf = (text: string, start: number, end: number, own = rows) =>
     readLearnt(sheetOf(text, lexicon), own).likenessOf(start, end);
@@ -159,7 +167,7 @@ describe('how much a stretch looks like a detail', () => {
     expect(likenessOf(text, start, end)).toMatchObject(seen);
   });
 
-  test('is unknown where no word stands, and by no model', () => {
+  test('is unknown where no word stands, and by no network', () => {
     expect(likenessOf('bed Zanzotto', 3, 4)).toBeUndefined();
     expect(readLearnt(sheetOf('bed', lexicon), undefined).likenessOf(0, 3)).toBeUndefined();
   });

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { loadCore } from '../../../src/core.ts';
-import { looksBy } from '../../../src/detect/learnt/known-looks.ts';
+import { looksOf as looksIn } from '../../../src/detect/learnt/learnt-look.ts';
 import type { Network } from '../../../src/domain/network.ts';
 import { farthestWord, sequenceCues, sequenceOdds } from '../../../src/detect/sequence/sequence.ts';
 import { sheetOf } from '../../../src/detect/sheet.ts';
@@ -11,7 +11,7 @@ import { rulesDirectory } from '../../../src/rulebook/load-path.ts';
 import { reading } from '../small-book.ts';
 
 const words = { 'little-word': ['she', 'not', 'is'] };
-const looksOf = (text: string) => looksBy()(reading(text, words));
+const looksOf = (text: string) => looksIn(reading(text, words));
 const numbers = (...list: readonly number[]) => Float64Array.from(list);
 const silent = {
   units: 1,
@@ -47,7 +47,7 @@ test('the first word shuts out those that follow', () => {
 
 test('it is one cue over the whole text, and none over nothing', () => {
   expect(sequenceCues(looksOf('not'), model, { start: 2, end: 5 })).toEqual([
-    { rule: 'wording-sequence', version: 1, start: 2, end: 5, weight: -1.5, isWording: true },
+    { rule: 'wording-sequence', version: 2, start: 2, end: 5, weight: -1.5, isWording: true },
   ]);
   expect(sequenceCues([], model, { start: 0, end: 0 })).toEqual([]);
 });
@@ -64,9 +64,9 @@ test('of any text the network of the house says a number, the same one again', (
   const own = loadSequence(rulesDirectory());
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
-      const odds = sequenceOdds(looksBy()(sheetOf(text, lexicon).reading), own);
+      const odds = sequenceOdds(looksIn(sheetOf(text, lexicon).reading), own);
       expect(Number.isFinite(odds)).toBe(true);
-      expect(sequenceOdds(looksBy()(sheetOf(text, lexicon).reading), own)).toBe(odds);
+      expect(sequenceOdds(looksIn(sheetOf(text, lexicon).reading), own)).toBe(odds);
     }),
     { numRuns: 100 },
   );

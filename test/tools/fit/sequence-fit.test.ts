@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { looksBy } from '../../../src/detect/learnt/known-looks.ts';
+import { looksOf } from '../../../src/detect/learnt/learnt-look.ts';
 import { readWords } from '../../../src/detect/sequence/network.ts';
 import { sequenceOdds } from '../../../src/detect/sequence/sequence.ts';
 import { loadSequence } from '../../../src/rulebook/load-sequence.ts';
@@ -54,7 +54,7 @@ describe('a network', () => {
     { text: 'a does she cough', isCase: true },
     { text: 'a she does cough', isCase: false },
   ].map(({ text, isCase }) => ({
-    looks: looksBy()(reading(text, words)),
+    looks: looksOf(reading(text, words)),
     isCase,
     answers: [isCase],
     share: 1,
@@ -90,7 +90,7 @@ describe('a network of several questions and of kinds', () => {
     { text: 'now says well', answers: [undefined, true], kinds: none },
     { text: 'well says now', answers: [undefined, false], kinds: none },
   ].map(({ text, answers, kinds }) => ({
-    looks: looksBy()(reading(text, words)),
+    looks: looksOf(reading(text, words)),
     answers,
     share: 1,
     kinds: Int8Array.from(kinds),
@@ -111,8 +111,8 @@ describe('a network of several questions and of kinds', () => {
   test('tells by the words around a word of which kind it is, and nothing of a kind that was not marked', () => {
     for (const { looks, kinds } of shown) {
       const said = readWords(looks, network).kinds;
-      expect(said.map(([first = 0]) => first > 0)).toEqual([...kinds].map((kind) => kind === 0));
-      expect(said.every(([, second = 0]) => Math.abs(second) < 6)).toBe(true);
+      expect(said.map(({ odds: [first = 0] }) => first > 0)).toEqual([...kinds].map((kind) => kind === 0));
+      expect(said.every(({ odds: [, second = 0] }) => Math.abs(second) < 6)).toBe(true);
     }
   });
 
@@ -143,7 +143,7 @@ describe('a network that is shown how words are used', () => {
     ['smith', point(0.8)],
     ['scurvy', point(-0.8)],
   ]);
-  const looksFor = (word: string) => looksBy()(reading(`${word} asks`, words, usage));
+  const looksFor = (word: string) => looksOf(reading(`${word} asks`, words, usage));
   const shown = [
     { looks: looksFor('farrier'), answers: [true], share: 1 },
     { looks: looksFor('wheelwright'), answers: [true], share: 1 },

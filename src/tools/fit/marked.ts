@@ -1,30 +1,14 @@
-// Reads labelled files as examples for the span model: the features of every word, and the kind of detail it is part of.
+// Reads labelled files with their marks: the kind of detail that every word is part of.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readRecord, type CorpusRecord } from '../../cli/corpus-record.ts';
 import { labelsOf, type GoldSpan } from '../../cli/eval/labels.ts';
 import { sheetOf } from '../../detect/sheet.ts';
-import { families, tellAll, type Tell } from '../../detect/learnt/learnt-features.ts';
-import type { Value } from '../../detect/learnt/learnt-look.ts';
-import { learntPage } from '../../detect/learnt/learnt-page.ts';
 import { learntKinds } from '../../detect/learnt/learnt.ts';
 import { unfold } from '../../detect/letters/normalise.ts';
 import { identifierKinds, type IdentifierKind } from '../../domain/finding.ts';
 import type { Lexicon } from '../../domain/lexicon.ts';
 import { handOf } from './examples.ts';
-
-/** Features by number, as the columns of the table write them; a feature keeps its number for the whole run. */
-export class FeatureIndex {
-  readonly names: string[] = [];
-  readonly #numbers = new Map<string, number>();
-
-  numberOf(feature: string): number {
-    const known = this.#numbers.get(feature);
-    if (known !== undefined) return known;
-    this.#numbers.set(feature, this.names.length);
-    return this.names.push(feature) - 1;
-  }
-}
 
 /** A message whose words are marked by the kind of detail that they are part of. */
 export interface MarkedMessage {
@@ -40,11 +24,6 @@ export interface MarkedMessage {
   readonly isCopy: boolean;
   /** Whether it is a case, whether to be warned of at `standard`, and at `relaxed`; undefined where that is open, and in threads. */
   readonly answers: ReadonlyArray<boolean | undefined>;
-}
-
-export interface SpanExample extends MarkedMessage {
-  /** By token the numbers of its features. */
-  readonly features: readonly Int32Array[];
 }
 
 // Everything else has figures or signs and stands for one person or thing; the rules tell which.
@@ -67,13 +46,8 @@ const markedWithNumbers = new Set(['number', 'location']);
  * The messages of a file. Where nobody marked details, nothing is one in what speaks of no case, and of a case it is not known.
  *
  * @param argument a path, with "@numbers" behind it where numbers and places alone are marked
- * @param without hands whose messages are left out
  */
-export function readMarkedFile(
-  argument: string,
-  lexicon: Lexicon,
-  without: ReadonlySet<string> = new Set(),
-): readonly MarkedMessage[] {
+export function readMarkedFile(argument: string, lexicon: Lexicon): readonly MarkedMessage[] {
   const [file = '', only] = argument.split('@');
   const name = path.basename(file, '.jsonl');
   return readFileSync(file, 'utf8')
@@ -85,7 +59,6 @@ export function readMarkedFile(
       const isMarked = identifiers !== undefined || isCase === false;
       if (!isMarked && isCase === undefined) return [];
       const hand = handOf(String(read.record.id ?? name));
-      if (without.has(hand)) return [];
       const { gold = [] } = labelsOf(read.record, { file: name, line: nth + 1 }, undefined);
       const answers = answersOf(read.record);
       const marks = learntKinds.map(
@@ -102,18 +75,6 @@ export function readMarkedFile(
         answers,
       }));
     });
-}
-
-/** The same with the features of every word, of messages that somebody marked. */
-export function readSpanFile(
-  argument: string,
-  lexicon: Lexicon,
-  index: FeatureIndex,
-  without?: ReadonlySet<string>,
-): readonly SpanExample[] {
-  return readMarkedFile(argument, lexicon, without)
-    .filter(({ marks }) => marks.includes(true))
-    .map((message) => ({ ...message, features: featuresIn(message.text, lexicon, index) }));
 }
 
 function answersOf({ case: isCase, warn, thread = [] }: CorpusRecord): MarkedMessage['answers'] {
@@ -143,8 +104,6 @@ function lettersOf(text: string, gold: readonly GoldSpan[], nth: number): readon
   return [text, ...copies.filter((copy) => copy !== text && copy.length === text.length)];
 }
 
-const familyNames = Object.keys(families);
-
 function kindsIn(text: string, gold: readonly GoldSpan[], lexicon: Lexicon): Int8Array {
   const { folded, reading } = sheetOf(text, lexicon);
   const kinds = new Int8Array(reading.tokens.length).fill(-1);
@@ -158,29 +117,8 @@ function kindsIn(text: string, gold: readonly GoldSpan[], lexicon: Lexicon): Int
   return kinds;
 }
 
-function featuresIn(text: string, lexicon: Lexicon, index: FeatureIndex): readonly Int32Array[] {
-  const { folded, reading } = sheetOf(text, lexicon);
-  const values = new Map<string, Value>();
-  const valueOf = (value: string): Value => {
-    const known = values.get(value) ?? { text: value, nth: values.size + 1 };
-    values.set(value, known);
-    return known;
-  };
-  const page = learntPage(reading, folded.text, valueOf);
-  return page.tokens.map((_, i) => {
-    const own: number[] = [];
-    const tell: Tell = (family, value, other) => {
-      const name = familyNames[family] ?? '';
-      const feature = other === undefined ? [name, value.text] : [name, value.text, other.text];
-      own.push(index.numberOf(feature.join('\t')));
-    };
-    tellAll(page, i, tell);
-    return Int32Array.from(own);
-  });
-}
-
 /** The place of a marked detail among the learnt kinds, -1 where it is in none. */
-export function kindOf({ category, start, end }: GoldSpan, text: string): number {
+function kindOf({ category, start, end }: GoldSpan, text: string): number {
   const around = text.slice(Math.max(0, start - 8), start);
   if (category === 'other_id' && (room.test(around) || room.test(text.slice(start, end)))) return -1;
   return learntKinds.findIndex(({ name }) =>
