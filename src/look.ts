@@ -20,7 +20,7 @@ import { enclosedFindings, showsPatient } from './detect/enclosed.ts';
 import { moved, readableLength, shifted, spreadsOf } from './detect/pages.ts';
 import type { ConductHit } from './domain/conduct.ts';
 import type { AmountsModel } from './domain/amounts.ts';
-import type { Cue } from './domain/finding.ts';
+import type { Cue, Finding } from './domain/finding.ts';
 import type { CaseDecision } from './domain/judgement.ts';
 import type { Enclosure } from './domain/message.ts';
 import type { ChannelPolicy } from './domain/settings.ts';
@@ -158,30 +158,40 @@ function weigh(world: LookWorld, readPage: ReadPage, view: View) {
   const { cues, caseDecision, found, around } = hearPage(world, read, view);
   const enclosed = enclosedFindings(view.enclosures ?? [], before?.identifiers ?? []);
   const inText = caseDecision.isCase ? sift(found, around, world.sift) : keptOfTopic(found.findings);
-  // Beside the words that were found.
-  const beside = [...enclosed, ...(caseDecision.isCase ? toldByWhole(inText, around) : [])];
   const isCaseAlone = (): boolean => decideCase(cues, 0, world.caseModel).isCase;
   const asked = askingFor(world.policy, policy.fewest);
   const { catchment, place } = policy;
   const served = { catchment, home: place === undefined ? undefined : world.readPlace(place) };
+  const few = fewAsked(world.policy);
+  const told = (own: readonly Finding[]) => {
+    const disclosed = disclose(own);
+    const known = accumulate(before, disclosed);
+    return { disclosed, known, counted: world.score(known.attributes, served) };
+  };
   // Each patient by himself: two people's details together would fit nobody.
   const patients = patientsOf(inText, claims).map((own) => {
-    const disclosed = disclose([...beside, ...own]);
-    const known = accumulate(before, disclosed);
+    const inWords = told([...enclosed, ...own]);
+    const whole = caseDecision.isCase ? toldByWhole(own, inWords.counted, few, around) : [];
+    const { disclosed, known, counted } =
+      whole.length === 0 ? inWords : told([...enclosed, ...whole, ...own]);
     const { attributes, identifiers } = known;
-    const counted = world.score(attributes, served);
-    const risk = caseDecision.isCase
-      ? tempered(counted, fewAsked(world.policy), { attributes, around }, world.temper)
-      : counted;
+    const risk = caseDecision.isCase ? tempered(counted, few, { attributes, around }, world.temper) : counted;
     const adds = before === undefined || known.addsDetail || isCaseAlone();
     const { isCase } = caseDecision;
     const situation = { isCase, adds, attributes, identifiers, rules: disclosed.rules, risk };
-    return { disclosed, known, risk, adds, verdicts: decideAll(situation, asked) };
+    return { whole, disclosed, known, risk, adds, verdicts: decideAll(situation, asked) };
   });
   const worst = patients.reduce((one, other) => (isMoreExposed(other, one) ? other : one));
   const { attributes, identifiers } = worst.disclosed;
   const said: readonly Said[] = [
     { attributes, identifiers, isCase: caseDecision.isCase, lean: leanOf(cues, world.caseModel) },
   ];
-  return { findings: [...beside, ...inText], failures, caseDecision, around, said, ...worst };
+  return {
+    findings: [...enclosed, ...worst.whole, ...inText],
+    failures,
+    caseDecision,
+    around,
+    said,
+    ...worst,
+  };
 }

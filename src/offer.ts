@@ -5,6 +5,7 @@ import type { Facts } from './domain/facts.ts';
 import { look, type Look, type LookWorld, type View } from './look.ts';
 import { saferVersion } from './respond/rewrite.ts';
 import { questionOf } from './respond/topic-question.ts';
+import { wherever } from './respond/wherever.ts';
 
 export interface OfferWorld extends LookWorld {
   readonly facts: Facts;
@@ -32,11 +33,12 @@ export function offerFor(
     };
     if (enclosures.length > 0 && passes(text)) return {};
     // What stands beside the text can't be said otherwise in it.
-    const findings = seen.findings.filter(({ start, end }) => end > start);
+    const found = seen.findings.filter(({ start, end }) => end > start);
+    const findings = wherever(text, found);
     // Where any case at all warns, no wording of the case can pass.
     const safer =
       policy.sensitivity === 'topic-only' ? undefined : saferVersion(text, findings, world.facts, passes);
-    return safer === undefined ? questionOf(world.detector.topicsOf(text, findings)) : { safer };
+    return safer === undefined ? questionOf(world.detector.topicsOf(text, found)) : { safer };
   } catch {
     return {};
   }

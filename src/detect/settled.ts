@@ -11,7 +11,7 @@ export function settled(
 ): readonly Finding[] {
   const [found, background] = split(findings, isBackground);
   const named = found.filter(isNoEponymOf(found.filter(({ kind }) => kind === 'rare_condition')));
-  const told = beside(resolveOverlaps(named, text), learnt, text);
+  const told = beside(resolveOverlaps(named, text), learnt.filter(isUncommon(background)), text);
   // A disease takes no place from anything that is a detail by itself and more than a word of its name; Lyme in its name is
   // nobody's.
   const diseases = resolveOverlaps(background, text);
@@ -28,8 +28,15 @@ export function faintBeside(
   const details = findings.filter((one) => !isBackground(one));
   const isWhole = (one: Finding): boolean =>
     faint.some(({ rule, start, end }) => rule === one.rule && start === one.start && end === one.end);
-  return beside(details, faint, text).filter((one) => !details.includes(one) && isWhole(one));
+  const uncommon = faint.filter(isUncommon(findings.filter(isBackground)));
+  return beside(details, uncommon, text).filter((one) => !details.includes(one) && isWhole(one));
 }
+
+/** Leaves out a rare disease where a table lists the very words as one that many have. */
+const isUncommon =
+  (diseases: readonly Finding[]) =>
+  ({ kind, start, end }: Finding): boolean =>
+    kind !== 'rare_condition' || !diseases.some((one) => one.start <= start && end <= one.end);
 
 /** Leaves out a name that is nobody's within the name of a rare disease: who has Gaucher disease is one of few. */
 const isNoEponymOf =

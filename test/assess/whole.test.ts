@@ -22,17 +22,27 @@ const finding = (more: Partial<Finding>): Finding => ({
 });
 const listed = finding({ value: { type: 'occupation', occupation: 'teacher' } });
 
+const riskOf = (expected: number) => ({
+  known: { expected, low: expected, high: expected },
+  withDiagnosis: { expected, low: expected, high: expected },
+  effective: expected,
+  narrowing: [],
+});
+const few = { known: 100, effective: 11 };
+const told = (findings: readonly Finding[], own: Parameters<typeof toldByWhole>[3], people = 4000) =>
+  toldByWhole(findings, riskOf(people), few, own);
+
 describe('the whole of a message', () => {
   test('is a finding of no length, as sure as the network is', () => {
-    const [own, ...others] = toldByWhole([listed], around(1));
+    const [own, ...others] = told([listed], around(1));
     expect(own).toMatchObject({ rule: 'learnt-whole', kind: 'other', start: 0, end: 0, subject: 'patient' });
     expect(own?.confidence).toBeCloseTo(1 / (1 + Math.exp(-1)));
     expect(others).toEqual([]);
   });
 
   test('is none where many may fit, or nothing was learnt', () => {
-    expect(toldByWhole([listed], around(-1))).toEqual([]);
-    expect(toldByWhole([listed], { score: 3, isReply: false })).toEqual([]);
+    expect(told([listed], around(-1))).toEqual([]);
+    expect(told([listed], { score: 3, isReply: false })).toEqual([]);
   });
 
   test('is none in what is written with care, as letters are', () => {
@@ -44,16 +54,21 @@ describe('the whole of a message', () => {
       isAllInCapitals: false,
       isWrittenWithCare: true,
     };
-    expect(toldByWhole([{ ...listed, likeness }], around(1))).toEqual([]);
+    expect(told([{ ...listed, likeness }], around(1))).toEqual([]);
   });
 
   test('is none in a reply, which says half of what is meant', () => {
-    expect(toldByWhole([listed], { ...around(1), isReply: true })).toEqual([]);
+    expect(told([listed], { ...around(1), isReply: true })).toEqual([]);
+  });
+
+  test('is none where few or hardly more fit by what was found already', () => {
+    expect(told([listed], around(1), 99)).toEqual([]);
+    expect(told([listed], around(1), 1999)).toEqual([]);
   });
 
   test('is none where what was found of the patient says why', () => {
-    expect(toldByWhole([finding({})], around(1))).toEqual([]);
-    expect(toldByWhole([finding({ subject: 'colleague' })], around(1))).toHaveLength(1);
-    expect(toldByWhole([finding({ subject: 'relative' })], around(1))).toEqual([]);
+    expect(told([finding({})], around(1))).toEqual([]);
+    expect(told([finding({ subject: 'colleague' })], around(1))).toHaveLength(1);
+    expect(told([finding({ subject: 'relative' })], around(1))).toEqual([]);
   });
 });
