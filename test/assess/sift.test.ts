@@ -112,7 +112,7 @@ describe('what was told faintly', () => {
   });
 
   test('is asked for more where it would be warned of by itself', () => {
-    const likely = modelOf(0.3);
+    const likely = modelOf(0.5);
     const name = finding({ rule: 'learnt-name', start: 20, end: 25 });
     expect(sift(found([], { faint: [faint] }), around, likely)).toEqual([faint]);
     expect(sift(found([], { faint: [name] }), around, likely)).toEqual([]);
