@@ -1,11 +1,11 @@
 // What an author may post instead of a text: a version that passes the same look, or the question as a topic.
 import { readableLength } from './detect/pages.ts';
+import { wherever } from './detect/wherever.ts';
 import type { Offer } from './domain/action.ts';
 import type { Facts } from './domain/facts.ts';
 import { look, type Look, type LookWorld, type View } from './look.ts';
 import { saferVersion } from './respond/rewrite.ts';
 import { questionOf } from './respond/topic-question.ts';
-import { wherever } from './respond/wherever.ts';
 
 export interface OfferWorld extends LookWorld {
   readonly facts: Facts;

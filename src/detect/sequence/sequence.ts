@@ -7,7 +7,7 @@ import { readWords } from './network.ts';
 /** What a message says of its purpose it says early. */
 export const farthestWord = 400;
 // In texts unlike those that were learnt from, it errs most where it is surest; so bounded, it counts for more than rules and wording
-// do. Chosen on counts: of 5,999 lines of chat about computers 7 are warned of, 9 with 1; test/corpus/fresh.jsonl is told as well.
+// do. Chosen on counts: of 5,999 lines of chat about computers 7 were warned of, 9 with 1; test/corpus/fresh.jsonl was told as well.
 const mostSaid = 2;
 const share = 1.5;
 /** Version of what the network is given; its weights change with every fit, as those of the rules do. */

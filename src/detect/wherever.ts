@@ -1,6 +1,7 @@
 // A name that was found once in a message is one wherever it stands in it: what is taken out of one line must not stay in the next.
 import type { Finding } from '../domain/finding.ts';
 import { leadsToPatient } from '../domain/subject.ts';
+import { beside } from './beside.ts';
 
 // Shorter ones are parts of other words' abbreviations.
 const shortest = 3;
@@ -13,19 +14,20 @@ const inWord = /[\p{L}\p{N}]/u;
  */
 export function wherever(text: string, findings: readonly Finding[]): readonly Finding[] {
   const own = findings.filter(({ subject }) => leadsToPatient(subject));
-  const all = [...own];
   const small = text.toLowerCase();
   // A few letters are longer in the other case; then no place in the one is that in the other.
   if (small.length !== text.length) return own;
-  for (const finding of own.filter(({ kind }) => kind === 'name')) {
-    const name = small.slice(finding.start, finding.end);
-    if (name.length < shortest) continue;
+  const names = new Map(
+    own
+      .filter(({ kind, start, end }) => kind === 'name' && end - start >= shortest)
+      .map((finding) => [small.slice(finding.start, finding.end), finding]),
+  );
+  const again: Finding[] = [];
+  for (const [name, finding] of names)
     for (let start = small.indexOf(name); start >= 0; start = small.indexOf(name, start + name.length)) {
       const end = start + name.length;
       const isPart = inWord.test(text[start - 1] ?? '') || inWord.test(text[end] ?? '');
-      if (!isPart && !all.some((one) => one.start < end && start < one.end))
-        all.push({ ...finding, start, end });
+      if (!isPart) again.push({ ...finding, start, end });
     }
-  }
-  return all.toSorted((a, b) => a.start - b.start);
+  return beside(own, again, text);
 }

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Finding } from '../../src/domain/finding.ts';
-import { wherever } from '../../src/respond/wherever.ts';
+import { wherever } from '../../src/detect/wherever.ts';
 
 const nameIn = (text: string, name: string, more: Partial<Finding> = {}): Finding => ({
   rule: 'name-full',
