@@ -26,6 +26,7 @@ const questions = ['a case', 'to be warned of at standard', 'to be warned of at 
 const plan: SequencePlan = {
   inputs: 64,
   units: 64,
+  second: 32,
   seesUsage: true,
   hidden: 64,
   questions: questions.length,

@@ -70,6 +70,18 @@ describe('words in their order', () => {
     expect([[...forwards.fromInput], [...says.before]]).toEqual([[1, 2, 3], [0.5]]);
   });
 
+  const again = ['forwards', 'backwards'].flatMap((way) => [
+    `(layer)\t${way} again from input\t1 2 3 4 5 6`,
+    `(layer)\t${way} again before\t0 0 0`,
+    `(layer)\t${way} again from state\t0 0 0`,
+  ]);
+
+  test('are read with what reads again', () => {
+    expect(load([...again, ...whole]).again?.backwards.fromInput).toHaveLength(6);
+    expect(load(whole).again).toBeUndefined();
+    expect(() => load([...again.slice(0, -1), ...whole])).toThrow(/backwards again from state needs 3/u);
+  });
+
   test.each([
     ['a layer missing', whole.slice(1), /forwards from input needs 3 numbers, not 0/u],
     ['a layer too short', whole.with(2, '(layer)\tforwards from state\t0 0'), /needs 3 numbers, not 2/u],

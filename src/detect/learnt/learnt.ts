@@ -139,11 +139,12 @@ function favourSmall(odds: Float64Array, reading: Reading): void {
 // What speaks for it, the most first: a word of the message is never named.
 function whatSpoke(word: KindsOfWord | undefined, kind: number): readonly string[] {
   if (word === undefined) return [];
-  const { byWord, byStart, byEnd } = word;
+  const { byWord, byStart, byEnd, byBoth } = word;
   return [
     { says: 'the word itself', odds: byWord[kind] ?? 0 },
     { says: 'the words up to it', odds: byStart[kind] ?? 0 },
     { says: 'the words from it on', odds: byEnd[kind] ?? 0 },
+    { says: 'the words on either side together', odds: byBoth[kind] ?? 0 },
   ]
     .filter(({ odds }) => odds > 0)
     .toSorted((a, b) => b.odds - a.odds)

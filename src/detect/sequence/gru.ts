@@ -4,7 +4,7 @@
 import type { Gru } from '../../domain/network.ts';
 import { addRows } from './rows.ts';
 
-/** What a word's vector adds to the rows, which hangs on the word alone. */
+/** What that which goes in at a word adds to the rows, whatever was read before. */
 export function gatesOf({ fromInput, before }: Gru, input: Float64Array): Float64Array {
   const gates = before.slice();
   addRows(fromInput, input, [0, input.length], gates);

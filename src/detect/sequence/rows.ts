@@ -1,7 +1,7 @@
 // Sums of rows of weights over what goes into them: what the networks spend their time on.
 
 // So many rows are worked out at once: what goes into them is read once for all, twice as fast as row by row.
-export const rowsAtOnce = 4;
+const rowsAtOnce = 4;
 
 /** Adds to `out` what each row of `weights` makes of `input`, read from a place on. */
 export function addRows(

@@ -1,13 +1,17 @@
-// Fits the small recurrent network that reads the words of a message in their order. Some of what it sees is left out at random,
-// words above all, so that it leans on none and reads those it has never met (Srivastava et al., Dropout, JMLR 2014).
-import { usageNumbers } from '../../rulebook/open-usage.ts';
+// Fits the small recurrent network that reads the words of a message in their order: lays out what network.py, which knows PyTorch,
+// learns from, and reads what it fitted.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { TokenLook } from '../../detect/learnt/learnt-look.ts';
 import type { Network } from '../../domain/network.ts';
 import { wordFeatures } from '../../detect/learnt/learnt-features.ts';
-import { createLayer, descend, type Layer } from './adam.ts';
-import { drawing, shuffle } from './chance.ts';
-import { createGru, type GruLayers } from './gru-fit.ts';
-import { learn, type Row, type SequenceLayers } from './sequence-learn.ts';
+import { readWords } from '../../detect/sequence/network.ts';
+import { FaultList } from '../../domain/errors.ts';
+import { loadSequence, vectorParts } from '../../rulebook/load-sequence.ts';
+import { rulesDirectory } from '../../rulebook/load-path.ts';
+import { usageNumbers } from '../../rulebook/open-usage.ts';
 
 export interface SequenceExample {
   readonly looks: readonly TokenLook[];
@@ -24,6 +28,8 @@ export interface SequencePlan {
   /** Numbers of a word's vector. */
   readonly inputs: number;
   readonly units: number;
+  /** Units that read again what the others knew at each word; none with 0. */
+  readonly second: number;
   /** Whether it is shown how words are used. */
   readonly seesUsage: boolean;
   /** Units that weigh together what was kept of all words. */
@@ -46,6 +52,7 @@ export interface SequencePlan {
 export const casePlan: SequencePlan = {
   inputs: 32,
   units: 24,
+  second: 0,
   // Shown it, the voices together told 94.5 % rightly of hands left out, not 94.4.
   seesUsage: false,
   hidden: 32,
@@ -58,41 +65,46 @@ export const casePlan: SequencePlan = {
   steepest: 1,
 };
 
-// A step is longest after so much of the way (Smith, Super-Convergence, 2018).
-const fastestAfter = 0.15;
-const begunAt = 0.04;
-// Few words are a detail: what a kind begins with, in log-odds.
-const seldom = -4;
 // A feature of fewer messages says more of those messages than of cases.
 const leastSeen = 4;
 const seed = 7;
+// What is read back says what was fitted, but for numbers of 32 bits.
+const asMuchAs = 0.01;
+const fitted = 'fitted.tsv';
 
-/** The same examples give the same network. */
+/** The interpreter with PyTorch: PYTHON, else python3. */
+export const python = (): string => process.env['PYTHON'] ?? 'python3';
+
+/** The same examples give the same network. @throws FaultList where there is no PyTorch, or it fails */
 export function fitSequence(examples: readonly SequenceExample[], plan: SequencePlan = casePlan): Network {
-  const { rounds, leftOut, together, fastest, steepest } = plan;
-  const names = seenOften(examples);
-  const index = new Map(names.map((name, i) => [name, i]));
-  const rows = examples.map((example) => rowOf(example, index, plan)).filter(({ words }) => words.length > 0);
-  const draw = drawing(seed);
-  const layers = begin(names.length, plan, draw);
-  const { ways, ...others } = layers;
-  const all = Object.values(others).concat(
-    ways.flatMap(({ fromInput, before, fromState }) => [fromInput, before, fromState]),
-  );
-  const order = [...rows.keys()];
-  const steps = rounds * Math.ceil(rows.length / together);
-  let nth = 0;
-  for (let round = 0; round < rounds; round += 1) {
-    shuffle(order, draw);
-    for (let from = 0; from < order.length; from += together) {
-      const few = order.slice(from, from + together).flatMap((i) => rows[i] ?? []);
-      for (const row of few) learn(layers, row, { among: few.length, leftOut, draw });
-      nth += 1;
-      flatten(all, steepest);
-      for (const layer of all) descend(layer, paceAt(nth / steps, fastest), nth);
-    }
+  const own = examples.filter(({ looks }) => looks.length > 0);
+  const names = seenOften(own);
+  const folder = mkdtempSync(path.join(tmpdir(), 'aside-fit-'));
+  try {
+    const usage = plan.seesUsage ? usageNumbers : 0;
+    writeFileSync(
+      path.join(folder, 'plan.json'),
+      JSON.stringify({ ...plan, usage, seed, names, parts: vectorParts, table: fitted }),
+    );
+    const arrays = { ...looksIn(own, names, usage), ...messagesIn(own, plan) };
+    for (const [name, { buffer, byteOffset, byteLength }] of Object.entries(arrays))
+      writeFileSync(path.join(folder, name), new Uint8Array(buffer, byteOffset, byteLength));
+    run(folder);
+    return readFitted(folder, own);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-  return networkOf(layers, names, plan);
+}
+
+function run(folder: string): void {
+  const script = path.join(path.dirname(rulesDirectory()), 'src', 'tools', 'fit', 'network.py');
+  const { status, error } = spawnSync(python(), [script, folder], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (error !== undefined || status !== 0)
+    throw new FaultList('The network was not fitted:', [
+      `${python()} ${error === undefined ? `ended with ${status ?? 'a signal'}, see above` : 'is not there'}. It needs Python 3 with PyTorch 1.13 or later (Debian: python3-torch); PYTHON names another interpreter`,
+    ]);
 }
 
 function seenOften(examples: readonly SequenceExample[]): readonly string[] {
@@ -111,108 +123,74 @@ function seenOften(examples: readonly SequenceExample[]): readonly string[] {
 // What tells the word itself rather than its kind.
 const ofWord: ReadonlySet<string> = new Set(['w', 'u', 'e3', 'e2', 'g']);
 
-function rowOf(
-  example: SequenceExample,
-  index: ReadonlyMap<string, number>,
-  { seesUsage }: SequencePlan,
-): Row {
-  const { looks, answers, share, kinds = new Int8Array(), marks = [] } = example;
-  const words = looks.map((look) => {
-    const numbers: number[] = [];
+type Arrays = Readonly<Record<string, Int8Array | Int32Array | Float32Array>>;
+
+/** Every look once, by its features, and by word its place among them; as network.py reads them. */
+function looksIn(examples: readonly SequenceExample[], names: readonly string[], usage: number): Arrays {
+  const index = new Map(names.map((name, i) => [name, i]));
+  const places = new Map<TokenLook, number>();
+  const features: number[] = [];
+  const starts = [0];
+  const usages: Float32Array[] = [];
+  const words: number[] = [];
+  const add = (look: TokenLook): number => {
     wordFeatures(look, (feature, family) => {
       const number = index.get(feature);
-      if (number !== undefined) numbers.push(ofWord.has(family) ? -number - 1 : number);
+      if (number !== undefined) features.push(ofWord.has(family) ? -number - 1 : number);
     });
-    return { features: Int32Array.from(numbers), usage: seesUsage ? look.usage : undefined };
-  });
+    starts.push(features.length);
+    usages.push(usage > 0 && look.usage !== undefined ? look.usage : new Float32Array(usage));
+    return places.size;
+  };
+  for (const { looks } of examples)
+    for (const look of looks) {
+      const place = places.get(look) ?? add(look);
+      places.set(look, place);
+      words.push(place);
+    }
+  const all = new Float32Array(usages.length * usage);
+  for (const [nth, own] of usages.entries()) all.set(own, nth * usage);
   return {
-    words,
-    answers: answers.map((is) => (is === undefined ? Number.NaN : Number(is))),
-    share,
-    kinds,
-    marks,
+    features: Int32Array.from(features),
+    starts: Int32Array.from(starts),
+    usage: all,
+    words: Int32Array.from(words),
   };
 }
 
-function begin(features: number, plan: SequencePlan, draw: () => number): SequenceLayers {
-  const { inputs, units, seesUsage, hidden, questions, kinds } = plan;
-  // Nearly normal, of mean 0 and variance 1: the sum of twelve draws less six.
-  const normal = (): number => Array.from({ length: 12 }, draw).reduce((sum, one) => sum + one, -6);
-  const even = (): number => 2 * draw() - 1;
-  const way = (): GruLayers => createGru(units, inputs, even);
+/** What is known of each message, and of its words their kinds. */
+function messagesIn(examples: readonly SequenceExample[], plan: SequencePlan): Arrays {
+  const kinds: number[] = [];
+  for (const { looks, kinds: own } of examples) for (const nth of looks.keys()) kinds.push(own?.[nth] ?? -1);
+  const nths = Array.from({ length: plan.kinds }, (_, nth) => nth);
   return {
-    vectors: createLayer(features * inputs, () => 0.1 * normal()),
-    usage: createLayer(
-      seesUsage ? inputs * usageNumbers : 0,
-      () => (0.3 * normal()) / Math.sqrt(usageNumbers),
+    lengths: Int32Array.from(examples, ({ looks }) => looks.length),
+    kinds: Int8Array.from(kinds),
+    answers: Float32Array.from(
+      examples.flatMap(({ answers }) => answers.map((is) => (is === undefined ? Number.NaN : Number(is)))),
     ),
-    ways: [way(), way()],
-    together: createLayer(4 * units * hidden, () => even() / Math.sqrt(4 * units)),
-    togetherBefore: createLayer(hidden),
-    says: createLayer(questions * hidden, () => even() / Math.sqrt(hidden)),
-    saysBefore: createLayer(questions),
-    kinds: createLayer(kinds * (2 * units + inputs), () => even() / Math.sqrt(2 * units + inputs)),
-    kindsBefore: createLayer(kinds, () => seldom),
-  };
-}
-
-// From slow to fastest along half a wave, and from there to nothing.
-function paceAt(share: number, fastest: number): number {
-  const wave = (from: number, to: number, part: number): number =>
-    to + ((from - to) * (1 + Math.cos(Math.PI * part))) / 2;
-  return share < fastestAfter
-    ? wave(fastest * begunAt, fastest, share / fastestAfter)
-    : wave(fastest, 0, (share - fastestAfter) / (1 - fastestAfter));
-}
-
-function flatten(layers: readonly Layer[], steepest: number): void {
-  let square = 0;
-  for (const { slopes } of layers) for (const slope of slopes) square += slope * slope;
-  const by = steepest / Math.sqrt(square);
-  if (by < 1)
-    for (const { slopes } of layers)
-      for (let i = 0; i < slopes.length; i += 1) slopes[i] = (slopes[i] ?? 0) * by;
-}
-
-function networkOf(
-  layers: SequenceLayers,
-  names: readonly string[],
-  { inputs, seesUsage }: SequencePlan,
-): Network {
-  const {
-    vectors,
-    usage,
-    ways,
-    together: toTogether,
-    togetherBefore,
-    says,
-    saysBefore,
-    kinds,
-    kindsBefore,
-  } = layers;
-  const plain = ({ weights }: Layer): Float64Array => weights.slice();
-  const [forwards, backwards] = ways.map(({ fromInput, before, fromState }) => ({
-    units: before.weights.length / 3,
-    fromInput: plain(fromInput),
-    before: plain(before),
-    fromState: plain(fromState),
-  }));
-  if (forwards === undefined || backwards === undefined) throw new Error('a message is read from either end');
-  return {
-    inputs,
-    vectors: new Map(
-      names.map((name, i) => [
-        name,
-        Float32Array.from(vectors.weights.subarray(i * inputs, (i + 1) * inputs)),
-      ]),
+    marks: Int8Array.from(
+      examples.flatMap(({ marks = [] }) => nths.map((nth) => Number(marks[nth] === true))),
     ),
-    ...(seesUsage ? { usage: plain(usage) } : {}),
-    forwards,
-    backwards,
-    together: { weights: plain(toTogether), before: plain(togetherBefore) },
-    says: { weights: plain(says), before: plain(saysBefore) },
-    ...(kindsBefore.weights.length === 0
-      ? {}
-      : { kinds: { weights: plain(kinds), before: plain(kindsBefore) } }),
+    shares: Float32Array.from(examples, ({ share }) => share),
   };
+}
+
+/** @throws FaultList where what is read says something else than what was fitted. */
+function readFitted(folder: string, examples: readonly SequenceExample[]): Network {
+  const network = loadSequence(folder, fitted);
+  const said = new Float32Array(Uint8Array.from(readFileSync(path.join(folder, 'said'))).buffer);
+  const faults: string[] = [];
+  for (let nth = 0, at = 0; at < said.length; nth += 1) {
+    const { answers, kinds } = readWords(examples[nth]?.looks ?? [], network);
+    for (const odds of [...answers, ...kinds.flatMap((own) => [...own.odds])]) {
+      const own = said[at] ?? Number.NaN;
+      if (!(Math.abs(odds - own) < asMuchAs))
+        faults.push(`of message ${nth + 1} it says ${odds}, and was fitted to say ${own}`);
+      at += 1;
+    }
+  }
+  if (faults.length > 0)
+    throw new FaultList('The network that was fitted is not the one that is read:', faults);
+  return network;
 }

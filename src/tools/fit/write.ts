@@ -2,7 +2,7 @@
 // sequence.tsv; of replies replies.tsv.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Network } from '../../domain/network.ts';
+import type { Network, Ways } from '../../domain/network.ts';
 import { layerRow, vectorParts } from '../../rulebook/load-sequence.ts';
 import type { Model } from './regression.ts';
 import type { Voices } from './voices.ts';
@@ -79,15 +79,11 @@ function wordingTable(
 
 /** The table as `loadSequence` reads it. */
 export function sequenceTable(sequence: Network): string {
-  const { vectors, usage, forwards, backwards, together, says, kinds } = sequence;
+  const { vectors, usage, again, together, says, kinds } = sequence;
   const layers: ReadonlyArray<readonly [string, Float64Array]> = [
     ...(usage === undefined ? [] : [['usage', usage] as const]),
-    ['forwards from input', forwards.fromInput],
-    ['forwards before', forwards.before],
-    ['forwards from state', forwards.fromState],
-    ['backwards from input', backwards.fromInput],
-    ['backwards before', backwards.before],
-    ['backwards from state', backwards.fromState],
+    ...layersOf(sequence, ''),
+    ...(again === undefined ? [] : layersOf(again, ' again')),
     ['together', together.weights],
     ['together before', together.before],
     ['says', says.weights],
@@ -107,6 +103,14 @@ export function sequenceTable(sequence: Network): string {
     ),
     '',
   ].join('\n');
+}
+
+function layersOf(ways: Ways, name: string): ReadonlyArray<readonly [string, Float64Array]> {
+  return (['forwards', 'backwards'] as const).flatMap((way) => [
+    [`${way}${name} from input`, ways[way].fromInput],
+    [`${way}${name} before`, ways[way].before],
+    [`${way}${name} from state`, ways[way].fromState],
+  ]);
 }
 
 function replace(file: string, pattern: RegExp, by: string): void {
