@@ -63,7 +63,7 @@ export function siftFeatures(
     ...(exposure === undefined || isListed(finding)
       ? []
       : exposed(exposure, { kind, subject, best, own, isReply })),
-    ...manners(likeness).flatMap((name): Amount[] => [
+    ...manners(likeness, exposure).flatMap((name): Amount[] => [
       [name, 1],
       [`${name} ${kind}`, 1],
     ]),
@@ -109,11 +109,11 @@ function bent(name: string, amount: number, at: readonly number[], unit: number)
 }
 
 // How it is written.
-function manners(likeness: Likeness): readonly string[] {
+function manners(likeness: Likeness, exposure: Exposure | undefined): readonly string[] {
   return [
     ...(likeness.hasCapital ? ['capital'] : []),
     ...(likeness.isInCapitals ? ['in capitals'] : []),
     ...(likeness.isAllInCapitals ? ['all in capitals'] : []),
-    ...(likeness.isWrittenWithCare ? ['with care'] : []),
+    ...(exposure?.isWrittenWithCare === true ? ['with care'] : []),
   ];
 }

@@ -32,7 +32,7 @@ export function toldByWhole(
   if (known.expected < many * few.known) return [];
   // The network reads a message by itself, and a reply says half of what is meant. Letters and vignettes tell of many things that set
   // nobody apart.
-  if (isReply || findings.some(({ likeness }) => likeness?.isWrittenWithCare === true)) return [];
+  if (isReply || exposure.isWrittenWithCare) return [];
   if (findings.some(saysWhy)) return [];
   return [
     {

@@ -17,9 +17,11 @@ export function wherever(text: string, findings: readonly Finding[]): readonly F
   const small = text.toLowerCase();
   // A few letters are longer in the other case; then no place in the one is that in the other.
   if (small.length !== text.length) return own;
+  // Of "Ann" and "Ann Lee" the longer one first: where it stands, all of it is taken.
   const names = new Map(
     own
       .filter(({ kind, start, end }) => kind === 'name' && end - start >= shortest)
+      .toSorted((a, b) => b.end - b.start - (a.end - a.start))
       .map((finding) => [small.slice(finding.start, finding.end), finding]),
   );
   const again: Finding[] = [];

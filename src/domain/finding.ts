@@ -61,8 +61,6 @@ export interface Likeness {
   readonly isInCapitals: boolean;
   /** Whether the whole text is. */
   readonly isAllInCapitals: boolean;
-  /** Whether its page is written in sentences, as letters and reports are and chat is not. */
-  readonly isWrittenWithCare: boolean;
 }
 
 /** A detail found in a message. Offsets are UTF-16 units of the original text, end exclusive. */
@@ -82,7 +80,7 @@ export interface Finding {
   readonly likeness?: Likeness;
 }
 
-/** What the words of a page in their order say of whom they expose, as log-odds; src/detect/sequence/. */
+/** What the words of a page in their order say of whom they expose, as log-odds (src/detect/sequence/), and how they are written. */
 export interface Exposure {
   /** That there is a case. */
   readonly aCase: number;
@@ -90,6 +88,8 @@ export interface Exposure {
   readonly few: number;
   /** The same of `relaxed`. */
   readonly fewest: number;
+  /** Whether the page is written in sentences, as letters and reports are and chat is not. */
+  readonly isWrittenWithCare: boolean;
 }
 
 /** A sign that a message speaks of a particular patient (weight above 0) or of a topic (below 0). */

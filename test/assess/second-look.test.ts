@@ -6,7 +6,8 @@ import { plainWords, secondLook, type Cue } from '../../src/domain/finding.ts';
 import { caseModel as model } from './small-case-model.ts';
 
 const cue: Cue = { rule: 'cue', version: 1, start: 3, end: 9, weight: 0.4 };
-const said = (aCase: number): Cue => secondLookCue({ aCase, few: 0, fewest: 0 }, [cue]);
+const said = (aCase: number): Cue =>
+  secondLookCue({ aCase, few: 0, fewest: 0, isWrittenWithCare: false }, [cue]);
 
 test('says more the surer the network is, up to a bound, and stands over the whole message', () => {
   expect(said(2)).toMatchObject({ rule: secondLook, start: 0, end: 9, isWording: true });

@@ -18,7 +18,6 @@ const likeness: Likeness = {
   hasCapital: true,
   isInCapitals: false,
   isAllInCapitals: false,
-  isWrittenWithCare: false,
 };
 const finding = (more: Partial<Finding> = {}): Finding => ({
   rule: 'name-single',

@@ -12,7 +12,11 @@ const riskOf = (expected: number, effective = expected): Risk => ({
   effective,
   narrowing: [],
 });
-const around = { score: 3, isReply: false, exposure: { aCase: 0, few: 3, fewest: 0 } };
+const around = {
+  score: 3,
+  isReply: false,
+  exposure: { aCase: 0, few: 3, fewest: 0, isWrittenWithCare: false },
+};
 const attributes: readonly Attribute[] = [{ type: 'trait', trait: 'unlisted-other' }];
 const told = { attributes, around };
 const sayingOdds = (prior: number): TemperModel => ({

@@ -6,7 +6,7 @@ import type { Finding } from '../../src/domain/finding.ts';
 const around = (few: number) => ({
   score: 3,
   isReply: false,
-  exposure: { aCase: 4, few, fewest: few - 1 },
+  exposure: { aCase: 4, few, fewest: few - 1, isWrittenWithCare: false },
 });
 const finding = (more: Partial<Finding>): Finding => ({
   rule: 'occupation-told',
@@ -46,15 +46,8 @@ describe('the whole of a message', () => {
   });
 
   test('is none in what is written with care, as letters are', () => {
-    const likeness = {
-      byKind: new Map(),
-      elsewhere: 0,
-      hasCapital: true,
-      isInCapitals: false,
-      isAllInCapitals: false,
-      isWrittenWithCare: true,
-    };
-    expect(told([{ ...listed, likeness }], around(1))).toEqual([]);
+    const own = around(1);
+    expect(told([], { ...own, exposure: { ...own.exposure, isWrittenWithCare: true } })).toEqual([]);
   });
 
   test('is none in a reply, which says half of what is meant', () => {

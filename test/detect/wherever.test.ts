@@ -23,6 +23,16 @@ test('in other letters, and in a file name', () => {
   expect(said(text, [nameIn(text, 'Ottoline')])).toEqual(['Ottoline', 'OTTOLINE', 'ottoline']);
 });
 
+test('the longer of two names first', () => {
+  const text = 'Ann, Ann Quill: ann quill is worse, ann is not';
+  expect(said(text, [nameIn(text, 'Ann'), nameIn(text, 'Ann Quill')])).toEqual([
+    'Ann',
+    'Ann Quill',
+    'ann quill',
+    'ann',
+  ]);
+});
+
 test('not within another word, nor of two letters, nor what is no name, nor a colleague', () => {
   const text = 'Rose, he, baker: the rosette, a heel, a rosebush, a baker, Quill saw her, Quill says';
   const findings = [

@@ -5,7 +5,7 @@ import type { Reading } from '../words/classes.ts';
 import { looksOf } from './learnt-look.ts';
 import { isNothing } from './learnt-nothing.ts';
 import { runsOf, trimmed, type Asked, type Run } from './learnt-runs.ts';
-import { isCarefullyWritten, likenessBy, type LikenessOf } from './likeness.ts';
+import { likenessBy, type LikenessOf } from './likeness.ts';
 import { unfold } from '../letters/normalise.ts';
 import type { Network } from '../../domain/network.ts';
 import { readWords, type KindsOfWord } from '../sequence/network.ts';
@@ -71,15 +71,16 @@ export function readLearnt(sheet: Sheet, network: Network | undefined): Learnt {
   for (const [i, own] of words.entries()) odds.set(own.odds, i * kinds);
   const likenessOf = likenessBy(odds.slice(), sheet, names);
   silenceBroad(odds, reading);
-  favourSmall(odds, reading);
+  const isWrittenWithCare = isCarefullyWritten(reading);
+  favourSmall(odds, reading, isWrittenWithCare);
   const read: Read = { sheet, words, odds };
   const [aCase = 0, few = 0, fewest = 0] = answers;
   return {
     findings: findingsBy(read, (nth) => thresholds[nth] ?? faintFrom),
     // Letters and reports say plainly what they say of a patient, and have many words that look like it a little.
-    faint: isCarefullyWritten(reading) ? [] : findingsBy(read, () => faintFrom),
+    faint: isWrittenWithCare ? [] : findingsBy(read, () => faintFrom),
     likenessOf,
-    exposure: { aCase, few, fewest },
+    exposure: { aCase, few, fewest, isWrittenWithCare },
   };
 }
 
@@ -112,6 +113,14 @@ function findingsBy(read: Read, askedOf: (nth: number) => Asked): readonly Findi
   );
 }
 
+// Of so many sentences, each with a capital, somebody takes care of capitals; then a name has one too.
+const carefulFrom = 4;
+
+function isCarefullyWritten({ tokens }: Reading): boolean {
+  const openings = tokens.filter(({ opens, shape }) => opens && shape !== 'mark' && shape !== 'number');
+  return openings.length >= carefulFrom && openings.every(({ capital }) => capital);
+}
+
 // What a rewrite would say itself is no detail: "works on the water".
 function silenceBroad(odds: Float64Array, { tokens, longer }: Reading): void {
   for (let i = 0; i < tokens.length; i += 1)
@@ -125,9 +134,7 @@ const withoutCapital = { inSmall: 1.5, inCapitals: 0.7, whereCareful: -1.5 };
 const nameKind = learntKinds.findIndex(({ name }) => name === 'name');
 
 // A name in small letters, or in a text in capitals, lacks the capital that most names are told by.
-function favourSmall(odds: Float64Array, reading: Reading): void {
-  const { tokens } = reading;
-  const isCareful = isCarefullyWritten(reading);
+function favourSmall(odds: Float64Array, { tokens }: Reading, isCareful: boolean): void {
   const { inSmall, inCapitals, whereCareful } = withoutCapital;
   for (const [i, { capital, shape }] of tokens.entries()) {
     const at = i * kinds + nameKind;

@@ -10,15 +10,6 @@ export type LikenessOf = (start: number, end: number) => Likeness | undefined;
 // In log-odds: no word looks less like a detail than that.
 const least = -20;
 
-// Of so many sentences, each with a capital, somebody takes care of capitals; then a name has one too.
-const carefulFrom = 4;
-
-/** Whether a text is written in sentences, as letters and reports are and chat is not. */
-export function isCarefullyWritten({ tokens }: Sheet['reading']): boolean {
-  const openings = tokens.filter(({ opens, shape }) => opens && shape !== 'mark' && shape !== 'number');
-  return openings.length >= carefulFrom && openings.every(({ capital }) => capital);
-}
-
 /** A word in the original: `nth` of the tokens. */
 interface Place {
   readonly start: number;
@@ -54,7 +45,6 @@ function placesOf({ folded, reading }: Sheet, bestOf: (nth: number) => number): 
  * @param names of the kinds
  */
 export function likenessBy(odds: Float64Array, sheet: Sheet, names: readonly string[]): LikenessOf {
-  const { reading } = sheet;
   const text = sheet.folded.original;
   const width = names.length;
   let known: Places | undefined;
@@ -62,8 +52,6 @@ export function likenessBy(odds: Float64Array, sheet: Sheet, names: readonly str
     (known ??= placesOf(sheet, (nth) => Math.max(...odds.subarray(nth * width, (nth + 1) * width))));
   let inCapitals: boolean | undefined;
   const isAllInCapitals = (): boolean => (inCapitals ??= text === text.toUpperCase());
-  let withCare: boolean | undefined;
-  const isWithCare = (): boolean => (withCare ??= isCarefullyWritten(reading));
   return (start, end) => {
     const { words, bestBefore, bestFrom } = places();
     const first = firstIndex(words, (word) => word.end > start);
@@ -82,7 +70,6 @@ export function likenessBy(odds: Float64Array, sheet: Sheet, names: readonly str
       hasCapital: /^\p{Lu}/u.test(written),
       isInCapitals: written === written.toUpperCase(),
       isAllInCapitals: isAllInCapitals(),
-      isWrittenWithCare: isWithCare(),
     };
   };
 }

@@ -160,11 +160,17 @@ describe('how much a stretch looks like a detail', () => {
   test.each([
     ['bed Zanzotto', 4, 12, { hasCapital: true, isInCapitals: false, isAllInCapitals: false }],
     ['BED ZANZOTTO', 0, 3, { hasCapital: true, isInCapitals: true, isAllInCapitals: true }],
-    ['the \u200bzanzotto', 5, 13, { hasCapital: false, isWrittenWithCare: false }],
-    ['The bed. Zanzotto is in. The bed is. Is the bed', 0, 3, { isWrittenWithCare: true }],
-    ['The bed. Zanzotto is in. The bed is. is the bed', 0, 3, { isWrittenWithCare: false }],
+    ['the \u200bzanzotto', 5, 13, { hasCapital: false }],
   ])('says how %j is written', (text, start, end, seen) => {
     expect(likenessOf(text, start, end)).toMatchObject(seen);
+  });
+
+  test.each([
+    ['The bed. Zanzotto is in. The bed is. Is the bed', true],
+    ['The bed. Zanzotto is in. The bed is. is the bed', false],
+    ['The bed. Zanzotto is in. The bed is', false],
+  ])('says of %j whether it is written with care', (text, is) => {
+    expect(readLearnt(sheetOf(text, lexicon), network).exposure?.isWrittenWithCare).toBe(is);
   });
 
   test('is unknown where no word stands, and by no network', () => {
